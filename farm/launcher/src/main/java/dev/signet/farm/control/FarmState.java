@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What {@code farm.json} says: which instances the farm has, where they listen and which processes they are.
+ *
+ * @param startedBy the command that started the farm; the one to ask while the farm is {@link Phase#STARTING}
+ */
+public record FarmState(
+        Phase phase,
+        TokenMode tokens,
+        Optional<ProcessIdentity> startedBy,
+        LoadBalancerState loadBalancer,
+        List<InstanceState> instances) {
+
+    /** How far the farm has come. */
+    public enum Phase {
+        /** A command is starting it, or died while doing so. */
+        STARTING,
+        /** It came up completely. Instances may have died since. */
+        RUNNING,
+        /** It was stopped; its homes are kept for the next start. */
+        STOPPED;
+
+        /** The word for it in {@code farm.json}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Phase of(String label) {
+            return Labels.find(values(), Phase::label, label);
+        }
+    }
+
+    public FarmState {
+        instances = List.copyOf(instances);
+    }
+
+    /** The instance of that name. */
+    public Optional<InstanceState> instance(String name) {
+        return instances.stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst();
+    }
+
+    /** The instance whose keys all others get: the author if there is one, else the first publish instance. */
+    public InstanceState keySource() {
+        return instances.get(0);
+    }
+
+    FarmState in(Phase newPhase) {
+        return new FarmState(newPhase, tokens, startedBy, loadBalancer, instances);
+    }
+
+    FarmState with(LoadBalancerState newLoadBalancer) {
+        return new FarmState(phase, tokens, startedBy, newLoadBalancer, instances);
+    }
+
+    /** This state with one instance changed. */
+    FarmState with(String name, UnaryOperator<InstanceState> change) {
+        List<InstanceState> changed = instances.stream()
+                .map(instance -> instance.name().equals(name) ? change.apply(instance) : instance)
+                .toList();
+        return new FarmState(phase, tokens, startedBy, loadBalancer, changed);
+    }
+
+    /** This state after everything was stopped. */
+    FarmState stopped() {
+        return new FarmState(
+                Phase.STOPPED,
+                tokens,
+                Optional.empty(),
+                loadBalancer.with(Optional.empty()),
+                instances.stream()
+                        .map(instance -> instance.with(Optional.empty()))
+                        .toList());
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import java.util.Optional;
+
+/** The farm's load balancer: where it listens, how it chooses, and its process if it was started. */
+public record LoadBalancerState(String host, int port, Balance balance, Optional<ProcessIdentity> process) {
+
+    /** The name that stands for the load balancer where an instance's name may stand. */
+    public static final String NAME = "balancer";
+
+    /** Where a browser finds the farm. */
+    public String url() {
+        return "http://" + host + ":" + port;
+    }
+
+    LoadBalancerState with(Optional<ProcessIdentity> newProcess) {
+        return new LoadBalancerState(host, port, balance, newProcess);
+    }
+}
