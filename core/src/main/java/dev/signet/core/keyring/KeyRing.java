@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.keyring;
+
+import dev.signet.core.secret.SecretBytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The keys that all instances of a farm share: an immutable document.
+ *
+ * <p><b>Guarantees.</b> Which key is primary, and the state of every key, are pure functions of the ring and an instant:
+ * the same ring at the same instant means the same on every instance, with the key id as the tie-break. Safe for use by
+ * several threads. {@code toString} shows ids, never keys.
+ *
+ * <p>A raw key file, as AEM and older instances write it, is a ring of one key that has always been active.
+ */
+public final class KeyRing {
+
+    /** Most keys a ring may hold. */
+    public static final int MAX_KEYS = 64;
+
+    /** How long a new key is published before it signs, unless the ring says otherwise. */
+    public static final Duration DEFAULT_PROPAGATION_WINDOW = Duration.ofMinutes(10);
+
+    private static final Comparator<TokenKey> BY_ACTIVATION =
+            Comparator.comparing(TokenKey::activates).thenComparing(TokenKey::id);
+
+    private final KeyRingKind kind;
+    private final String lineage;
+    private final long generation;
+    private final Duration propagationWindow;
+    private final List<TokenKey> keys;
+    private final boolean raw;
+
+    private KeyRing(
+            KeyRingKind kind,
+            String lineage,
+            long generation,
+            Duration propagationWindow,
+            List<TokenKey> keys,
+            boolean raw) {
+        this.kind = kind;
+        this.lineage = lineage;
+        this.generation = generation;
+        this.propagationWindow = propagationWindow;
+        this.keys = keys.stream().sorted(BY_ACTIVATION).toList();
+        this.raw = raw;
+    }
+
+    /**
+     * A ring document.
+     *
+     * @param lineage id shared by all generations of one ring, 16 lower-case hexadecimal digits
+     * @param generation 1 or more; every change of the ring counts it up
+     * @param propagationWindow whole seconds, zero or more
+     * @param keys 1 to {@value #MAX_KEYS} keys, no two alike
+     * @throws IllegalArgumentException if a bound is broken
+     */
+    public static KeyRing of(
+            KeyRingKind kind, String lineage, long generation, Duration propagationWindow, List<TokenKey> keys) {
+        require(KeyId.isWellFormed(lineage), "a lineage is 16 lower-case hexadecimal digits");
+        require(generation >= 1, "a generation is 1 or more");
+        require(
+                !propagationWindow.isNegative()
+                        && propagationWindow.equals(propagationWindow.truncatedTo(ChronoUnit.SECONDS)),
+                "a window is in whole seconds");
+        require(!keys.isEmpty() && keys.size() <= MAX_KEYS, "a ring has 1 to " + MAX_KEYS + " keys");
+        Set<KeyId> ids = new HashSet<>();
+        keys.forEach(key -> require(ids.add(key.id()), "no key stands in a ring twice"));
+        return new KeyRing(kind, lineage, generation, propagationWindow, keys, false);
+    }
+
+    /** The ring of one that a raw key file stands for: generation 0, lineage named after the key. */
+    public static KeyRing ofRawKey(KeyRingKind kind, SecretBytes secret) {
+        require(secret.size() == kind.rawKeyBytes(), "a raw " + kind.label() + " has " + kind.rawKeyBytes() + " bytes");
+        TokenKey key = TokenKey.of(kind, secret, Instant.EPOCH, Instant.EPOCH);
+        return new KeyRing(kind, key.id().value(), 0, DEFAULT_PROPAGATION_WINDOW, List.of(key), true);
+    }
+
+    public KeyRingKind kind() {
+        return kind;
+    }
+
+    /** Shared by all generations of one ring; rings of different lineage cannot be put in order. */
+    public String lineage() {
+        return lineage;
+    }
+
+    /** Counts the changes of the ring; 0 for a raw key. */
+    public long generation() {
+        return generation;
+    }
+
+    public Duration propagationWindow() {
+        return propagationWindow;
+    }
+
+    /** All keys, by the instant from which they may sign, then by id. Unmodifiable. */
+    public List<TokenKey> keys() {
+        return keys;
+    }
+
+    /** Whether this ring is one raw key, as AEM writes it. */
+    public boolean isRaw() {
+        return raw;
+    }
+
+    public Optional<TokenKey> key(KeyId id) {
+        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The key that signs at {@code now}: of the keys that are not revoked, the one activated last.
+     *
+     * <p>If none is activated yet, because the clock is behind, the one that will be first: every instance knows it
+     * already, and a farm that cannot sign anybody in helps nobody. Empty only if all keys are revoked.
+     */
+    public Optional<TokenKey> primaryAt(Instant now) {
+        TokenKey primary = null;
+        for (TokenKey key : keys) {
+            if (!key.isRevoked() && (primary == null || !key.activates().isAfter(now))) {
+                primary = key;
+            }
+        }
+        return Optional.ofNullable(primary);
+    }
+
+    /** The state of one of this ring's keys at {@code now}. */
+    public KeyState stateAt(TokenKey key, Instant now) {
+        if (key.isRevoked()) {
+            return KeyState.REVOKED;
+        }
+        if (primaryAt(now).filter(primary -> primary.id().equals(key.id())).isPresent()) {
+            return KeyState.ACTIVE;
+        }
+        return key.activates().isAfter(now) ? KeyState.PENDING : KeyState.RETIRED;
+    }
+
+    /** What operators compare between instances. */
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(KeyRingDocument.body(this));
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "KeyRing[" + kind.label() + ", lineage " + lineage + ", generation " + generation + ", " + keys + "]";
+    }
+}

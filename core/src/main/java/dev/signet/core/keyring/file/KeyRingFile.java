@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.keyring.file;
+
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingDocument;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The file {@code hmac} or {@code master} that holds one key ring.
+ *
+ * <p><b>Guarantees.</b> A write is complete or has not happened: a temporary file of its own name is created with mode
+ * 0600, forced to disk and moved into place, and the folder is forced too. A first ring never replaces a file that is
+ * there. A damaged file is an exception with a name, never an empty ring.
+ */
+public final class KeyRingFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final KeyRingKind kind;
+    private final Path path;
+
+    private KeyRingFile(KeyRingKind kind, Path path) {
+        this.kind = kind;
+        this.path = path;
+    }
+
+    /** The file of the given kind in {@code folder}, whether it exists or not. */
+    public static KeyRingFile in(Path folder, KeyRingKind kind) {
+        return new KeyRingFile(kind, folder.resolve(kind.label()));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public KeyRingKind kind() {
+        return kind;
+    }
+
+    public boolean exists() {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Reads the ring; a document is read whole or not at all. */
+    public KeyRing read() throws IOException, KeyRingFormatException {
+        return KeyRingDocument.read(kind, readBytes());
+    }
+
+    /** The bytes as they are, for a copy byte for byte; at most one more than the longest ring has. */
+    public byte[] readBytes() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(KeyRingDocument.MAX_BYTES + 1);
+        }
+    }
+
+    /** Replaces the ring, or writes the first one. */
+    public void write(KeyRing ring) throws IOException {
+        AtomicFile.replace(path, KeyRingDocument.write(ring));
+    }
+
+    /**
+     * Writes the first ring.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is a file already, which is then untouched
+     */
+    public void writeFirst(KeyRing ring) throws IOException {
+        AtomicFile.create(path, KeyRingDocument.write(ring));
+    }
+
+    /** Whether somebody else than the owner may read or write the file; {@code false} where modes are unknown. */
+    public boolean isExposed() throws IOException {
+        return permissions().stream()
+                .anyMatch(permission ->
+                        !OWNER_ONLY.contains(permission) && permission != PosixFilePermission.OWNER_EXECUTE);
+    }
+
+    /** Takes the file away from everybody but its owner. */
+    public void restrictToOwner() throws IOException {
+        Files.setPosixFilePermissions(path, OWNER_ONLY);
+    }
+
+    private Set<PosixFilePermission> permissions() throws IOException {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.getPosixFilePermissions(path)
+                : Set.of();
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}
