@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.demo;
+
+import dev.signet.farm.demo.html.Frame;
+import dev.signet.farm.demo.html.Html;
+import dev.signet.farm.demo.html.Place;
+import dev.signet.farm.demo.html.Template;
+import dev.signet.farm.demo.html.Visit;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.sling.api.SlingJakartaHttpServletRequest;
+import org.apache.sling.api.SlingJakartaHttpServletResponse;
+import org.apache.sling.api.servlets.SlingJakartaAllMethodsServlet;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Answers errors of Sling with a plain page.
+ *
+ * <p>It takes the place of Sling's own error page, which shows the course of the request and stack traces to everybody
+ * and drops headers that were set before, cookies included.
+ */
+@Component(service = Servlet.class, property = "sling.servlet.paths=sling/servlet/errorhandler/default")
+public final class ErrorPage extends SlingJakartaAllMethodsServlet {
+
+    private static final Template PAGE = Template.named("error");
+
+    private final transient Visits visits;
+
+    @Activate
+    public ErrorPage(BundleContext context) {
+        this.visits = Visits.to(context);
+    }
+
+    @Override
+    protected void service(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? code
+                : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        response.resetBuffer();
+        response.setStatus(status);
+        Answer.send(response, page(visits.of(request), status));
+    }
+
+    static Html page(Visit visit, int status) {
+        ErrorText text = ErrorText.of(status);
+        Html main = PAGE.fill(Map.of(
+                "title", Html.text(text.title()),
+                "text", Html.text(text.text()),
+                "status", Html.text(Integer.toString(status)),
+                "instance", Frame.badge(visit.instance())));
+        return Frame.around(visit, Place.ELSEWHERE, text.title(), main);
+    }
+}

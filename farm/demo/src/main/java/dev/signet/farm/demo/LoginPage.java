@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.demo;
+
+import dev.signet.farm.demo.html.Frame;
+import dev.signet.farm.demo.html.Html;
+import dev.signet.farm.demo.html.Place;
+import dev.signet.farm.demo.html.Template;
+import dev.signet.farm.demo.html.Visit;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.sling.api.SlingJakartaHttpServletRequest;
+import org.apache.sling.api.SlingJakartaHttpServletResponse;
+import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The login page: a form for user name and password, and the reason if somebody was sent back to it.
+ *
+ * <p>Nothing that was typed or sent is shown again; reason and destination are checked against what is known.
+ */
+@Component(
+        service = Servlet.class,
+        property = {
+            "sling.servlet.resourceTypes=signet/demo/login",
+            "sling.servlet.extensions=html",
+            "sling.servlet.methods=GET",
+            "sling.servlet.methods=HEAD"
+        })
+public final class LoginPage extends SlingJakartaSafeMethodsServlet {
+
+    private static final Template PAGE = Template.named("login");
+    private static final Template REASON = Template.named("login-reason");
+    private static final Template ALREADY = Template.named("login-already");
+
+    private final transient Visits visits;
+
+    @Activate
+    public LoginPage(BundleContext context) {
+        this.visits = Visits.to(context);
+    }
+
+    @Override
+    protected void doGet(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
+            throws IOException {
+        Optional<LoginReason> reason = LoginReason.of(request.getParameter("j_reason"));
+        Destination destination = Destination.of(request.getParameter("resource"));
+        Answer.send(response, page(visits.of(request), reason, destination));
+    }
+
+    static Html page(Visit visit, Optional<LoginReason> reason, Destination destination) {
+        Html notice = reason.map(LoginPage::notice)
+                .or(() -> visit.user().map(user -> already(user, destination)))
+                .orElse(Html.NOTHING);
+        boolean wrong = reason.filter(LoginReason.INVALID_LOGIN::equals).isPresent();
+        Html main = PAGE.fill(Map.of(
+                "notice", notice,
+                "invalid", Html.text(Boolean.toString(wrong)),
+                "resource", Html.text(destination.path())));
+        return Frame.around(visit, Place.LOGIN, reason.isPresent() ? "Sign in again" : "Sign in", main);
+    }
+
+    private static Html notice(LoginReason reason) {
+        return REASON.fill(Map.of("text", Html.text(reason.text())));
+    }
+
+    private static Html already(String user, Destination destination) {
+        return ALREADY.fill(Map.of("user", Html.text(user), "resource", Html.text(destination.path())));
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.demo;
+
+import dev.signet.farm.demo.html.Instance;
+import dev.signet.farm.demo.html.Visit;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.apache.sling.api.SlingJakartaHttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+
+/** Reads the facts of a visit from a request of Sling. */
+record Visits(Instance instance) {
+
+    /** Oak's user id for somebody who is not signed in. */
+    private static final String ANONYMOUS = "anonymous";
+
+    /** Visits to the instance whose framework this is. */
+    static Visits to(BundleContext framework) {
+        return new Visits(Instance.named(framework.getProperty(Instance.PROPERTY)));
+    }
+
+    Visit of(SlingJakartaHttpServletRequest request) {
+        return new Visit(instance, user(request.getResourceResolver().getUserID()), balanced(request));
+    }
+
+    static Optional<String> user(@Nullable String userId) {
+        return Optional.ofNullable(userId).filter(id -> !id.equals(ANONYMOUS));
+    }
+
+    /** Anybody may send these headers; they only decide whether the link to the balancer's page is shown. */
+    private static boolean balanced(HttpServletRequest request) {
+        return request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
+    }
+}

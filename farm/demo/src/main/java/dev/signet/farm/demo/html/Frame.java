@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.demo.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What surrounds every page: title, navigation, who is signed in, which instance answered. */
+public final class Frame {
+
+    private static final Template PAGE = Template.named("page");
+    private static final Template LINK = Template.named("link");
+    private static final Template LINK_HERE = Template.named("link-here");
+    private static final Template SIGNED_IN = Template.named("account-signed-in");
+    private static final Template ANONYMOUS = Template.named("account-anonymous");
+    private static final Template BADGE = Template.named("instance");
+
+    private Frame() {}
+
+    /** A whole page around its main part. */
+    public static Html around(Visit visit, Place here, String title, Html main) {
+        return PAGE.fill(Map.of(
+                "title", Html.text(title),
+                "links", links(visit, here),
+                "account", account(visit, here),
+                "main", main,
+                "instance", badge(visit.instance())));
+    }
+
+    /** The name of an instance in its colour. */
+    public static Html badge(Instance instance) {
+        return BADGE.fill(Map.of(
+                "name", Html.text(instance.name()),
+                "tint", Html.text(Integer.toString(instance.tint()))));
+    }
+
+    private static Html links(Visit visit, Place here) {
+        List<Place> places = new ArrayList<>(List.of(Place.WELCOME, Place.MEMBERS));
+        if (visit.balanced()) {
+            places.add(Place.BALANCER);
+        }
+        return Html.join(places.stream()
+                .map(place -> (place == here ? LINK_HERE : LINK)
+                        .fill(Map.of("path", Html.text(place.path()), "label", Html.text(place.label()))))
+                .toList());
+    }
+
+    private static Html account(Visit visit, Place here) {
+        if (here == Place.LOGIN && !visit.signedIn()) {
+            return Html.NOTHING;
+        }
+        return visit.user()
+                .map(user -> SIGNED_IN.fill(Map.of("user", Html.text(user))))
+                .orElseGet(() -> ANONYMOUS.fill(Map.of()));
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.demo.html;
+
+/** The places of the demo that the navigation of every page leads to. */
+public enum Place {
+    WELCOME("/content/signet/welcome.html", "Welcome"),
+    MEMBERS("/content/signet/members.html", "Members"),
+    LOGIN("/content/signet/login.html", "Sign in"),
+    /** Served by the load balancer itself, so not there for who talks to an instance directly. */
+    BALANCER("/.farm", "Load balancer"),
+    /** Any page that the navigation does not know. */
+    ELSEWHERE("", "");
+
+    private final String path;
+    private final String label;
+
+    Place(String path, String label) {
+        this.path = path;
+        this.label = label;
+    }
+
+    /** The local path of the place. */
+    public String path() {
+        return path;
+    }
+
+    /** What the navigation calls it. */
+    public String label() {
+        return label;
+    }
+}
