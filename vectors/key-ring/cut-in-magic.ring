@@ -1,0 +1,1 @@
+signet key ring 1

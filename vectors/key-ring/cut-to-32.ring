@@ -1,0 +1,3 @@
+signet key ring 1
+kind hmac
+line
