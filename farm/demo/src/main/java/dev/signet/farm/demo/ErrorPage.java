@@ -58,8 +58,7 @@ public final class ErrorPage extends SlingJakartaAllMethodsServlet {
         Html main = PAGE.fill(Map.of(
                 "title", Html.text(text.title()),
                 "text", Html.text(text.text()),
-                "status", Html.text(Integer.toString(status)),
-                "instance", Frame.badge(visit.instance())));
+                "status", Html.text(Integer.toString(status))));
         return Frame.around(visit, Place.ELSEWHERE, text.title(), main);
     }
 }

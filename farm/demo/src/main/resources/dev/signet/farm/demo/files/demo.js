@@ -46,6 +46,10 @@ function known(answer) {
   return Boolean(answer.userId) && answer.userId !== "anonymous";
 }
 
+function list(names) {
+  return new Intl.ListFormat("en").format([...names].sort());
+}
+
 function plural(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
@@ -62,19 +66,19 @@ function conclusion(answers) {
     return "The farm did not answer. Is the load balancer still running?";
   }
   if (strangers.length === 0) {
-    sentences.push(`${plural(instances.size, "instance")} answered, and each of them knew you as ${[...users].join(", ")}.`);
+    sentences.push(`${plural(instances.size, "instance")} answered, and each of them knew you as ${list(users)}.`);
   } else if (users.size === 0) {
     sentences.push(`${plural(instances.size, "instance")} answered, and none knew you: your session has ended.`);
   } else {
     const refusing = new Set(strangers.map((answer) => answer.instance));
     sentences.push(
-      `${plural(given.length - strangers.length, "answer")} for ${[...users].join(", ")}, ${strangers.length} for a stranger:`
-        + ` ${[...refusing].sort().join(", ")} did not accept your sign-in.`,
+      `${plural(given.length - strangers.length, "answer")} for ${list(users)}, ${strangers.length} for a stranger:`
+        + ` ${list(refusing)} did not accept your sign-in.`,
     );
   }
   const reasons = new Set(strangers.map((answer) => answer.rejected).filter(Boolean).map(String));
   if (reasons.size > 0) {
-    sentences.push(`Reason given: ${[...reasons].join(", ")}.`);
+    sentences.push(`Reason given: ${list(reasons)}.`);
   }
   if (lost > 0) {
     sentences.push(`${plural(lost, "question")} stayed without an answer.`);
