@@ -1,0 +1,67 @@
+package dev.signet.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.it.farm.Answer;
+import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.SharedFarm;
+import dev.signet.it.farm.Visitor;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The web console answers administrators, and nobody else. */
+@ExtendWith(SharedFarm.class)
+class ConsoleIT {
+
+    private static FarmProcess farm;
+
+    @BeforeAll
+    static void farm(FarmProcess shared) {
+        farm = shared;
+    }
+
+    @Test
+    void bundlesAndConfigurationsAnswer() throws Exception {
+        for (String instance : farm.instances().keySet()) {
+            Visitor administrator = farm.administrator(instance).visitor();
+            for (String page : List.of("/system/console/bundles", "/system/console/configMgr")) {
+                Answer answer = administrator.get(page);
+                assertEquals(200, answer.status(), answer::toString);
+                assertEquals(instance, answer.servedBy());
+            }
+        }
+    }
+
+    @Test
+    void everyBundleIsActiveAndNoneIsThereTwice() throws Exception {
+        Answer answer = farm.administrator("publish1").visitor().get("/system/console/bundles.json");
+        List<String> names = new ArrayList<>();
+        for (JsonNode bundle : answer.json().path("data")) {
+            names.add(bundle.path("symbolicName").asText());
+            boolean fragment = bundle.path("fragment").asBoolean();
+            assertEquals(fragment ? "Fragment" : "Active", bundle.path("state").asText(), bundle::toString);
+        }
+
+        assertEquals(names.stream().distinct().count(), names.size(), names::toString);
+        assertTrue(names.contains("dev.signet.auth.token") && names.contains("dev.signet.crypto.file"), names::toString);
+    }
+
+    @Test
+    void membersWithoutTheRightAreNotLetIn() throws Exception {
+        String url = farm.instances().get("publish1").url();
+
+        assertEquals(401, new Visitor(url).get("/system/console/bundles").status());
+        assertNotEquals(
+                200,
+                new Visitor(url)
+                        .basic("alice", farm.password("alice"))
+                        .get("/system/console/bundles")
+                        .status());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.signet.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.it.farm.Administrator;
+import dev.signet.it.farm.Answer;
+import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.SharedFarm;
+import dev.signet.it.farm.Visitor;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** <em>Enable encapsulated token support</em>: a box on a form, in force at once, still in force after a restart. */
+@ExtendWith(SharedFarm.class)
+class SwitchIT {
+
+    private static final String INSTANCE = "publish2";
+
+    private static FarmProcess farm;
+
+    @BeforeAll
+    static void farm(FarmProcess shared) {
+        farm = shared;
+    }
+
+    @AfterEach
+    void encapsulatedAgain() throws Exception {
+        Administrator administrator = farm.administrator(INSTANCE);
+        administrator.encapsulatedTokens(true);
+    }
+
+    @Test
+    void theFormShowsTheBoxWithItsLabel() throws Exception {
+        Answer form = farm.administrator(INSTANCE)
+                .visitor()
+                .post("/system/console/configMgr/" + Administrator.HANDLER_PID, Map.of());
+
+        assertEquals(200, form.status(), form::toString);
+        assertTrue(form.body().contains("Enable encapsulated token support"), form::toString);
+        assertTrue(form.json().path("title").asText().contains("Token Authentication Handler"), form::toString);
+    }
+
+    @Test
+    void itWorksAtOnceAndSurvivesARestart() throws Exception {
+        assertEquals("encapsulated", modeOfANewSession());
+
+        farm.administrator(INSTANCE).encapsulatedTokens(false);
+        assertEquals("repository", modeOfANewSession());
+
+        farm.restart(INSTANCE);
+        assertEquals("repository", modeOfANewSession());
+
+        farm.administrator(INSTANCE).encapsulatedTokens(true);
+        assertEquals("encapsulated", modeOfANewSession());
+    }
+
+    @Test
+    void aConfigurationUnderTheNameOfAemWorksToo() throws Exception {
+        Administrator administrator = farm.administrator(INSTANCE);
+        administrator.unconfigure(Administrator.HANDLER_PID);
+        assertEquals("repository", modeOfANewSession(), "off is the default");
+
+        administrator.configure(Administrator.AEM_PID, Map.of("token.encapsulated", "true"));
+        try {
+            assertEquals("encapsulated", modeOfANewSession());
+
+            administrator.encapsulatedTokens(false);
+            assertEquals("repository", modeOfANewSession(), "Signet's own configuration wins");
+        } finally {
+            administrator.unconfigure(Administrator.AEM_PID);
+        }
+    }
+
+    private static String modeOfANewSession() throws Exception {
+        Visitor alice = new Visitor(farm.instances().get(INSTANCE).url());
+        assertEquals(200, alice.signIn("alice", farm.password("alice")).status());
+        return alice.session().path("tokenMode").asText();
+    }
+}

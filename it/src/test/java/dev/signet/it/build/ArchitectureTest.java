@@ -1,0 +1,155 @@
+package dev.signet.it.build;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom: section 2 of the design. */
+class ArchitectureTest {
+
+    private static final JavaClasses SIGNET = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.signet");
+
+    private static final DescribedPredicate<JavaClass> CORE = resideInAPackage("dev.signet.core..");
+
+    @Test
+    void theCoreDependsOnNothing() {
+        classes()
+                .that(CORE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.signet.core..", "org.jspecify.annotations", "org.osgi.annotation..")
+                .because("the core is pure JDK, and runs wherever Java does")
+                .check(SIGNET);
+    }
+
+    @Test
+    void insideOfTheCoreNothingGoesUp() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("token")
+                .definedBy("dev.signet.core.token..")
+                .layer("key ring file")
+                .definedBy("dev.signet.core.keyring.file..")
+                .layer("key ring")
+                .definedBy("dev.signet.core.keyring")
+                .layer("secret")
+                .definedBy("dev.signet.core.secret..")
+                .layer("primitives")
+                .definedBy("dev.signet.core.internal..")
+                .whereLayer("token")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("key ring file")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("key ring")
+                .mayOnlyBeAccessedByLayers("token", "key ring file")
+                .whereLayer("secret")
+                .mayOnlyBeAccessedByLayers("token", "key ring file", "key ring")
+                .whereLayer("primitives")
+                .mayOnlyBeAccessedByLayers("token", "key ring file", "key ring")
+                .check(SIGNET);
+    }
+
+    @Test
+    void onlyTheCoreComputesCryptography() {
+        noClasses()
+                .that(not(CORE))
+                .should()
+                .dependOnClassesThat(resideInAPackage("javax.crypto..")
+                        .or(belongToAnyOf(
+                                java.security.MessageDigest.class,
+                                java.security.SecureRandom.class,
+                                java.security.Signature.class,
+                                java.security.KeyFactory.class,
+                                java.security.KeyPairGenerator.class)))
+                .because("cryptography is written, reviewed and tested in one place")
+                .check(SIGNET);
+    }
+
+    @Test
+    void servletsStayWhereRequestsAreAnswered() {
+        noClasses()
+                .that(not(resideInAnyPackage("dev.signet.auth..", "dev.signet.farm.demo..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "javax.servlet..")
+                .check(SIGNET);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.servlet..")
+                .because("Signet knows the Jakarta servlet API only")
+                .check(SIGNET);
+    }
+
+    @Test
+    void theRepositoryStaysBehindTheLoginModule() {
+        noClasses()
+                .that(not(resideInAnyPackage("dev.signet.auth.token..", "dev.signet.farm.repository..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.jackrabbit..", "javax.jcr..")
+                .check(SIGNET);
+    }
+
+    @Test
+    void adaptersMeetInTheServiceRegistryOnly() {
+        slices().matching("dev.signet.(crypto.file|auth.token|farm.repository|farm.demo)..")
+                .should()
+                .notDependOnEachOther()
+                .check(SIGNET);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.signet.(**)").should().beFreeOfCycles().check(SIGNET);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Base|Constants|Abstract[A-Z]\\w*|2)$")
+                .because("such a word says nothing about the thing")
+                .check(SIGNET);
+    }
+
+    @Test
+    void typesAreClosed() {
+        List<JavaClass> open = SIGNET.stream()
+                .filter(type -> !type.isInterface() && !type.isEnum() && !type.isRecord() && !type.isAnonymousClass())
+                .filter(type -> !type.getModifiers().contains(JavaModifier.FINAL))
+                .filter(type -> !type.reflect().isSealed())
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .toList();
+
+        assertTrue(open.isEmpty(), () -> "neither final, sealed, record nor enum: " + open);
+    }
+
+    @Test
+    void everyClassWasLookedAt() {
+        List<String> packages = List.of("core", "crypto.file", "auth.token", "farm.repository", "farm.demo", "cli");
+
+        for (String name : packages) {
+            assertTrue(
+                    SIGNET.stream().anyMatch(type -> type.getPackageName().startsWith("dev.signet." + name)),
+                    () -> "no class of dev.signet." + name + " on the class path: the rules would prove nothing");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The rules of the project's design, as tests on its own source code and classes. */
+@NullMarked
+package dev.signet.it.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.signet.it.farm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an administrator does on one instance through its own pages and forms. */
+public final class Administrator {
+
+    public static final String HANDLER_PID = "dev.signet.auth.token.TokenAuthenticationHandler";
+    public static final String AEM_PID = "com.day.crx.security.token.impl.impl.TokenAuthenticationHandler";
+
+    private final Visitor visitor;
+
+    public Administrator(String url, String password) {
+        this.visitor = new Visitor(url).basic("admin", password).header("Referer", url + "/system/console");
+    }
+
+    public Visitor visitor() {
+        return visitor;
+    }
+
+    /** Saves a configuration through the form of {@code /system/console/configMgr}. */
+    public void configure(String pid, Map<String, String> properties) throws IOException, InterruptedException {
+        Map<String, String> form = new HashMap<>(properties);
+        form.put("apply", "true");
+        form.put("action", "ajaxConfigManager");
+        form.put("propertylist", String.join(",", properties.keySet().stream().sorted().toList()));
+        Answer answer = visitor.post("/system/console/configMgr/" + pid, form);
+        assertTrue(List.of(200, 302).contains(answer.status()), answer::toString);
+    }
+
+    /** Deletes a configuration through the same page. */
+    public void unconfigure(String pid) throws IOException, InterruptedException {
+        Answer answer = visitor.post("/system/console/configMgr/" + pid, Map.of("apply", "1", "delete", "1"));
+        assertEquals(200, answer.status(), answer::toString);
+    }
+
+    /** Ticks or clears the box <em>Enable encapsulated token support</em>. */
+    public void encapsulatedTokens(boolean enabled) throws IOException, InterruptedException {
+        configure(HANDLER_PID, Map.of("token.encapsulated", String.valueOf(enabled)));
+    }
+
+    public void createUser(String user, String password) throws IOException, InterruptedException {
+        done(visitor.post(
+                "/system/userManager/user.create.json", Map.of(":name", user, "pwd", password, "pwdConfirm", password)));
+    }
+
+    public void deleteUser(String user) throws IOException, InterruptedException {
+        done(visitor.post("/system/userManager/user/" + user + ".delete.json", Map.of("go", "1")));
+    }
+
+    public void disableUser(String user, boolean disabled) throws IOException, InterruptedException {
+        done(visitor.post(
+                "/system/userManager/user/" + user + ".update.json",
+                Map.of(":disabled", String.valueOf(disabled), ":disabledReason", "test")));
+    }
+
+    private static void done(Answer answer) {
+        assertTrue(answer.status() < 300, answer::toString);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.signet.it.farm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/** The configuration files under {@code docs/load-balancers}, with the ports of a test in place of the documented ones. */
+final class BalancerConfiguration {
+
+    private static final int FIRST_PUBLISH_PORT = 4503;
+
+    private BalancerConfiguration() {}
+
+    static String of(String file, int port, Collection<FarmProcess.Instance> instances) throws IOException {
+        Path folder = Path.of(System.getProperty("signet.root"), "docs", "load-balancers");
+        String text = Files.readString(folder.resolve(file)).replace("127.0.0.1:8080", "127.0.0.1:" + port);
+        int documented = FIRST_PUBLISH_PORT;
+        for (FarmProcess.Instance instance : instances) {
+            String address = instance.url().replace("http://", "");
+            if (!text.contains("127.0.0.1:" + documented)) {
+                throw new AssertionError(file + " does not name 127.0.0.1:" + documented);
+            }
+            // A mark in between, since a free port of one instance may be the documented one of another.
+            text = text.replace("127.0.0.1:" + documented, "@" + address + "@");
+            documented++;
+        }
+        return text.replace("@", "");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.signet.it.farm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.farm.home.InstanceHome;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A running farm, driven through the command only. */
+public final class FarmProcess {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One instance as {@code farm status --json} tells it. */
+    public record Instance(String name, String role, String url, Path home, long pid, String state, String keyFingerprint) {}
+
+    private final Path home;
+
+    private FarmProcess(Path home) {
+        this.home = home;
+    }
+
+    /** Starts a farm in a new home of that name, on free ports. */
+    public static FarmProcess start(String name, String... options) throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("signet.it.folder"), name);
+        deleteTree(home);
+        return startAgain(home, options);
+    }
+
+    /** Starts a farm in a home that may be there already. */
+    public static FarmProcess startAgain(Path home, String... options) throws IOException, InterruptedException {
+        FarmProcess farm = new FarmProcess(home);
+        List<String> arguments = new ArrayList<>(List.of("start", "--detach", "--port", String.valueOf(freePort())));
+        arguments.addAll(List.of(options));
+        farm.command(arguments.toArray(String[]::new)).expect(0);
+        return farm;
+    }
+
+    /** Runs {@code signet farm <arguments> --home ...}. */
+    public SignetCommand.Outcome command(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("farm"));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--home", home.toString()));
+        return SignetCommand.run(line);
+    }
+
+    public void stop() throws IOException, InterruptedException {
+        command("stop").expect(0);
+    }
+
+    public void kill(String instance) throws IOException, InterruptedException {
+        command("kill", instance).expect(0);
+    }
+
+    public void restart(String instance) throws IOException, InterruptedException {
+        command("restart", instance).expect(0);
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public JsonNode status() throws IOException, InterruptedException {
+        return JSON.readTree(command("status", "--json").expect(0).out());
+    }
+
+    public String loadBalancer() throws IOException, InterruptedException {
+        return status().path("loadBalancer").path("url").asText().replaceFirst("/$", "");
+    }
+
+    /** The instances by name, in the order of the status. */
+    public Map<String, Instance> instances() throws IOException, InterruptedException {
+        Map<String, Instance> instances = new LinkedHashMap<>();
+        for (JsonNode node : status().path("instances")) {
+            instances.put(
+                    node.path("name").asText(),
+                    new Instance(
+                            node.path("name").asText(),
+                            node.path("role").asText(),
+                            node.path("url").asText().replaceFirst("/$", ""),
+                            Path.of(node.path("home").asText()),
+                            node.path("pid").asLong(),
+                            node.path("state").asText(),
+                            node.path("keyFingerprint").asText()));
+        }
+        return instances;
+    }
+
+    public String password(String user) throws IOException {
+        return JSON.readTree(home.resolve("credentials.json").toFile()).path(user).asText();
+    }
+
+    /** The administrator of one instance, at its own address. */
+    public Administrator administrator(String instance) throws IOException, InterruptedException {
+        return new Administrator(instances().get(instance).url(), password("admin"));
+    }
+
+    /** The {@code hmac} file in the data folder of the key provider's bundle. */
+    public Path keyFile(String instance) throws IOException {
+        return InstanceHome.find(home.resolve(instance))
+                .orElseThrow()
+                .keyRingFile(KeyRingKind.HMAC)
+                .orElseThrow(() -> new AssertionError("no key file in " + instance))
+                .path();
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
