@@ -5,6 +5,7 @@
 package dev.signet.farm.repository;
 
 import javax.jcr.RepositoryException;
+import org.apache.felix.jaas.boot.ProxyLoginModule;
 
 /**
  * Runs a login so that JAAS finds Felix' login modules.
@@ -22,11 +23,11 @@ final class JaasClassLoader {
         T open() throws RepositoryException;
     }
 
-    /** This bundle imports {@code org.apache.felix.jaas.boot}, so its class loader is the one that JAAS needs. */
+    /** Opens the login with the class loader that JAAS needs. */
     static <T> T with(Login<T> login) throws RepositoryException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(JaasClassLoader.class.getClassLoader());
+        thread.setContextClassLoader(ProxyLoginModule.class.getClassLoader());
         try {
             return login.open();
         } finally {

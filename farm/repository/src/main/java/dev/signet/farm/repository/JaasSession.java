@@ -27,8 +27,9 @@ final class JaasSession implements InvocationHandler {
     }
 
     static JackrabbitSession of(JackrabbitSession oak) {
+        // Oak's class loader sees every type in the signatures of a session, this bundle's does not.
         return (JackrabbitSession) Proxy.newProxyInstance(
-                JaasSession.class.getClassLoader(), new Class<?>[] {JackrabbitSession.class}, new JaasSession(oak));
+                oak.getClass().getClassLoader(), new Class<?>[] {JackrabbitSession.class}, new JaasSession(oak));
     }
 
     @Override
