@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.farm.balancer.Balance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -112,7 +113,8 @@ public final class FarmStateFile {
                 new LoadBalancerState(
                         text(balancer, "host"),
                         port(balancer),
-                        Balance.of(text(balancer, "balance")),
+                        Balance.of(text(balancer, "balance"))
+                                .orElseThrow(() -> new IllegalArgumentException("no way to balance")),
                         process(balancer, "process")),
                 instances);
     }

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.control;
 
+import dev.signet.farm.balancer.Balance;
 import java.util.Optional;
 
 /** The farm's load balancer: where it listens, how it chooses, and its process if it was started. */

@@ -5,6 +5,7 @@
 package dev.signet.farm.control;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class ProcessStart {
 
     private static Optional<String> fromProc(Path stat) {
         try {
-            return parse(Files.readString(stat), bootId());
+            return parse(Files.readString(stat, StandardCharsets.ISO_8859_1), bootId());
         } catch (IOException e) {
             // The usual way to learn that a process is gone.
             return Optional.empty();

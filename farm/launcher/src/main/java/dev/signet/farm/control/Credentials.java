@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.secret.RandomSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+
+/** The passwords of the farm's users, of which the commands need the administrator's. Never shown by {@code toString}. */
+public final class Credentials {
+
+    /** The user that commands ask an instance as. */
+    static final String ADMIN = "admin";
+
+    private static final List<String> USERS = List.of(ADMIN, "alice", "bob");
+
+    /** Letters and digits that nobody takes for one another when copying them by eye: 56 of them. */
+    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
+
+    /** 24 of 56 make 139 bits. */
+    private static final int LENGTH = 24;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String adminPassword;
+
+    private Credentials(String adminPassword) {
+        this.adminPassword = adminPassword;
+    }
+
+    /** Generates a password for every user and writes them to {@code file}, which only its owner may read. */
+    static Credentials generate(Path file, RandomSource random) throws FarmException {
+        ObjectNode passwords = JSON.createObjectNode();
+        USERS.forEach(user -> passwords.put(user, password(random)));
+        try {
+            AtomicFile.create(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(passwords));
+        } catch (IOException e) {
+            throw FarmException.ofFile("the passwords cannot be written", file, e);
+        }
+        return new Credentials(passwords.path(ADMIN).textValue());
+    }
+
+    /** Reads what was generated or given. */
+    static Credentials read(Path file) throws FarmException {
+        try {
+            JsonNode passwords = JSON.readTree(Files.readAllBytes(file));
+            String admin = passwords.path(ADMIN).asText("");
+            for (JsonNode password : passwords) {
+                if (!password.isTextual() || password.textValue().isEmpty()) {
+                    throw malformed(file);
+                }
+            }
+            if (!passwords.isObject() || admin.isEmpty()) {
+                throw malformed(file);
+            }
+            return new Credentials(admin);
+        } catch (JacksonException e) {
+            // Its message quotes the file, which is nobody's business.
+            throw malformed(file);
+        } catch (IOException e) {
+            throw FarmException.ofFile("the passwords cannot be read", file, e);
+        }
+    }
+
+    /** The value of an {@code Authorization} header that signs the administrator in. */
+    String authorization() {
+        byte[] pair = (ADMIN + ":" + adminPassword).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    private static FarmException malformed(Path file) {
+        return new FarmException(
+                file + " is not a JSON object of user names and passwords with an entry for " + ADMIN,
+                "correct it; in a new farm home you may also delete it, and passwords will be generated");
+    }
+
+    private static String password(RandomSource random) {
+        StringBuilder password = new StringBuilder(LENGTH);
+        byte[] one = new byte[1];
+        while (password.length() < LENGTH) {
+            random.nextBytes(one);
+            int candidate = one[0] & 0x3f;
+            // Numbers past the alphabet are thrown away: folding them back would favour its first letters.
+            if (candidate < ALPHABET.length()) {
+                password.append(ALPHABET.charAt(candidate));
+            }
+        }
+        return password.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "Credentials[...]";
+    }
+}

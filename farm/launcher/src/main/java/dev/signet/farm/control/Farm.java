@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import dev.signet.core.secret.RandomSource;
+import dev.signet.farm.control.FarmProgress.Stage;
+import dev.signet.farm.control.FarmState.Phase;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A farm on this machine: what an operator can do with it.
+ *
+ * <p>Holds no state of its own; everything is read from the farm's home and from the system's list of processes, so any
+ * command may act on a farm that any other command started.
+ */
+public final class Farm {
+
+    private static final Duration RESTART_LIMIT = Duration.ofMinutes(3);
+
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(3);
+
+    private final Site site;
+    private final RandomSource random;
+
+    /**
+     * The farm with that home, whether it exists or not.
+     *
+     * @param instanceOptions options for the instances' Java, after our own
+     */
+    public Farm(
+            FarmHome home,
+            Distribution distribution,
+            List<String> instanceOptions,
+            Waiting waiting,
+            RandomSource random,
+            FarmProgress progress) {
+        this.site = new Site(
+                home,
+                new FarmLedger(home, waiting),
+                new FarmProcesses(home, distribution, instanceOptions),
+                waiting,
+                progress);
+        this.random = random;
+    }
+
+    /** Starts the farm and returns when all of it is ready; ends what it began if that fails. */
+    public FarmReport start(FarmOptions options) throws FarmException, InterruptedException {
+        return new FarmStart(site, options, random).run();
+    }
+
+    /** The farm as it is now; empty if none was ever started here. */
+    public Optional<FarmStatus> status() throws FarmException {
+        Optional<FarmState> state = site.ledger().read();
+        return state.isEmpty() ? Optional.empty() : Optional.of(observe(state.get()));
+    }
+
+    /** Stops all of the farm; returns how many processes that ended. */
+    public int stop() throws FarmException, InterruptedException {
+        return new FarmStop(site).run();
+    }
+
+    /** Kills an instance, or the load balancer, without giving it the time to say goodbye. */
+    public void kill(String name) throws FarmException, InterruptedException {
+        FarmState state = known(name);
+        Optional<ProcessHandle> process = Population.of(state, site.processes()).process(name);
+        if (process.isEmpty()) {
+            site.progress().note(name + " is down already");
+            return;
+        }
+        process.get().destroyForcibly();
+        boolean ended = site.waiting()
+                .until(
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(20),
+                        () -> ProcessStart.of(process.get()).isEmpty());
+        if (!ended) {
+            throw new FarmException(
+                    "process " + process.get().pid() + " of " + name + " cannot be killed",
+                    "kill it as the user who started it");
+        }
+        site.progress().stage(name, Stage.DOWN, Duration.ZERO);
+    }
+
+    /** Stops an instance, or the load balancer, if it runs, starts it, and returns when it is ready. */
+    public void restart(String name) throws FarmException, InterruptedException {
+        FarmState state = known(name);
+        InstanceProbe probe = new InstanceProbe(Credentials.read(site.home().credentials()), PROBE_PATIENCE);
+        Launch launch = new Launch(site, probe, current -> current.phase() == Phase.RUNNING);
+        Optional<ProcessHandle> process = Population.of(state, site.processes()).process(name);
+        if (process.isPresent()) {
+            ProcessEnd.of(Map.of(name, process.get()), site.waiting(), site.progress());
+        }
+        Optional<InstanceState> instance = state.instance(name);
+        if (instance.isEmpty()) {
+            launch.loadBalancer();
+            return;
+        }
+        launch.instance(withFreePort(instance.get()), RESTART_LIMIT).call();
+        warnOfOtherKeys(name);
+    }
+
+    private FarmStatus observe(FarmState state) throws FarmException {
+        return new FarmObservation(site.home(), state, Population.of(state, site.processes())).status();
+    }
+
+    /** The state of a farm that is running and has something of that name. */
+    private FarmState known(String name) throws FarmException {
+        FarmHome home = site.home();
+        FarmState state = site.ledger()
+                .read()
+                .orElseThrow(() ->
+                        new FarmException("there is no farm in " + home, "start one with " + home.command("start")));
+        if (!name.equals(LoadBalancerState.NAME) && state.instance(name).isEmpty()) {
+            List<String> names =
+                    state.instances().stream().map(InstanceState::name).toList();
+            throw new FarmException(
+                    "the farm in " + home + " has no instance named '" + name + "'",
+                    "it has " + String.join(", ", names) + " and " + LoadBalancerState.NAME);
+        }
+        if (state.phase() != Phase.RUNNING) {
+            boolean starting = FarmStop.starter(state).isPresent();
+            throw new FarmException(
+                    "the farm in " + home + (starting ? " is still being started" : " is not running"),
+                    starting ? "wait until that is done" : "start it with " + home.command("start"));
+        }
+        return state;
+    }
+
+    private static InstanceState withFreePort(InstanceState instance) throws FarmException {
+        return instance.at(new Ports(instance.host()).takeFrom(instance.port()));
+    }
+
+    private void warnOfOtherKeys(String name) throws FarmException {
+        FarmState state = site.ledger().read().orElseThrow();
+        Optional<FarmStatus> status = Files.exists(site.home().credentials()) ? status() : Optional.empty();
+        status.ifPresent(found -> {
+            String first = state.keySource().name();
+            boolean same = found.instances().stream()
+                            .filter(instance -> instance.name().equals(name)
+                                    || instance.name().equals(first))
+                            .map(FarmStatus.Instance::keys)
+                            .distinct()
+                            .count()
+                    == 1;
+            if (!same) {
+                site.progress()
+                        .warning(
+                                name + " has other keys than " + first + ", so it refuses sign-ins made there",
+                                "make them the same with signet keys replicate --from '"
+                                        + site.home().instance(first) + "' --to '"
+                                        + site.home().instance(name) + "'");
+            }
+        });
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The directory of one farm: its state, its credentials, and a folder for each instance and for the load balancer. */
+public record FarmHome(Path folder) {
+
+    public FarmHome {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    public Path credentials() {
+        return folder.resolve("credentials.json");
+    }
+
+    /** The home of the instance of that name. */
+    public Path instance(String name) {
+        return folder.resolve(name);
+    }
+
+    /** What the instance itself has to say. */
+    public Path log(String name) {
+        return name.equals(LoadBalancerState.NAME)
+                ? instance(name).resolve("balancer.log")
+                : instance(name).resolve("logs").resolve("error.log");
+    }
+
+    /** What the Java process of an instance has to say before the instance can. */
+    public Path output(String name) {
+        return name.equals(LoadBalancerState.NAME)
+                ? log(name)
+                : instance(name).resolve("logs").resolve("stdout.log");
+    }
+
+    /** The classes that the farm's processes run on: a copy, since a later build replaces the original under their feet. */
+    Path jar() {
+        return folder.resolve("lib").resolve("signet.jar");
+    }
+
+    Path lock() {
+        return folder.resolve("farm.lock");
+    }
+
+    /** How an operator calls a command for this farm. */
+    public String command(String verb) {
+        return "signet farm " + verb + " --home '" + folder + "'";
+    }
+
+    /** Makes the home if there is none, and finds out whether it can be written. */
+    void prepare() throws FarmException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new FarmException("the farm's home " + folder + " is a file", "name a directory with --home");
+        }
+        makeFolder(folder);
+        if (!Files.isWritable(folder)) {
+            throw new FarmException(
+                    "the farm's home " + folder + " may not be written by this user",
+                    "run as its owner, or name another directory with --home");
+        }
+    }
+
+    /** Makes a folder that only this user may enter: repositories and key files live below. */
+    static void makeFolder(Path folder) throws FarmException {
+        FileAttribute<?>[] ownerOnly =
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                        }
+                        : new FileAttribute<?>[0];
+        try {
+            Files.createDirectories(folder, ownerOnly);
+        } catch (IOException e) {
+            throw FarmException.ofFile("this folder cannot be made", folder, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import dev.signet.core.keyring.Fingerprint;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.farm.control.FarmStatus.Condition;
+import dev.signet.farm.control.FarmStatus.Service;
+import dev.signet.farm.home.InstanceHome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Looks at a farm: which processes live, what they answer, which keys they have. */
+final class FarmObservation {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final FarmHome home;
+    private final FarmState state;
+    private final Population running;
+
+    FarmObservation(FarmHome home, FarmState state, Population running) {
+        this.home = home;
+        this.state = state;
+        this.running = running;
+    }
+
+    /** Asks all instances at the same time, so that one that hangs delays the answer once. */
+    FarmStatus status() throws FarmException {
+        LoadBalancerState balancer = state.loadBalancer();
+        if (running.isEmpty()) {
+            return new FarmStatus(
+                    home,
+                    new Service(balancer.url(), Optional.empty(), Condition.DOWN),
+                    balancer.balance(),
+                    state.instances().stream()
+                            .map(instance -> instance(instance, Condition.DOWN))
+                            .toList());
+        }
+        InstanceProbe probe = new InstanceProbe(Credentials.read(home.credentials()), PATIENCE);
+        return new FarmStatus(
+                home,
+                service(
+                        LoadBalancerState.NAME,
+                        balancer.url(),
+                        running.process(LoadBalancerState.NAME).isEmpty()
+                                ? Condition.DOWN
+                                : probe.isLoadBalancer(balancer.url()) ? Condition.READY : Condition.STARTING),
+                balancer.balance(),
+                state.instances().parallelStream()
+                        .map(instance -> instance(instance, condition(instance, probe)))
+                        .toList());
+    }
+
+    private Condition condition(InstanceState instance, InstanceProbe probe) {
+        if (running.process(instance.name()).isEmpty()) {
+            return Condition.DOWN;
+        }
+        return probe.ask(instance.url()) == InstanceProbe.Answer.READY ? Condition.READY : Condition.STARTING;
+    }
+
+    private FarmStatus.Instance instance(InstanceState instance, Condition condition) {
+        return new FarmStatus.Instance(
+                instance.name(),
+                instance.role(),
+                home.instance(instance.name()),
+                service(instance.name(), instance.url(), condition),
+                keys(instance));
+    }
+
+    private Service service(String name, String url, Condition condition) {
+        return new Service(url, running.process(name).map(ProcessHandle::pid), condition);
+    }
+
+    private Optional<Fingerprint> keys(InstanceState instance) {
+        try {
+            Optional<InstanceHome> found = InstanceHome.find(home.instance(instance.name()));
+            Optional<KeyRingFile> file =
+                    found.isEmpty() ? Optional.empty() : found.get().keyRingFile(KeyRingKind.HMAC);
+            return file.isEmpty() || !file.get().exists()
+                    ? Optional.empty()
+                    : Optional.of(file.get().read().fingerprint());
+        } catch (IOException | KeyRingFormatException e) {
+            // No fingerprint is what there is to say here; `signet keys inspect` says why.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import dev.signet.core.keyring.Fingerprint;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What came of a start.
+ *
+ * @param fingerprint of the keys that all instances share
+ */
+public record FarmReport(FarmState state, Optional<Fingerprint> fingerprint, Duration took) {}

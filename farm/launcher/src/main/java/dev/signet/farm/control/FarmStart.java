@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import dev.signet.core.keyring.Fingerprint;
+import dev.signet.core.secret.RandomSource;
+import dev.signet.farm.control.FarmState.Phase;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Brings a farm up: all instances at the same time, the keys of the first for all, then the load balancer.
+ *
+ * <p>Everything that could stand in the way is looked at before anything is changed. What goes wrong later ends
+ * everything that was begun.
+ */
+final class FarmStart {
+
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(3);
+
+    private final Site site;
+    private final FarmOptions options;
+    private final RandomSource random;
+    private final ProcessIdentity self;
+
+    FarmStart(Site site, FarmOptions options, RandomSource random) {
+        this.site = site;
+        this.options = options;
+        this.random = random;
+        this.self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
+    }
+
+    FarmReport run() throws FarmException, InterruptedException {
+        Instant begin = site.waiting().now();
+        site.home().prepare();
+        FarmState planned = site.ledger().locked(this::claim);
+        try {
+            Optional<Fingerprint> fingerprint = bringUp(planned);
+            FarmState running = site.ledger().change(state -> state.in(Phase.RUNNING));
+            return new FarmReport(running, fingerprint, site.waiting().since(begin));
+        } catch (FarmException | RuntimeException e) {
+            undo(e);
+            throw e;
+        }
+    }
+
+    /** Makes the farm this command's to start, or refuses. */
+    private FarmState claim() throws FarmException, InterruptedException {
+        Optional<FarmState> before = site.ledger().read();
+        if (before.isPresent()) {
+            new Leftovers(site).clear(before.get());
+        }
+        Preflight preflight = new Preflight(site.home(), site.progress());
+        List<InstanceState> instances = preflight.plan(options);
+        preflight.check(options, instances);
+        if (!Files.exists(site.home().credentials())) {
+            Credentials.generate(site.home().credentials(), random);
+        }
+        return site.ledger()
+                .write(new FarmState(
+                        Phase.STARTING,
+                        options.tokens(),
+                        Optional.of(self),
+                        Preflight.loadBalancer(options),
+                        instances));
+    }
+
+    private Optional<Fingerprint> bringUp(FarmState planned) throws FarmException, InterruptedException {
+        InstanceProbe probe = new InstanceProbe(Credentials.read(site.home().credentials()), PROBE_PATIENCE);
+        Launch launch = new Launch(site, probe, this::isOurs);
+        ExecutorService workers = Executors.newCachedThreadPool();
+        try {
+            CompletionService<Duration> watches = new ExecutorCompletionService<>(workers);
+            List<InstanceWatch> started = new ArrayList<>();
+            for (InstanceState instance : planned.instances()) {
+                started.add(launch.instance(instance, options.limit()));
+            }
+            started.forEach(watches::submit);
+            Future<Optional<Fingerprint>> keys = workers.submit(new KeySpread(planned, options.limit(), site));
+            result(watches.take());
+            // One instance is enough for the load balancer to start with; it finds the others as they come.
+            launch.loadBalancer();
+            for (int rest = 1; rest < started.size(); rest++) {
+                result(watches.take());
+            }
+            return result(keys);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** The value of a task, or the exception that ended it. */
+    private static <T> T result(Future<T> task) throws FarmException, InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FarmException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof InterruptedException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private boolean isOurs(FarmState state) {
+        return state.phase() == Phase.STARTING && state.startedBy().equals(Optional.of(self));
+    }
+
+    private void undo(Exception reason) throws InterruptedException {
+        site.progress().note("ending what was started");
+        try {
+            new FarmStop(site).run();
+        } catch (FarmException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

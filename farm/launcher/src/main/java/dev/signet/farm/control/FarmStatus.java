@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import dev.signet.core.keyring.Fingerprint;
+import dev.signet.farm.balancer.Balance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A farm as it is at one moment. */
+public record FarmStatus(FarmHome home, Service loadBalancer, Balance balance, List<Instance> instances) {
+
+    /** How far a process of the farm has come, in the words of {@code farm status --json}. */
+    public enum Condition {
+        /** The process runs but does not do what it is for yet. */
+        STARTING,
+        /** It does what it is for. */
+        READY,
+        /** There is no process. */
+        DOWN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The load balancer, or what an instance has in common with it. */
+    public record Service(String url, Optional<Long> pid, Condition condition) {}
+
+    /** One instance; without a fingerprint if it has no key file, or one that cannot be read. */
+    public record Instance(String name, Role role, Path home, Service service, Optional<Fingerprint> keys) {}
+
+    public FarmStatus {
+        instances = List.copyOf(instances);
+    }
+
+    /** Whether any instance runs. */
+    public boolean isRunning() {
+        return instances.stream().anyMatch(instance -> instance.service().condition() != Condition.DOWN);
+    }
+}

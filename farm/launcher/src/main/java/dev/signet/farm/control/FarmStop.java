@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import dev.signet.farm.control.FarmState.Phase;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Stops everything that a start of the farm began, however far it came, and nothing else. */
+final class FarmStop {
+
+    /** A start that is told to end stops its instances itself; that takes as long as stopping them. */
+    private static final Duration START_ENDS = Duration.ofSeconds(40);
+
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+
+    private final Site site;
+
+    FarmStop(Site site) {
+        this.site = site;
+    }
+
+    /** Returns how many processes were stopped. */
+    int run() throws FarmException, InterruptedException {
+        Optional<FarmState> found = site.ledger().read();
+        if (found.isEmpty()) {
+            return 0;
+        }
+        interruptStart(found.get());
+        return site.ledger().locked(() -> {
+            FarmState state = site.ledger().read().orElseThrow();
+            Map<String, ProcessHandle> running =
+                    Population.of(state, site.processes()).all();
+            ProcessEnd.of(running, site.waiting(), site.progress());
+            site.ledger().write(state.stopped());
+            return running.size();
+        });
+    }
+
+    private void interruptStart(FarmState state) throws InterruptedException {
+        Optional<ProcessHandle> starter = starter(state);
+        if (starter.isEmpty()) {
+            return;
+        }
+        ProcessHandle process = starter.get();
+        site.progress().note("interrupting the start that is under way (process " + process.pid() + ")");
+        process.destroy();
+        if (!site.waiting()
+                .until(START_ENDS, INTERVAL, () -> ProcessStart.of(process).isEmpty())) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Another command that is starting this farm right now. */
+    static Optional<ProcessHandle> starter(FarmState state) {
+        return Optional.of(state)
+                .filter(found -> found.phase() == Phase.STARTING)
+                .flatMap(FarmState::startedBy)
+                .flatMap(ProcessIdentity::find)
+                .filter(process -> process.pid() != ProcessHandle.current().pid());
+    }
+}

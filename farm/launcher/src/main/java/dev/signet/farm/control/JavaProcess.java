@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A Java process of the farm that outlives the command which starts it.
+ *
+ * <p>Its command line ends with the class and the one argument, by which it is found again; nothing secret is on it. It
+ * reads nothing, writes to a file, holds none of our file descriptors, and where the system can do it runs in a session
+ * of its own, so that Ctrl-C and the end of a terminal do not reach it.
+ *
+ * @param output the file that gets what the process writes; the one of the start before is kept beside it
+ */
+record JavaProcess(List<String> options, String classPath, String mainClass, Path argument, Path folder, Path output) {
+
+    private static final Path NOWHERE = Path.of("/dev/null");
+
+    /** A process that was started, for as long as this command lives; its identity is for those that come after. */
+    record Started(ProcessIdentity identity, Process process) {}
+
+    Started start() throws FarmException {
+        FarmHome.makeFolder(output.getParent());
+        keepOutput();
+        ProcessBuilder builder = new ProcessBuilder(commandLine())
+                .directory(folder.toFile())
+                .redirectInput(NOWHERE.toFile())
+                .redirectOutput(output.toFile())
+                .redirectErrorStream(true);
+        try {
+            Process process = builder.start();
+            return ProcessIdentity.of(process.toHandle())
+                    .map(identity -> new Started(identity, process))
+                    .orElseThrow(() -> new FarmException(
+                            "Java ended as soon as it was started for " + argument, "read " + output));
+        } catch (IOException e) {
+            throw new FarmException(
+                    "Java cannot be started for " + argument + ": " + e.getMessage(),
+                    "check that this user may start more processes, and that there is memory and disk space left");
+        }
+    }
+
+    /** The running process of that class and argument, whoever started it. */
+    static Optional<ProcessHandle> find(String mainClass, Path argument) {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> isCommand(handle.info().arguments().orElse(new String[0]), mainClass, argument))
+                .findFirst();
+    }
+
+    private static boolean isCommand(String[] arguments, String mainClass, Path argument) {
+        int last = arguments.length - 1;
+        return last >= 1 && arguments[last].equals(argument.toString()) && arguments[last - 1].equals(mainClass);
+    }
+
+    private List<String> commandLine() {
+        List<String> command = new ArrayList<>();
+        sessionStarter().ifPresent(starter -> command.add(starter.toString()));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, mainClass, argument.toString()));
+        return command;
+    }
+
+    /** The program that starts another in a session of its own, or at least one that makes it deaf to a hang-up. */
+    private static Optional<Path> sessionStarter() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+        return Stream.of("setsid", "nohup")
+                .flatMap(program -> Arrays.stream(path.split(File.pathSeparator, -1))
+                        .filter(entry -> !entry.isEmpty())
+                        .map(entry -> Path.of(entry, program)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private void keepOutput() throws FarmException {
+        if (!Files.exists(output)) {
+            return;
+        }
+        try {
+            Files.move(output, output.resolveSibling(output.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw FarmException.ofFile("the output of the last start cannot be moved away", output, e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.farm.home.InstanceHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for everything that would make a start fail, before the start changes anything. */
+final class Preflight {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final long MEGABYTE = 1024L * 1024;
+
+    /** What a fresh instance writes, with room for its logs. */
+    private static final long DISK_PER_INSTANCE = 150 * MEGABYTE;
+
+    private final FarmHome home;
+    private final FarmProgress progress;
+
+    Preflight(FarmHome home, FarmProgress progress) {
+        this.home = home;
+        this.progress = progress;
+    }
+
+    /** Chooses names and ports: the usual ones for instances where they are free, the asked one for the load balancer. */
+    List<InstanceState> plan(FarmOptions options) throws FarmException {
+        Ports ports = new Ports(LOOPBACK);
+        if (!ports.take(options.port())) {
+            int free = ports.takeFrom(Math.min(options.port() + 1, 65_000));
+            throw new FarmException(
+                    "the load balancer's port " + options.port() + " on " + LOOPBACK + " is taken by another program",
+                    "end that program, or name another port: --port " + free);
+        }
+        List<InstanceState> instances = new ArrayList<>();
+        if (options.author()) {
+            instances.add(instance("author", Role.AUTHOR, ports));
+        }
+        for (int number = 1; number <= options.publish(); number++) {
+            instances.add(instance("publish" + number, Role.PUBLISH, ports));
+        }
+        return instances;
+    }
+
+    static LoadBalancerState loadBalancer(FarmOptions options) {
+        return new LoadBalancerState(LOOPBACK, options.port(), options.balance(), Optional.empty());
+    }
+
+    private static InstanceState instance(String name, Role role, Ports ports) throws FarmException {
+        return new InstanceState(name, role, LOOPBACK, ports.takeFrom(role.firstPort()), Optional.empty());
+    }
+
+    /** Refuses what cannot work; warns of what should not be so. */
+    void check(FarmOptions options, List<InstanceState> instances) throws FarmException {
+        MemoryBudget.of(Path.of("/")).check(options.instances(), options.author());
+        checkDisk(options);
+        for (InstanceState instance : instances) {
+            checkKeys(instance.name());
+        }
+        checkCredentials(instances);
+    }
+
+    private void checkDisk(FarmOptions options) throws FarmException {
+        try {
+            long needed = options.instances() * DISK_PER_INSTANCE;
+            long usable = Files.getFileStore(home.folder()).getUsableSpace();
+            if (usable < needed) {
+                throw new FarmException(
+                        "not enough disk space in " + home + ": " + needed / MEGABYTE + " MB are needed, "
+                                + usable / MEGABYTE + " MB are free",
+                        "free some space, or name a directory on another disk with --home");
+            }
+        } catch (IOException e) {
+            throw FarmException.ofFile("the farm's disk cannot be examined", home.folder(), e);
+        }
+    }
+
+    private void checkKeys(String name) throws FarmException {
+        try {
+            Optional<InstanceHome> instance = InstanceHome.find(home.instance(name));
+            Optional<KeyRingFile> file =
+                    instance.isEmpty() ? Optional.empty() : instance.get().keyRingFile(KeyRingKind.HMAC);
+            if (file.isPresent() && file.get().exists()) {
+                checkKeys(name, file.get());
+            }
+        } catch (IOException e) {
+            throw FarmException.ofFile("the keys of " + name + " cannot be examined", home.instance(name), e);
+        }
+    }
+
+    private void checkKeys(String name, KeyRingFile file) throws FarmException, IOException {
+        try {
+            file.read();
+        } catch (KeyRingFormatException e) {
+            throw new FarmException(
+                    "the key file of " + name + " cannot be used: " + file + ": " + e.getMessage(),
+                    "put a good copy in its place, from another instance or from a file "
+                            + file.path().getFileName() + ".backup-* beside it");
+        }
+        if (file.isExposed()) {
+            progress.warning(
+                    "other users of this machine may read or write the key file of " + name + ": " + file,
+                    "chmod 600 '" + file + "'");
+        }
+    }
+
+    private void checkCredentials(List<InstanceState> instances) throws FarmException {
+        Path file = home.credentials();
+        if (Files.exists(file)) {
+            Credentials.read(file);
+            warnIfExposed(file);
+            return;
+        }
+        for (InstanceState instance : instances) {
+            if (Files.exists(home.instance(instance.name()).resolve("repository"))) {
+                throw new FarmException(
+                        file + " is gone, and " + instance.name() + " has a repository with the passwords it held",
+                        "restore the file, or start a new farm with another --home");
+            }
+        }
+    }
+
+    private void warnIfExposed(Path file) throws FarmException {
+        try {
+            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+            if (!mode.endsWith("------")) {
+                progress.warning(
+                        "other users of this machine may read or write the passwords in " + file,
+                        "chmod 600 '" + file + "'");
+            }
+        } catch (UnsupportedOperationException e) {
+            // Without POSIX modes there is nothing to compare.
+        } catch (IOException e) {
+            throw FarmException.ofFile("the passwords cannot be examined", file, e);
+        }
+    }
+}
