@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
+import org.apache.sling.api.servlets.JakartaOptingServlet;
 import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -29,11 +30,10 @@ import org.osgi.service.component.annotations.Component;
         service = Servlet.class,
         property = {
             "sling.servlet.resourceTypes=signet/demo/login",
-            "sling.servlet.extensions=html",
             "sling.servlet.methods=GET",
             "sling.servlet.methods=HEAD"
         })
-public final class LoginPage extends SlingJakartaSafeMethodsServlet {
+public final class LoginPage extends SlingJakartaSafeMethodsServlet implements JakartaOptingServlet {
 
     private static final Template PAGE = Template.named("login");
     private static final Template REASON = Template.named("login-reason");
@@ -44,6 +44,11 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet {
     @Activate
     public LoginPage(BundleContext context) {
         this.visits = Visits.to(context);
+    }
+
+    @Override
+    public boolean accepts(SlingJakartaHttpServletRequest request) {
+        return Visits.asPage(request);
     }
 
     @Override

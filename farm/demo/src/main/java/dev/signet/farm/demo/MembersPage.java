@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
+import org.apache.sling.api.servlets.JakartaOptingServlet;
 import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -30,12 +31,11 @@ import org.osgi.service.component.annotations.Component;
         service = Servlet.class,
         property = {
             "sling.servlet.resourceTypes=signet/demo/members",
-            "sling.servlet.extensions=html",
             "sling.servlet.methods=GET",
             "sling.servlet.methods=HEAD",
             "sling.auth.requirements=+/content/signet/members"
         })
-public final class MembersPage extends SlingJakartaSafeMethodsServlet {
+public final class MembersPage extends SlingJakartaSafeMethodsServlet implements JakartaOptingServlet {
 
     private static final Template PAGE = Template.named("members");
 
@@ -44,6 +44,11 @@ public final class MembersPage extends SlingJakartaSafeMethodsServlet {
     @Activate
     public MembersPage(BundleContext context) {
         this.visits = Visits.to(context);
+    }
+
+    @Override
+    public boolean accepts(SlingJakartaHttpServletRequest request) {
+        return Visits.asPage(request);
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 
 /** Serves style sheet, script and emblem of the demo pages; there are these files and no others. */
 @Component(service = Servlet.class)
-@HttpWhiteboardContextSelect(FrontContext.SELECT)
-@HttpWhiteboardServletPattern("/content/signet/static/*")
+@HttpWhiteboardContextSelect(FileContext.SELECT)
+@HttpWhiteboardServletPattern("/*")
 public final class StaticFiles extends HttpServlet {
 
     private final transient Map<String, StaticFile> files = Map.of(

@@ -23,6 +23,12 @@ record Visits(Instance instance) {
         return new Visits(Instance.named(framework.getProperty(Instance.PROPERTY)));
     }
 
+    /** Whether the address asks for the page: {@code .html} or nothing behind the name. All else is Sling's to answer. */
+    static boolean asPage(SlingJakartaHttpServletRequest request) {
+        String extension = request.getRequestPathInfo().getExtension();
+        return extension == null || extension.equals("html");
+    }
+
     Visit of(SlingJakartaHttpServletRequest request) {
         return new Visit(instance, user(request.getResourceResolver().getUserID()), balanced(request));
     }

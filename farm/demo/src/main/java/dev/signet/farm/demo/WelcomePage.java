@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
+import org.apache.sling.api.servlets.JakartaOptingServlet;
 import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -24,11 +25,10 @@ import org.osgi.service.component.annotations.Component;
         service = Servlet.class,
         property = {
             "sling.servlet.resourceTypes=signet/demo/welcome",
-            "sling.servlet.extensions=html",
             "sling.servlet.methods=GET",
             "sling.servlet.methods=HEAD"
         })
-public final class WelcomePage extends SlingJakartaSafeMethodsServlet {
+public final class WelcomePage extends SlingJakartaSafeMethodsServlet implements JakartaOptingServlet {
 
     private static final Template PAGE = Template.named("welcome");
     private static final Template SIGNED_IN = Template.named("welcome-signed-in");
@@ -41,6 +41,11 @@ public final class WelcomePage extends SlingJakartaSafeMethodsServlet {
     @Activate
     public WelcomePage(BundleContext context) {
         this.visits = Visits.to(context);
+    }
+
+    @Override
+    public boolean accepts(SlingJakartaHttpServletRequest request) {
+        return Visits.asPage(request);
     }
 
     @Override
