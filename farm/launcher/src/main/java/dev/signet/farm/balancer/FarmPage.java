@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.balancer;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Answers {@code /.farm} and {@code /.farm/status.json} itself and leaves everything else to the next handler. */
+final class FarmPage implements HttpHandler {
+
+    static final String PATH = "/.farm";
+    private static final String JSON_PATH = PATH + "/status.json";
+    private static final StaticPage PAGE = StaticPage.load("farm");
+
+    private final Supplier<BalancerStatus> status;
+    private final HttpHandler next;
+
+    FarmPage(Supplier<BalancerStatus> status, HttpHandler next) {
+        this.status = status;
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        String path = OutgoingRequest.path(exchange);
+        if (!path.equals(PATH) && !path.startsWith(PATH + "/")) {
+            next.handleRequest(exchange);
+        } else if (!exchange.getRequestMethod().equals(Methods.GET)
+                && !exchange.getRequestMethod().equals(Methods.HEAD)) {
+            exchange.setStatusCode(405).getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
+        } else if (path.equals(JSON_PATH)) {
+            StaticPage.send(exchange, "application/json", status.get().toJson());
+        } else if (path.equals(PATH) || path.equals(PATH + "/")) {
+            PAGE.send(exchange, Map.of("status", harmless(status.get().toJson())));
+        } else {
+            exchange.setStatusCode(404);
+        }
+    }
+
+    /** Inside a script element nothing may look like markup; in JSON these characters occur in strings only. */
+    static String harmless(String json) {
+        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.balancer;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
+
+/** Starts each request on its way, after refusing the few that cannot be forwarded faithfully. */
+final class ForwardingHandler implements HttpHandler {
+
+    private final Forwarding forwarding;
+
+    ForwardingHandler(Forwarding forwarding) {
+        this.forwarding = forwarding;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        HeaderMap headers = exchange.getRequestHeaders();
+        String coding = headers.getFirst(Headers.TRANSFER_ENCODING);
+        if (exchange.getRequestMethod().equals(Methods.CONNECT)) {
+            Refusal.NOT_FORWARDED.send(exchange, forwarding.roster());
+        } else if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+            // Passing on a body in a coding that is not named any more would change what the instance reads.
+            Refusal.NOT_FORWARDED.send(exchange, forwarding.roster());
+        } else if (exchange.getRequestContentLength() > forwarding.settings().maxBody()) {
+            Refusal.BODY_TOO_LARGE.send(exchange, forwarding.roster());
+        } else {
+            ForwardedRequest request = new ForwardedRequest(exchange, forwarding);
+            exchange.dispatch(SameThreadExecutor.INSTANCE, request::start);
+        }
+    }
+}

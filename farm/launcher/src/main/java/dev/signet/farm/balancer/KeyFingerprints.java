@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.balancer;
+
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.farm.home.InstanceHome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finds the fingerprint of the keys that the instance in a home signs with. */
+final class KeyFingerprints {
+
+    /** Finding the file means reading the manifest of every bundle; where it was found once it usually stays. */
+    private final Map<Path, KeyRingFile> files = new ConcurrentHashMap<>();
+
+    /** Empty if there is no key yet, or none that can be read. */
+    Optional<String> find(Path home) {
+        try {
+            Optional<KeyRingFile> file = Optional.ofNullable(files.get(home)).filter(KeyRingFile::exists);
+            if (file.isEmpty()) {
+                file = search(home);
+                file.ifPresent(found -> files.put(home, found));
+            }
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(file.get().read().fingerprint().toString());
+        } catch (IOException | KeyRingFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<KeyRingFile> search(Path home) throws IOException {
+        Optional<InstanceHome> instance = InstanceHome.find(home);
+        return instance.isEmpty()
+                ? Optional.empty()
+                : instance.get().keyRingFile(KeyRingKind.HMAC).filter(KeyRingFile::exists);
+    }
+}

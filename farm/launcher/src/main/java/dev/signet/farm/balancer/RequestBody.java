@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.balancer;
+
+import io.undertow.client.ClientExchange;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Transfer;
+import java.io.IOException;
+import org.xnio.ChannelListeners;
+import org.xnio.channels.StreamSinkChannel;
+
+/** Streams the body of a request to the instance, a buffer at a time. */
+final class RequestBody {
+
+    private final HttpServerExchange exchange;
+    private final StreamSinkChannel sink;
+    private final Listener listener;
+    private boolean sent;
+
+    RequestBody(HttpServerExchange exchange, ClientExchange to, Listener listener) {
+        this.exchange = exchange;
+        this.sink = to.getRequestChannel();
+        this.listener = listener;
+    }
+
+    void start() {
+        Transfer.initiateTransfer(
+                exchange.getRequestChannel(),
+                sink,
+                null,
+                channel -> finish(),
+                (channel, problem) -> listener.clientBrokeOff(problem),
+                (channel, problem) -> {
+                    // The instance may have answered before it hung up: its answer, or the end of the connection, is
+                    // found out by whoever reads from it.
+                },
+                exchange.getConnection().getByteBufferPool());
+    }
+
+    /** Whether the instance has got everything. */
+    boolean isSent() {
+        return sent;
+    }
+
+    private void finish() {
+        try {
+            sink.suspendWrites();
+            sink.getWriteSetter().set(null);
+            sink.shutdownWrites();
+            if (sink.flush()) {
+                sent = true;
+            } else {
+                sink.getWriteSetter()
+                        .set(ChannelListeners.flushingChannelListener(
+                                channel -> sent = true, ChannelListeners.closingChannelExceptionHandler()));
+                sink.resumeWrites();
+            }
+        } catch (IOException problem) {
+            // As above.
+            sent = false;
+        }
+    }
+
+    /** Is told when the client does not send what it announced. */
+    interface Listener {
+        void clientBrokeOff(IOException problem);
+    }
+}
