@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Where a sign-in leads: a path on this very site, so that the login page cannot be used to send people elsewhere.
  *
  * <p>Accepted is a path that starts with exactly one slash and has no double slash, backslash, blank or control
- * character anywhere: browsers read {@code //host}, {@code /\host} and {@code /<tab>/host} as another site. All else, the
- * login page itself included, becomes the members page.
+ * character anywhere: browsers read {@code //host}, {@code /\host} and {@code /<tab>/host} as another site. All else becomes the
+ * members page, and so do the login page itself and the addresses that sign in or out.
  */
 record Destination(String path) {
 
@@ -46,6 +46,8 @@ record Destination(String path) {
     }
 
     private static boolean leadsBack(String asked) {
-        return asked.startsWith(Place.LOGIN.path()) || asked.contains("/j_security_check");
+        return asked.startsWith(Place.LOGIN.path())
+                || asked.startsWith("/system/sling/log")
+                || asked.contains("/j_security_check");
     }
 }

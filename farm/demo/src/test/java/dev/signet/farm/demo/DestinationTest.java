@@ -66,9 +66,11 @@ class DestinationTest {
             strings = {
                 "/content/signet/login.html",
                 "/content/signet/login.html?resource=/x",
-                "/content/signet/j_security_check"
+                "/content/signet/j_security_check",
+                "/system/sling/logout?resource=/content/signet/welcome.html",
+                "/system/sling/login"
             })
-    void aSignInDoesNotLeadBackToTheLoginPage(String path) {
+    void aSignInDoesNotLeadBackToTheLoginPageOrOutAgain(String path) {
         assertEquals(Destination.DEFAULT, Destination.of(path));
     }
 
