@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Where a sign-in leads: a path on this very site, so that the login page cannot be used to send people elsewhere.
  *
  * <p>Accepted is a path that starts with exactly one slash and has no double slash, backslash, blank or control
- * character anywhere: browsers read {@code //host}, {@code /\host} and {@code /<tab>/host} as another site. All else becomes the
- * members page, and so do the login page itself and the addresses that sign in or out.
+ * character anywhere: browsers read {@code //host}, {@code /\host} and {@code /<tab>/host} as another site. All else
+ * becomes the members page, and so do the login page itself and the addresses that sign in or out.
  */
 record Destination(String path) {
 

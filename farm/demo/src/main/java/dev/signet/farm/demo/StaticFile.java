@@ -21,7 +21,7 @@ final class StaticFile {
         CRC32 checksum = new CRC32();
         checksum.update(content);
         this.type = type;
-        this.tag = "W/\"%08x-%x\"".formatted(checksum.getValue(), content.length);
+        this.tag = "W/\"" + Long.toHexString(checksum.getValue()) + "-" + Integer.toHexString(content.length) + "\"";
         this.content = content;
     }
 
