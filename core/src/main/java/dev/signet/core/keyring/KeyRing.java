@@ -7,7 +7,6 @@ package dev.signet.core.keyring;
 import dev.signet.core.secret.SecretBytes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -61,21 +60,24 @@ public final class KeyRing {
      *
      * @param lineage id shared by all generations of one ring, 16 lower-case hexadecimal digits
      * @param generation 1 or more; every change of the ring counts it up
-     * @param propagationWindow whole seconds, zero or more
-     * @param keys 1 to {@value #MAX_KEYS} keys, no two alike
-     * @throws IllegalArgumentException if a bound is broken
+     * @param propagationWindow whole seconds, zero to {@link Integer#MAX_VALUE}
+     * @param keys 1 to {@value #MAX_KEYS} keys of that kind, no two alike
+     * @throws IllegalArgumentException if a bound is broken; what is accepted here, a document can say
      */
     public static KeyRing of(
             KeyRingKind kind, String lineage, long generation, Duration propagationWindow, List<TokenKey> keys) {
         require(KeyId.isWellFormed(lineage), "a lineage is 16 lower-case hexadecimal digits");
         require(generation >= 1, "a generation is 1 or more");
+        long window = propagationWindow.toSeconds();
         require(
-                !propagationWindow.isNegative()
-                        && propagationWindow.equals(propagationWindow.truncatedTo(ChronoUnit.SECONDS)),
-                "a window is in whole seconds");
+                window >= 0 && window <= Integer.MAX_VALUE && propagationWindow.equals(Duration.ofSeconds(window)),
+                "a window is in whole seconds, zero to " + Integer.MAX_VALUE);
         require(!keys.isEmpty() && keys.size() <= MAX_KEYS, "a ring has 1 to " + MAX_KEYS + " keys");
         Set<KeyId> ids = new HashSet<>();
-        keys.forEach(key -> require(ids.add(key.id()), "no key stands in a ring twice"));
+        keys.forEach(key -> {
+            require(key.kind() == kind, "a key of the other kind");
+            require(ids.add(key.id()), "no key stands in a ring twice");
+        });
         return new KeyRing(kind, lineage, generation, propagationWindow, keys, false);
     }
 

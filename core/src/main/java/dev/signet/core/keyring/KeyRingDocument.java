@@ -120,12 +120,9 @@ public final class KeyRingDocument {
         if (secret == null || !kind.allowsKeyOf(secret.length)) {
             throw malformed("a key is not in canonical base64url, or of a wrong length");
         }
-        TokenKey key = TokenKey.of(
-                kind,
-                SecretBytes.copyOf(secret, SecretAccess.insecure()),
-                Instant.parse(words.get(2)),
-                Instant.parse(words.get(3)));
+        SecretBytes bytes = SecretBytes.copyOf(secret, SecretAccess.insecure());
         Arrays.fill(secret, (byte) 0);
+        TokenKey key = TokenKey.of(kind, bytes, Instant.parse(words.get(2)), Instant.parse(words.get(3)));
         if (!key.id().value().equals(words.get(1))) {
             throw new KeyRingFormatException(KeyRingDefect.WRONG_KEY_ID, "a key's id does not follow from the key");
         }

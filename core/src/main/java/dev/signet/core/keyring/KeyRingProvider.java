@@ -12,7 +12,7 @@ package dev.signet.core.keyring;
 public interface KeyRingProvider {
 
     /**
-     * The ring in force now.
+     * The ring in force now; the same object until it changes, since its users derive sub-keys once for each.
      *
      * @throws KeyRingUnavailableException if there is none that can be trusted; the text names the cause and the remedy
      */

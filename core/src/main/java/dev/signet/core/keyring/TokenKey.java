@@ -10,6 +10,7 @@ import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,36 +21,58 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenKey {
 
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    private final KeyRingKind kind;
     private final KeyId id;
     private final Instant created;
     private final Instant activates;
     private final @Nullable Instant revoked;
     private final SecretBytes secret;
 
-    private TokenKey(KeyId id, Instant created, Instant activates, @Nullable Instant revoked, SecretBytes secret) {
+    private TokenKey(
+            KeyRingKind kind,
+            KeyId id,
+            Instant created,
+            Instant activates,
+            @Nullable Instant revoked,
+            SecretBytes secret) {
+        this.kind = kind;
         this.id = id;
-        this.created = created;
-        this.activates = activates;
-        this.revoked = revoked;
+        this.created = wholeSeconds(created);
+        this.activates = wholeSeconds(activates);
+        this.revoked = revoked == null ? null : wholeSeconds(revoked);
         this.secret = secret;
     }
 
-    /** A key that may sign from {@code activates} on; its id follows from the secret. */
+    /**
+     * A key that may sign from {@code activates} on; its id follows from the secret.
+     *
+     * @throws IllegalArgumentException if the kind has no keys of that size, or a date is not in the years 0000 to 9999
+     */
     public static TokenKey of(KeyRingKind kind, SecretBytes secret, Instant created, Instant activates) {
         if (!kind.allowsKeyOf(secret.size())) {
             throw new IllegalArgumentException("a key of " + secret.size() + " bytes in a ring of kind " + kind);
         }
-        return new TokenKey(
-                KeyId.of(kind, secret),
-                created.truncatedTo(ChronoUnit.SECONDS),
-                activates.truncatedTo(ChronoUnit.SECONDS),
-                null,
-                secret);
+        return new TokenKey(kind, KeyId.of(kind, secret), created, activates, null, secret);
+    }
+
+    /** The format has four digits for a year. */
+    private static Instant wholeSeconds(Instant instant) {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw new IllegalArgumentException("a date of a key lies in the years 0000 to 9999");
+        }
+        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** The same key, refused for everything since {@code instant}. */
     public TokenKey revokedAt(Instant instant) {
-        return new TokenKey(id, created, activates, instant.truncatedTo(ChronoUnit.SECONDS), secret);
+        return new TokenKey(kind, id, created, activates, instant, secret);
+    }
+
+    KeyRingKind kind() {
+        return kind;
     }
 
     public KeyId id() {
@@ -82,8 +105,14 @@ public final class TokenKey {
 
     /** HMAC-SHA-256 under this key's sub-key for {@code purpose}; costs a few hashes, so keep it. */
     public MessageAuthenticator authenticator(KeyPurpose purpose) {
-        byte[] subKey = Hkdf.subKey(secret.toByteArray(SecretAccess.insecure()), purpose.label());
-        return new MessageAuthenticator(new HmacSha256(subKey));
+        byte[] key = secret.toByteArray(SecretAccess.insecure());
+        byte[] subKey = Hkdf.subKey(key, purpose.label());
+        try {
+            return new MessageAuthenticator(new HmacSha256(subKey));
+        } finally {
+            Arrays.fill(key, (byte) 0);
+            Arrays.fill(subKey, (byte) 0);
+        }
     }
 
     @Override

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimsReader {
 
-    /** End of the year 9999. */
-    private static final long MAX_SECONDS = 253_402_300_799L;
-
     private final byte[] json;
     private int at;
 
@@ -114,7 +111,7 @@ final class ClaimsReader {
         for (byte b = first; b >= '0' && b <= '9'; b = peek()) {
             value = value * 10 + (b - '0');
             at++;
-            if (value > MAX_SECONDS) {
+            if (value > TokenClaims.MAX_SECONDS) {
                 throw new NotCanonical();
             }
         }

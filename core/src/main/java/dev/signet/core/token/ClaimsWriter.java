@@ -44,6 +44,7 @@ final class ClaimsWriter {
     /** Whether {@code value} may stand in a claim: not empty, no control character, no half of a surrogate pair. */
     static boolean isUsable(String value) {
         return !value.isEmpty()
+                && value.length() <= MAX_TEXT_BYTES
                 && value.codePoints().noneMatch(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF))
                 && value.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES;
     }

@@ -31,6 +31,9 @@ public record TokenClaims(
         String sessionId,
         @Nullable String identityProviderName) {
 
+    /** The last second that a token can name: the end of the year 9999. The first is the one after the epoch. */
+    static final long MAX_SECONDS = 253_402_300_799L;
+
     /** Length of a session id. */
     public static final int SESSION_ID_LENGTH = 16;
 

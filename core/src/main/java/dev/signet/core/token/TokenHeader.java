@@ -28,19 +28,26 @@ final class TokenHeader {
     private TokenHeader() {}
 
     static String of(KeyId id) {
-        return encode(BEFORE_ID + id + BEHIND_ID);
+        return FIXED_PART + keyPart(id);
     }
 
-    /** The key id that a well-formed header names, or {@code null}. Nobody has verified it. */
-    static @Nullable String keyIdIn(String headerSegment) {
-        if (!headerSegment.startsWith(FIXED_PART)) {
+    /** The part of a header that differs between keys: the id and what closes the header, encoded. */
+    static String keyPart(KeyId id) {
+        return encode(id + BEHIND_ID);
+    }
+
+    /** The key part of the header that {@code token} starts with, or {@code null} if it starts in another way. */
+    static @Nullable String keyPartOf(String token) {
+        return token.startsWith(FIXED_PART) ? token.substring(FIXED_PART.length(), LENGTH) : null;
+    }
+
+    /** The key id that a key part names, or {@code null} if it is none. Nobody has verified it. */
+    static @Nullable String keyIdIn(String keyPart) {
+        byte[] bytes = Base64Url.decode(keyPart);
+        if (bytes == null) {
             return null;
         }
-        byte[] rest = Base64Url.decode(headerSegment.substring(FIXED_PART.length()));
-        if (rest == null) {
-            return null;
-        }
-        String text = new String(rest, StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (!text.endsWith(BEHIND_ID)) {
             return null;
         }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenIssuer {
 
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(36_525);
+
     private final KeyRingProvider provider;
     private final String issuer;
     private final String audience;
@@ -35,7 +37,7 @@ public final class TokenIssuer {
     /**
      * An issuer for one tier of one farm.
      *
-     * @param lifetime from issue to expiry, one second or more
+     * @param lifetime from issue to expiry, one second to a hundred years
      */
     public TokenIssuer(
             KeyRingProvider provider,
@@ -44,8 +46,8 @@ public final class TokenIssuer {
             Duration lifetime,
             InstantSource clock,
             RandomSource random) {
-        if (lifetime.toSeconds() < 1) {
-            throw new IllegalArgumentException("a token lives for one second or more");
+        if (lifetime.toSeconds() < 1 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+            throw new IllegalArgumentException("a token lives for one second to a hundred years");
         }
         this.provider = provider;
         this.issuer = issuer;
@@ -59,13 +61,13 @@ public final class TokenIssuer {
      * Issues the first token of a new session, for a user who has just signed in.
      *
      * @param identityProvider the external identity provider of the user, or {@code null} for a local user
-     * @throws TokenIssueException if the user id cannot stand in a token, the token would be too long for a cookie, or
-     *     there is no key to sign with
+     * @throws TokenIssueException if the user id cannot stand in a token, the token would be too long for a cookie, there
+     *     is no key to sign with, or the clock is so wrong that no verifier would read the token
      */
     public EncapsulatedToken issue(String subject, @Nullable String identityProvider) throws TokenIssueException {
+        Instant now = now();
         byte[] sessionId = new byte[TokenClaims.SESSION_ID_LENGTH / 2];
         random.nextBytes(sessionId);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return sign(new TokenClaims(
                 issuer,
                 audience,
@@ -75,6 +77,14 @@ public final class TokenIssuer {
                 now,
                 HexFormat.of().formatHex(sessionId),
                 identityProvider));
+    }
+
+    private Instant now() throws TokenIssueException {
+        long seconds = clock.instant().getEpochSecond();
+        if (seconds < 1 || seconds > TokenClaims.MAX_SECONDS - lifetime.toSeconds()) {
+            throw new TokenIssueException("the clock of this machine is wrong by centuries or has never been set");
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 
     private EncapsulatedToken sign(TokenClaims claims) throws TokenIssueException {

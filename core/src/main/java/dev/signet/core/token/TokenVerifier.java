@@ -49,34 +49,40 @@ public final class TokenVerifier {
         if (length > EncapsulatedToken.MAX_LENGTH) {
             return Rejection.of(RejectionReason.OVERSIZED);
         }
-        int tagStart = length - TAG;
         if (length < MIN_LENGTH
                 || presented.charAt(TokenHeader.LENGTH) != '.'
-                || presented.charAt(tagStart - 1) != '.') {
+                || presented.charAt(length - TAG - 1) != '.') {
             return Rejection.of(RejectionReason.MALFORMED);
         }
-        String header = presented.substring(0, TokenHeader.LENGTH);
-        VerificationKeys.Entry entry = find(header);
-        if (entry == null) {
-            String id = TokenHeader.keyIdIn(header);
-            return id == null ? Rejection.of(RejectionReason.MALFORMED) : Rejection.unknownKey(id);
+        String keyPart = TokenHeader.keyPartOf(presented);
+        if (keyPart == null) {
+            return Rejection.of(RejectionReason.MALFORMED);
         }
+        VerificationKeys.Entry entry = keysOf(provider.current()).find(keyPart);
+        return entry == null ? verifyByUnknownKey(presented, keyPart) : verify(presented, entry);
+    }
+
+    /** Looks once more, in case the key has just arrived. */
+    private Verification verifyByUnknownKey(String presented, String keyPart) throws KeyRingUnavailableException {
+        String id = TokenHeader.keyIdIn(keyPart);
+        if (id == null) {
+            return Rejection.of(RejectionReason.MALFORMED);
+        }
+        VerificationKeys.Entry entry = keysOf(provider.lookAgain()).find(keyPart);
+        return entry == null ? Rejection.unknownKey(id) : verify(presented, entry);
+    }
+
+    private Verification verify(String presented, VerificationKeys.Entry entry) {
         if (entry.key().isRevoked()) {
             return Rejection.of(RejectionReason.REVOKED_KEY);
         }
-        // A character above 0xFF becomes '?', which no genuine token holds.
+        // A character above 0xFF becomes '?', which no genuine token holds; a pair of surrogates becomes a single one.
         byte[] bytes = presented.getBytes(StandardCharsets.ISO_8859_1);
-        if (!entry.authenticator().matches(bytes, tagStart - 1, tagStart)) {
+        int tagStart = presented.length() - TAG;
+        if (bytes.length != presented.length() || !entry.authenticator().matches(bytes, tagStart - 1, tagStart)) {
             return Rejection.of(RejectionReason.WRONG_TAG);
         }
         return judge(Arrays.copyOfRange(bytes, TokenHeader.LENGTH + 1, tagStart - 1), entry);
-    }
-
-    private VerificationKeys.@Nullable Entry find(String header) throws KeyRingUnavailableException {
-        VerificationKeys.Entry entry = keysOf(provider.current()).find(header);
-        return entry == null && TokenHeader.keyIdIn(header) != null
-                ? keysOf(provider.lookAgain()).find(header)
-                : entry;
     }
 
     private VerificationKeys keysOf(KeyRing ring) {

@@ -12,18 +12,18 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A ring made ready for verification: header segment to key, with the sub-keys derived once. */
+/** A ring made ready for verification: key part of the header to key, with the sub-keys derived once. */
 final class VerificationKeys {
 
     record Entry(TokenKey key, MessageAuthenticator authenticator) {}
 
     private final KeyRing ring;
-    private final Map<String, Entry> byHeader = new HashMap<>();
+    private final Map<String, Entry> byKeyPart = new HashMap<>();
 
     VerificationKeys(KeyRing ring) {
         this.ring = ring;
         for (TokenKey key : ring.keys()) {
-            byHeader.put(TokenHeader.of(key.id()), new Entry(key, key.authenticator(KeyPurpose.SESSION_TOKEN)));
+            byKeyPart.put(TokenHeader.keyPart(key.id()), new Entry(key, key.authenticator(KeyPurpose.SESSION_TOKEN)));
         }
     }
 
@@ -32,7 +32,7 @@ final class VerificationKeys {
     }
 
     @Nullable
-    Entry find(String headerSegment) {
-        return byHeader.get(headerSegment);
+    Entry find(String keyPart) {
+        return byKeyPart.get(keyPart);
     }
 }

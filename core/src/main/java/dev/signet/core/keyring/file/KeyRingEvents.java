@@ -6,10 +6,18 @@ package dev.signet.core.keyring.file;
 
 import dev.signet.core.keyring.KeyRing;
 
-/** What happened to a watched key ring, for a log or a health check. Calls come one at a time and must not block. */
+/**
+ * What happened to a watched key ring, for a log or a health check.
+ *
+ * <p>Calls come one at a time, on the thread of a request; they must not block and must not throw.
+ */
 public interface KeyRingEvents {
 
-    /** A ring came into force; {@code previous} is the one before, or the same one at the first load. */
+    /**
+     * A ring is in force, and its file is good.
+     *
+     * @param previous the one before; the same one at the first load, and when the file is good again after a refusal
+     */
     void loaded(KeyRing ring, KeyRing previous);
 
     /** The file changed, but what is there was refused; the ring in memory stays in force. */

@@ -10,10 +10,14 @@ import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -50,17 +54,27 @@ public final class KeyRingFile {
         return kind;
     }
 
+    /** Whether something stands there; also if that cannot be found out, so that nobody takes "unknown" for "none". */
     public boolean exists() {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        return !Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Reads the ring; a document is read whole or not at all. */
     public KeyRing read() throws IOException, KeyRingFormatException {
-        return KeyRingDocument.read(kind, readBytes());
+        byte[] bytes = readBytes();
+        try {
+            return KeyRingDocument.read(kind, bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     /** The bytes as they are, for a copy byte for byte; at most one more than the longest ring has. */
     public byte[] readBytes() throws IOException {
+        // Opening a pipe would wait for somebody to write into it.
+        if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+            throw new FileSystemException(path.toString(), null, "this is a folder, a pipe or a device, not a file");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(KeyRingDocument.MAX_BYTES + 1);
         }
@@ -68,7 +82,12 @@ public final class KeyRingFile {
 
     /** Replaces the ring, or writes the first one. */
     public void write(KeyRing ring) throws IOException {
-        AtomicFile.replace(path, KeyRingDocument.write(ring));
+        byte[] bytes = KeyRingDocument.write(ring);
+        try {
+            AtomicFile.replace(path, bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     /**
@@ -77,7 +96,12 @@ public final class KeyRingFile {
      * @throws java.nio.file.FileAlreadyExistsException if there is a file already, which is then untouched
      */
     public void writeFirst(KeyRing ring) throws IOException {
-        AtomicFile.create(path, KeyRingDocument.write(ring));
+        byte[] bytes = KeyRingDocument.write(ring);
+        try {
+            AtomicFile.create(path, bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     /** Whether somebody else than the owner may read or write the file; {@code false} where modes are unknown. */
@@ -87,9 +111,13 @@ public final class KeyRingFile {
                         !OWNER_ONLY.contains(permission) && permission != PosixFilePermission.OWNER_EXECUTE);
     }
 
-    /** Takes the file away from everybody but its owner. */
+    /** Takes the file away from everybody but its owner; refused for a symbolic link, which could point anywhere. */
     public void restrictToOwner() throws IOException {
-        Files.setPosixFilePermissions(path, OWNER_ONLY);
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (view != null) {
+            view.setPermissions(OWNER_ONLY);
+        }
     }
 
     private Set<PosixFilePermission> permissions() throws IOException {

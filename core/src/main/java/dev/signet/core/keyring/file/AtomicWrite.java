@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.keyring.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Set;
+import java.util.UUID;
+
+/** One write of {@link AtomicFile}, step by step. */
+final class AtomicWrite {
+
+    /** What a write does, in this order. */
+    enum Step {
+        OPEN,
+        WRITE,
+        FORCE,
+        GIVE_TO_OWNER,
+        PLACE,
+        REMOVE_TEMPORARY,
+        FORCE_FOLDER
+    }
+
+    /** Is told in front of each step: so a test can stop there, as a crash or a full disk would. */
+    @FunctionalInterface
+    interface Progress {
+        void before(Step step) throws IOException;
+    }
+
+    private static final FileAttribute<?>[] OWNER_ONLY = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
+
+    private final Path target;
+    private final Path folder;
+    private final boolean posix;
+    private final Progress progress;
+
+    AtomicWrite(Path target, Progress progress) {
+        this.target = target.toAbsolutePath();
+        this.folder = this.target.getParent();
+        this.posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
+        this.progress = progress;
+    }
+
+    void replace(byte[] content) throws IOException {
+        StrayFiles strays = new StrayFiles(target);
+        Path temporary = strays.name(UUID.randomUUID());
+        try {
+            write(temporary, content);
+            progress.before(Step.PLACE);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        forceFolder();
+        strays.remove();
+    }
+
+    void create(byte[] content) throws IOException {
+        StrayFiles strays = new StrayFiles(target);
+        Path temporary = strays.name(UUID.randomUUID());
+        try {
+            write(temporary, content);
+            progress.before(Step.PLACE);
+            link(temporary, content);
+            progress.before(Step.REMOVE_TEMPORARY);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        forceFolder();
+        strays.remove();
+    }
+
+    /** A hard link fails if the name is taken; a move would silently replace what another writer has just made. */
+    private void link(Path temporary, byte[] content) throws IOException {
+        try {
+            Files.createLink(target, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            createWithoutLink(content, e);
+        }
+    }
+
+    /**
+     * For a file system that has no hard links: still exclusive, but not all at once.
+     *
+     * <p>A crash in the middle leaves a file that every reader refuses as damaged, and never another writer's file
+     * overwritten.
+     */
+    private void createWithoutLink(byte[] content, Exception noLink) throws IOException {
+        try {
+            write(target, content);
+        } catch (IOException e) {
+            e.addSuppressed(noLink);
+            throw e;
+        }
+    }
+
+    /** Creates {@code file}, which must not exist, with all of {@code content}, safely on disk; or leaves no file. */
+    private void write(Path file, byte[] content) throws IOException {
+        progress.before(Step.OPEN);
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                posix ? OWNER_ONLY : new FileAttribute<?>[0]);
+        try (channel) {
+            fill(channel, content);
+            giveToOwner(file);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private void fill(FileChannel channel, byte[] content) throws IOException {
+        progress.before(Step.WRITE);
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        progress.before(Step.FORCE);
+        channel.force(true);
+    }
+
+    /**
+     * Root that writes 0600 into another user's folder would lock that user out: gives the file to the folder's owner.
+     *
+     * <p>Links are not followed: that user could put one in the place of the file, and be given what it points to.
+     */
+    private void giveToOwner(Path file) throws IOException {
+        progress.before(Step.GIVE_TO_OWNER);
+        if (!posix) {
+            return;
+        }
+        FileOwnerAttributeView view =
+                Files.getFileAttributeView(file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        UserPrincipal owner = Files.getOwner(folder);
+        try {
+            if (!view.getOwner().equals(owner)) {
+                view.setOwner(owner);
+            }
+        } catch (IOException e) {
+            throw new FileSystemException(
+                    target.toString(),
+                    null,
+                    "the folder belongs to " + owner.getName() + " and the file cannot be given to that user; run as "
+                            + owner.getName() + " or root");
+        }
+    }
+
+    private void forceFolder() throws IOException {
+        progress.before(Step.FORCE_FOLDER);
+        // Elsewhere a folder cannot be opened, and a move is as durable as the system makes it.
+        if (posix) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}
