@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.auth.token.http.SignInForm;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.token.TokenIssueException;
+import dev.signet.core.token.TokenIssuer;
+import java.util.List;
+import javax.jcr.Credentials;
+import javax.jcr.SimpleCredentials;
+
+/** The session is in the cookie: signed here, checked anywhere. Signing in writes nothing to the repository. */
+final class EncapsulatedMode implements TokenMode {
+
+    private final Settings settings;
+    private final CookieExamination examination;
+    private final TokenIssuer issuer;
+    private final InstanceKeys keys;
+
+    EncapsulatedMode(Settings settings, CookieExamination examination, TokenIssuer issuer, InstanceKeys keys) {
+        this.settings = settings;
+        this.examination = examination;
+        this.issuer = issuer;
+        this.keys = keys;
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public String label() {
+        return "encapsulated";
+    }
+
+    @Override
+    public Presentation examine(List<String> cookies) {
+        return examination.of(cookies);
+    }
+
+    @Override
+    public Credentials credentials(SignInForm form) throws TokenIssueException {
+        if (!settings.errors().isEmpty()) {
+            throw new TokenIssueException("configuration " + TokenModes.PID + ": " + settings.errors());
+        }
+        try {
+            keys.current();
+        } catch (KeyRingUnavailableException e) {
+            throw new TokenIssueException(e.getMessage(), e);
+        }
+        return new SimpleCredentials(form.userId(), form.password());
+    }
+
+    @Override
+    public String token(String userId, Credentials credentials) throws TokenIssueException {
+        return issuer.issue(userId, null).value();
+    }
+
+    /** Sessions from before the switch get a token that the other instances accept, too. */
+    @Override
+    public boolean replaces(Presentation presentation) {
+        return presentation.stored() != null && settings.errors().isEmpty();
+    }
+}

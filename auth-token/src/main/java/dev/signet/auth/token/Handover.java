@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.TokenCookie;
+import dev.signet.auth.token.notice.Notices;
+import dev.signet.core.token.TokenIssueException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import javax.jcr.Credentials;
+
+/** Hands a token over to the browser. */
+final class Handover {
+
+    private final TokenMode mode;
+    private final Notices notices;
+
+    Handover(TokenMode mode, Notices notices) {
+        this.mode = mode;
+        this.notices = notices;
+    }
+
+    /** Sets the cookie for a user who was let in with {@code credentials}; returns what went wrong, if anything did. */
+    Optional<LoginReason> token(
+            String userId, Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
+        TokenCookie cookie = new TokenCookie(mode.settings().cookie());
+        try {
+            if (!cookie.write(mode.token(userId, credentials), request, response)) {
+                throw new TokenIssueException("the cookie would be longer than " + TokenCookie.MAX_LENGTH);
+            }
+        } catch (TokenIssueException e) {
+            notices.failure("a sign-in could not be completed: " + e.getMessage());
+            return Optional.of(LoginReason.UNAVAILABLE);
+        }
+        if (cookie.fallsBackToLax(request)) {
+            notices.sameSiteNeedsSecure();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.auth.token.http.SignInForm;
+import dev.signet.auth.token.session.StoredToken;
+import dev.signet.core.token.TokenIssueException;
+import java.util.List;
+import javax.jcr.Credentials;
+import javax.jcr.SimpleCredentials;
+
+/** The session is in the repository: Oak stores a token below the user, and the cookie names it. */
+final class RepositoryMode implements TokenMode {
+
+    private final Settings settings;
+    private final CookieExamination examination;
+
+    RepositoryMode(Settings settings, CookieExamination examination) {
+        this.settings = settings;
+        this.examination = examination;
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public String label() {
+        return "repository";
+    }
+
+    @Override
+    public Presentation examine(List<String> cookies) {
+        return examination.of(cookies);
+    }
+
+    @Override
+    public Credentials credentials(SignInForm form) {
+        return StoredToken.askFor(new SimpleCredentials(form.userId(), form.password()));
+    }
+
+    @Override
+    public String token(String userId, Credentials credentials) throws TokenIssueException {
+        String token = StoredToken.madeFor(credentials);
+        if (token.isEmpty()) {
+            throw new TokenIssueException("Oak has stored no token; see that its token login module"
+                    + " (org.apache.jackrabbit.oak.security.authentication.token.TokenLoginModule) is configured");
+        }
+        return token;
+    }
+
+    @Override
+    public boolean replaces(Presentation presentation) {
+        return false;
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.core.token.TokenClaims;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.sling.api.SlingJakartaHttpServletRequest;
+import org.apache.sling.api.SlingJakartaHttpServletResponse;
+import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
+import org.apache.sling.settings.SlingSettingsService;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells everybody who they are here; and the holder of a genuine token, why it was not honoured. */
+@Component(
+        service = Servlet.class,
+        property = {"sling.servlet.paths=" + SessionServlet.PATH, "sling.auth.requirements=-" + SessionServlet.PATH})
+public final class SessionServlet extends SlingJakartaSafeMethodsServlet {
+
+    static final String PATH = "/system/signet/session.json";
+
+    private static final String ANONYMOUS = "anonymous";
+    private static final String INSTANCE = "signet.instance";
+
+    private final transient TokenModes modes;
+    private final String instance;
+
+    @Activate
+    public SessionServlet(
+            BundleContext context, @Reference TokenModes modes, @Reference SlingSettingsService settings) {
+        this.modes = modes;
+        String name = context.getProperty(INSTANCE);
+        this.instance = name == null ? settings.getSlingId() : name;
+    }
+
+    @Override
+    protected void doGet(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
+            throws IOException {
+        Presentation presentation = Presentation.in(request);
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "private, no-store");
+        response.getWriter()
+                .write(answer(
+                        request.getAuthType(), request.getResourceResolver().getUserID(), presentation));
+    }
+
+    private String answer(String authType, String userId, Presentation presentation) {
+        boolean anonymous = authType == null;
+        Optional<TokenClaims> session =
+                TokenAuthenticationHandler.AUTH_TYPE.equals(authType) ? presentation.session() : Optional.empty();
+        JsonObject json = new JsonObject()
+                .put("userId", anonymous || userId == null ? ANONYMOUS : userId)
+                .put("authType", authType)
+                .put("tokenMode", modes.current().label())
+                .put("instance", instance)
+                .put("signedInAt", session.map(TokenClaims::signedInAt).orElse(null))
+                .put("expiresAt", session.map(TokenClaims::expiresAt).orElse(null));
+        presentation.rejection().ifPresent(reason -> json.put("rejected", reason));
+        return json.toString();
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.SignInAnswer;
+import dev.signet.auth.token.http.SignInForm;
+import dev.signet.auth.token.notice.Notices;
+import dev.signet.core.token.TokenIssueException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import javax.jcr.Credentials;
+import org.apache.sling.auth.core.AuthConstants;
+import org.apache.sling.auth.core.spi.AuthenticationInfo;
+import org.apache.sling.jcr.resource.api.JcrResourceConstants;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to sign in with a form: begun before the repository is asked, and always ended with an answer. */
+final class SignIn {
+
+    private static final String ATTRIBUTE = SignIn.class.getName();
+
+    private final TokenMode mode;
+    private final Notices notices;
+    private final SignInAnswer answer;
+    private final Credentials credentials;
+
+    private SignIn(TokenMode mode, Notices notices, SignInAnswer answer, Credentials credentials) {
+        this.mode = mode;
+        this.notices = notices;
+        this.answer = answer;
+        this.credentials = credentials;
+    }
+
+    /** The attempt that the request is part of, or {@code null}. */
+    static @Nullable SignIn in(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof SignIn signIn ? signIn : null;
+    }
+
+    /** Reads the form and says what to ask the repository with; an unusable form is answered here. */
+    static AuthenticationInfo begin(
+            TokenMode mode, Notices notices, HttpServletRequest request, HttpServletResponse response) {
+        SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
+        boolean inAddress = SignInForm.isInAddress(request);
+        if (inAddress) {
+            notices.credentialsInAddress();
+        }
+        SignInForm form = inAddress ? null : SignInForm.of(request);
+        if (form == null) {
+            answer.refused(request, response, LoginReason.INVALID_LOGIN);
+            return AuthenticationInfo.DOING_AUTH;
+        }
+        try {
+            SignIn signIn = new SignIn(mode, notices, answer, mode.credentials(form));
+            request.setAttribute(ATTRIBUTE, signIn);
+            return signIn.info(form);
+        } catch (TokenIssueException e) {
+            notices.failure("nobody can sign in: " + e.getMessage());
+            answer.refused(request, response, LoginReason.UNAVAILABLE);
+            return AuthenticationInfo.DOING_AUTH;
+        }
+    }
+
+    private AuthenticationInfo info(SignInForm form) {
+        AuthenticationInfo info = new AuthenticationInfo(TokenAuthenticationHandler.AUTH_TYPE, form.userId());
+        info.put(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS, credentials);
+        info.put(AuthConstants.AUTH_INFO_LOGIN, true);
+        return info;
+    }
+
+    /** The repository has let the user in: give the browser its token. */
+    void succeeded(HttpServletRequest request, HttpServletResponse response) {
+        Optional<SignedInUser> user = SignedInUser.of(request);
+        Optional<String> userId = user.flatMap(SignedInUser::id);
+        if (userId.isEmpty()) {
+            failed(request, response);
+        } else if (mode.settings().encapsulated()
+                && mode.settings().refuseAdministrators()
+                && user.get().isAdministrator()) {
+            notices.refusedUser(userId.get(), "administrator");
+            failed(request, response);
+        } else {
+            new Handover(mode, notices)
+                    .token(userId.get(), credentials, request, response)
+                    .ifPresentOrElse(
+                            reason -> answer.refused(request, response, reason),
+                            () -> answer.succeeded(request, response));
+        }
+    }
+
+    /** The repository has not let the user in: one answer, whatever the cause. */
+    void failed(HttpServletRequest request, HttpServletResponse response) {
+        answer.refused(request, response, LoginReason.INVALID_LOGIN);
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** The form that operators see in the web console. Names are those of AEM where AEM has one. */
+@ObjectClassDefinition(
+        pid = TokenModes.PID,
+        name = "Signet Token Authentication Handler",
+        description = "How users sign in and how their sessions are recognised. Changes take effect at once. A"
+                + " configuration " + TokenModes.AEM_PID + " is honoured as well: each property counts that is not set"
+                + " here.")
+@interface TokenAuthenticationConfiguration {
+
+    @AttributeDefinition(
+            name = "Enable encapsulated token support",
+            description = "Sessions are signed tokens that every instance with the same key ring accepts. If this is"
+                    + " off, sessions are stored in the repository of the instance where the user signed in.")
+    boolean token_encapsulated() default false;
+
+    @AttributeDefinition(
+            name = "Token lifetime",
+            description = "How long an encapsulated token is good, as an ISO 8601 duration such as PT12H.")
+    String token_lifetime() default "PT12H";
+
+    @AttributeDefinition(name = "Issuer", description = "Name of the farm. Tokens of another farm are refused.")
+    String token_issuer() default "signet";
+
+    @AttributeDefinition(
+            name = "Audience",
+            description = "The tier of this instance, such as publish or author. Tokens are issued for it.")
+    String token_audience() default "publish";
+
+    @AttributeDefinition(
+            name = "Further accepted audiences",
+            description = "Tiers whose tokens are accepted here as well, besides those for the own audience.")
+    String[] token_accepted_audiences() default {};
+
+    @AttributeDefinition(
+            name = "Cookie name",
+            description = "Browsers do not tell ports apart: tiers on one host name need different names. With the"
+                    + " prefix __Host- the cookie is always Secure and for this host only.")
+    String token_cookie_name() default "login-token";
+
+    @AttributeDefinition(
+            name = "SameSite attribute for the login-token cookie",
+            description = "Which requests from other sites carry the cookie. None needs Secure.",
+            options = {
+                @Option(label = "Strict", value = "Strict"),
+                @Option(label = "Lax", value = "Lax"),
+                @Option(label = "None", value = "None")
+            })
+    String token_samesite_cookie_attr() default "Lax";
+
+    @AttributeDefinition(
+            name = "Always Secure",
+            description = "Mark the cookie Secure even if the request came over a plain connection, because a load"
+                    + " balancer ends TLS in front of this instance.")
+    boolean token_cookie_secure() default false;
+
+    @AttributeDefinition(
+            name = "Refuse administrators",
+            description = "No encapsulated token opens a session for the administrator or a member of the group"
+                    + " administrators.")
+    boolean token_refuse_administrators() default false;
+
+    @AttributeDefinition(
+            name = "Login page",
+            description = "Path to which browsers are sent to sign in. If empty, a plain form of this bundle.")
+    String auth_login_page() default "";
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.SignInAnswer;
+import dev.signet.auth.token.http.SignInForm;
+import dev.signet.auth.token.http.TokenCookie;
+import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.StoredToken;
+import dev.signet.auth.token.session.StoredTokens;
+import dev.signet.auth.token.session.VerifiedCredentials;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import javax.jcr.Credentials;
+import org.apache.sling.api.auth.Authenticator;
+import org.apache.sling.auth.core.spi.AuthenticationInfo;
+import org.apache.sling.auth.core.spi.JakartaAuthenticationFeedbackHandler;
+import org.apache.sling.auth.core.spi.JakartaAuthenticationHandler;
+import org.apache.sling.jcr.resource.api.JcrResourceConstants;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Recognises users by their cookie, lets them sign in with a form, and signs them out.
+ *
+ * <p>The handler only leads from one step to the next. It has no settings of its own, so that it stays registered when
+ * these change: auth.core does not notice changed properties of a handler.
+ */
+@Component(
+        service = JakartaAuthenticationHandler.class,
+        property = {
+            JakartaAuthenticationHandler.PATH_PROPERTY + "=/",
+            JakartaAuthenticationHandler.TYPE_PROPERTY + "=" + TokenAuthenticationHandler.AUTH_TYPE,
+            "service.ranking:Integer=10000",
+            "service.description=Signet Token Authentication Handler"
+        })
+public final class TokenAuthenticationHandler
+        implements JakartaAuthenticationHandler, JakartaAuthenticationFeedbackHandler {
+
+    /** What applications see as the type of authentication. */
+    static final String AUTH_TYPE = "TOKEN";
+
+    private final TokenModes modes;
+    private final StoredTokens storedTokens;
+    private final Notices notices;
+
+    @Activate
+    public TokenAuthenticationHandler(
+            @Reference TokenModes modes, @Reference StoredTokens storedTokens, @Reference Notices notices) {
+        this.modes = modes;
+        this.storedTokens = storedTokens;
+        this.notices = notices;
+    }
+
+    @Override
+    public @Nullable AuthenticationInfo extractCredentials(HttpServletRequest request, HttpServletResponse response) {
+        TokenMode mode = modes.current();
+        if (SignInForm.isSentBy(request)) {
+            return SignIn.begin(mode, notices, request, response);
+        }
+        TokenCookie cookie = new TokenCookie(mode.settings().cookie());
+        Presentation presentation = mode.examine(cookie.values(request));
+        presentation.attachTo(request);
+        if (presentation.dead()) {
+            cookie.delete(request, response);
+        }
+        return presentation
+                .credentials()
+                .map(credentials -> info(presentation, credentials))
+                .orElse(null);
+    }
+
+    private static AuthenticationInfo info(Presentation presentation, Credentials credentials) {
+        String userId = presentation.session().map(claims -> claims.subject()).orElse(null);
+        AuthenticationInfo info = new AuthenticationInfo(AUTH_TYPE, userId);
+        info.put(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS, credentials);
+        return info;
+    }
+
+    @Override
+    public boolean authenticationSucceeded(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationInfo info) {
+        SignIn signIn = SignIn.in(request);
+        if (signIn != null) {
+            signIn.succeeded(request, response);
+            return true;
+        }
+        TokenMode mode = modes.current();
+        if (mode.replaces(Presentation.in(request))
+                && info.get(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS) instanceof Credentials credentials) {
+            SignedInUser.of(request)
+                    .flatMap(SignedInUser::id)
+                    .ifPresent(id -> new Handover(mode, notices).token(id, credentials, request, response));
+        }
+        return false;
+    }
+
+    @Override
+    public void authenticationFailed(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationInfo info) {
+        SignIn signIn = SignIn.in(request);
+        if (signIn != null) {
+            signIn.failed(request, response);
+            return;
+        }
+        VerifiedCredentials verified = Presentation.in(request).verified();
+        if (verified != null) {
+            verified.refusal()
+                    .ifPresent(reason -> notices.refusedUser(verified.claims().subject(), reason.code()));
+        }
+    }
+
+    /** Sends browsers to the login page. A page that was asked for with anything but GET cannot be asked for again. */
+    @Override
+    public boolean requestCredentials(HttpServletRequest request, HttpServletResponse response) {
+        SignInAnswer answer = new SignInAnswer(modes.current().settings().loginPage());
+        if (answer.isForLoginPage(request)) {
+            return false;
+        }
+        answer.toLoginPage(request, response, wanted(request), reason(request));
+        return true;
+    }
+
+    private static @Nullable String wanted(HttpServletRequest request) {
+        if (request.getAttribute(Authenticator.LOGIN_RESOURCE) instanceof String resource) {
+            return resource;
+        }
+        if (!"GET".equals(request.getMethod())) {
+            return null;
+        }
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : '?' + query);
+    }
+
+    private static @Nullable LoginReason reason(HttpServletRequest request) {
+        Presentation presented = Presentation.in(request);
+        if (presented.rejection().filter("expired"::equals).isPresent()
+                || "EXPIRED_TOKEN".equals(String.valueOf(request.getAttribute(FAILURE_REASON_CODE)))) {
+            return LoginReason.EXPIRED;
+        }
+        VerifiedCredentials verified = presented.verified();
+        return verified != null && verified.refusal().isPresent() ? LoginReason.ACCOUNT : null;
+    }
+
+    @Override
+    public void dropCredentials(HttpServletRequest request, HttpServletResponse response) {
+        TokenCookie cookie = new TokenCookie(modes.current().settings().cookie());
+        cookie.values(request).stream()
+                .filter(StoredToken::isShapeOf)
+                .map(StoredToken::of)
+                .forEach(storedTokens::remove);
+        cookie.delete(request, response);
+    }
+
+    @Override
+    public String toString() {
+        return "Signet Token Authentication Handler";
+    }
+}

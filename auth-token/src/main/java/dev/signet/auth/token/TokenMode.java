@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.auth.token.http.SignInForm;
+import dev.signet.core.token.TokenIssueException;
+import java.util.List;
+import javax.jcr.Credentials;
+
+/** How this instance keeps sessions, with the settings in force; replaced as a whole when these change. */
+sealed interface TokenMode permits EncapsulatedMode, RepositoryMode {
+
+    Settings settings();
+
+    /** The word for it in answers. */
+    String label();
+
+    /** What the cookies of a request amount to, found out without a look into the repository. */
+    Presentation examine(List<String> cookies);
+
+    /**
+     * What to ask the repository with, when a user signs in.
+     *
+     * @throws TokenIssueException if no token could be issued afterwards, so that passwords are not even tried
+     */
+    Credentials credentials(SignInForm form) throws TokenIssueException;
+
+    /** The cookie's value for a user who has just been let in with {@code credentials}. */
+    String token(String userId, Credentials credentials) throws TokenIssueException;
+
+    /** Whether a session opened with {@code presentation} goes on with a new token of this mode. */
+    boolean replaces(Presentation presentation);
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.sling.auth.core.AuthConstants;
+import org.apache.sling.auth.core.AuthUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests to sign in: with redirects for browsers, with status codes for programs ({@code j_validate=true}).
+ *
+ * <p>Every answer is complete and sent, so that nothing behind the handler sees the request.
+ */
+public final class SignInAnswer {
+
+    private static final String TARGET = "resource";
+
+    private final String loginPage;
+
+    /**
+     * Answers that refer to one login page.
+     *
+     * @param loginPage an absolute path, without the context path
+     */
+    public SignInAnswer(String loginPage) {
+        this.loginPage = loginPage;
+    }
+
+    /** The user is signed in: on to the page that was asked for. */
+    public void succeeded(HttpServletRequest request, HttpServletResponse response) {
+        if (AuthUtil.isValidateRequest(request)) {
+            send(response, HttpServletResponse.SC_OK, "");
+        } else {
+            redirect(response, RedirectTarget.orStart(request, request.getParameter(TARGET)));
+        }
+    }
+
+    /** The user is not signed in: back to the login page. */
+    public void refused(HttpServletRequest request, HttpServletResponse response, LoginReason reason) {
+        if (AuthUtil.isValidateRequest(request) || AuthUtil.isAjaxRequest(request)) {
+            response.setHeader(AuthConstants.X_REASON, reason.text());
+            send(response, reason.status(), reason.text());
+        } else {
+            toLoginPage(request, response, request.getParameter(TARGET), reason);
+        }
+    }
+
+    /** Whether the request is for the login page itself, from where a redirect to it would never end. */
+    public boolean isForLoginPage(HttpServletRequest request) {
+        return (request.getContextPath() + loginPage).equals(request.getRequestURI());
+    }
+
+    /** Sends the browser to the login page, which sends it on to {@code target} afterwards. */
+    public void toLoginPage(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable String target,
+            @Nullable LoginReason reason) {
+        StringBuilder page = new StringBuilder(request.getContextPath()).append(loginPage);
+        Optional<String> valid = RedirectTarget.of(request, target);
+        char separator = '?';
+        if (valid.isPresent()) {
+            page.append(separator)
+                    .append(TARGET)
+                    .append('=')
+                    .append(URLEncoder.encode(valid.get(), StandardCharsets.UTF_8));
+            separator = '&';
+        }
+        if (reason != null) {
+            page.append(separator).append("j_reason=").append(reason.code());
+        }
+        redirect(response, page.toString());
+    }
+
+    /** A path alone: behind a balancer that ends TLS, this instance does not know the address that browsers use. */
+    private static void redirect(HttpServletResponse response, String location) {
+        response.setHeader("Location", location);
+        send(response, HttpServletResponse.SC_FOUND, "");
+    }
+
+    private static void send(HttpServletResponse response, int status, String text) {
+        try {
+            response.resetBuffer();
+            response.setStatus(status);
+            response.setHeader("Cache-Control", "private, no-store");
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            if (body.length > 0) {
+                response.setContentType("text/plain;charset=UTF-8");
+            }
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+            response.flushBuffer();
+        } catch (IOException e) {
+            // The browser is gone; auth.core must not go on with the request.
+            throw new UncheckedIOException(e);
+        }
+    }
+}

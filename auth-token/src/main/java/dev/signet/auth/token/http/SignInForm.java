@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** User name and password, as a form sent them. Neither appears in {@link #toString}. */
+public final class SignInForm {
+
+    /** How the address ends that forms are sent to. */
+    public static final String SUFFIX = "/j_security_check";
+
+    private static final String USER = "j_username";
+    private static final String PASSWORD = "j_password";
+    private static final Set<String> SECRET = Set.of(USER, PASSWORD, "j_newpassword");
+    private static final int MAX_LENGTH = 1024;
+
+    private final String userId;
+    private final char[] password;
+
+    private SignInForm(String userId, char[] password) {
+        this.userId = userId;
+        this.password = password;
+    }
+
+    /** Whether the request is an attempt to sign in, well-formed or not. */
+    public static boolean isSentBy(HttpServletRequest request) {
+        return "POST".equals(request.getMethod())
+                && request.getRequestURI() != null
+                && request.getRequestURI().endsWith(SUFFIX);
+    }
+
+    /**
+     * Whether user name or password stand in the address, where logs and histories keep them.
+     *
+     * <p>An address that cannot be decoded counts as one that has them.
+     */
+    public static boolean isInAddress(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query != null && Arrays.stream(query.split("&", -1)).anyMatch(SignInForm::isSecret);
+    }
+
+    private static boolean isSecret(String parameter) {
+        int equals = parameter.indexOf('=');
+        String name = equals < 0 ? parameter : parameter.substring(0, equals);
+        try {
+            return SECRET.contains(URLDecoder.decode(name, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    /** The form in the request's body, or {@code null} if it is not one that any user could have filled in. */
+    public static @Nullable SignInForm of(HttpServletRequest request) {
+        String[] users = request.getParameterValues(USER);
+        String[] passwords = request.getParameterValues(PASSWORD);
+        if (users == null || users.length != 1 || passwords == null || passwords.length != 1) {
+            return null;
+        }
+        String user = users[0];
+        boolean usable = !user.isEmpty()
+                && user.length() <= MAX_LENGTH
+                && passwords[0].length() <= MAX_LENGTH
+                && user.codePoints().noneMatch(Character::isISOControl);
+        return usable ? new SignInForm(user, passwords[0].toCharArray()) : null;
+    }
+
+    /** The user as typed, which need not be how the user's id is spelled. */
+    public String userId() {
+        return userId;
+    }
+
+    public char[] password() {
+        return password.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "SignInForm";
+    }
+}

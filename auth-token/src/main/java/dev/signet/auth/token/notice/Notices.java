@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.notice;
+
+import dev.signet.auth.token.notice.Occurrences.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the operator what went wrong with tokens and sign-ins, in the log at once and in the health check for a while. */
+@Component(service = Notices.class)
+public final class Notices {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.signet.auth.token");
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Duration SHOWN_FOR = Duration.ofMinutes(15);
+    private static final int CAPACITY = 64;
+
+    private record RefusedUser(String userId, String reason) {}
+
+    private enum Incident {
+        CREDENTIALS_IN_ADDRESS,
+        SAME_SITE_NEEDS_SECURE
+    }
+
+    private final Occurrences<String> unknownKeys;
+    private final Occurrences<RefusedUser> refusedUsers;
+    private final Occurrences<String> failures;
+    private final Occurrences<Incident> incidents;
+
+    @Activate
+    public Notices() {
+        this(InstantSource.system());
+    }
+
+    Notices(InstantSource clock) {
+        this.unknownKeys = new Occurrences<>(CAPACITY, INTERVAL, clock);
+        this.refusedUsers = new Occurrences<>(CAPACITY, INTERVAL, clock);
+        this.failures = new Occurrences<>(CAPACITY, INTERVAL, clock);
+        this.incidents = new Occurrences<>(CAPACITY, INTERVAL, clock);
+    }
+
+    /**
+     * A token names a key that this instance does not hold.
+     *
+     * @param keyId as the token says, verified by nobody
+     */
+    public void unknownKey(String keyId, Collection<?> held) {
+        if (unknownKeys.note(keyId)) {
+            LOG.warn(
+                    "A token names the key {}, which this instance does not hold; it holds {}. If another instance of"
+                            + " the farm issued it, copy that instance's key ring here (signet keys replicate).",
+                    keyId,
+                    held);
+        }
+    }
+
+    /** A genuine token was not honoured, because of the user it stands for. */
+    public void refusedUser(String userId, String reason) {
+        if (refusedUsers.note(new RefusedUser(userId, reason))) {
+            LOG.warn("A genuine token of user {} was refused here: {}.", userId, reason);
+        }
+    }
+
+    /** Tokens can be neither issued nor checked, or a sign-in could not be completed. */
+    public void failure(String cause) {
+        if (failures.note(cause)) {
+            LOG.error("Token authentication: {}", cause);
+        }
+    }
+
+    /** Somebody sent a password in an address. */
+    public void credentialsInAddress() {
+        if (incidents.note(Incident.CREDENTIALS_IN_ADDRESS)) {
+            LOG.warn("A sign-in was refused because user name or password stood in the address, where logs keep them;"
+                    + " send them in the body of the request.");
+        }
+    }
+
+    /** The cookie was to be sent from other sites too, over a connection on which browsers refuse such cookies. */
+    public void sameSiteNeedsSecure() {
+        if (incidents.note(Incident.SAME_SITE_NEEDS_SECURE)) {
+            LOG.warn("SameSite=None works with Secure cookies only, and this request was not secure: the cookie was set"
+                    + " with SameSite=Lax. Set token.cookie.secure if a load balancer ends TLS in front of this"
+                    + " instance.");
+        }
+    }
+
+    /** For the operator: key ids that tokens named of late in vain. */
+    public List<String> recentUnknownKeys() {
+        return unknownKeys.within(SHOWN_FOR).entrySet().stream()
+                .map(e -> "Key " + e.getKey() + ", which this instance does not hold, was named by "
+                        + times(e.getValue()))
+                .toList();
+    }
+
+    /** For the operator: users whose genuine tokens were refused of late. */
+    public List<String> recentRefusals() {
+        return refusedUsers.within(SHOWN_FOR).entrySet().stream()
+                .map(e -> "User " + e.getKey().userId() + " was refused ("
+                        + e.getKey().reason() + ") with " + times(e.getValue()))
+                .toList();
+    }
+
+    private static String times(Occurrence occurrence) {
+        Instant last = occurrence.last();
+        return occurrence.count() + " request(s), last at " + last;
+    }
+}

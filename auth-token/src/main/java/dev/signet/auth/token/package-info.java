@@ -1,0 +1,11 @@
+/**
+ * Token authentication for Sling: one handler, two modes, one switch between them.
+ *
+ * <p>In <i>repository mode</i> the cookie names a token that Oak stores below the user; only the instance that holds it
+ * can check it. In <i>encapsulated mode</i> the cookie holds a signed token that every instance with the same key ring
+ * checks by itself. The handler stays registered when the mode is switched; what it works with is replaced as a whole.
+ */
+@NullMarked
+package dev.signet.auth.token;
+
+import org.jspecify.annotations.NullMarked;

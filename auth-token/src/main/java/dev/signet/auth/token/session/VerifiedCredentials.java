@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.session;
+
+import dev.signet.core.token.TokenClaims;
+import dev.signet.core.token.VerifiedToken;
+import java.time.Instant;
+import java.util.Optional;
+import javax.jcr.Credentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the login modules accept in place of a password: a token that the verifier has passed.
+ *
+ * <p>Only {@link dev.signet.core.token.TokenVerifier} makes a {@link VerifiedToken}, so nobody can make these without a
+ * key of the farm. Why a session was refused is kept in here: exceptions of login modules do not reach the request.
+ */
+public final class VerifiedCredentials implements Credentials {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient VerifiedToken token;
+    private final transient boolean administratorsRefused;
+    private transient volatile @Nullable UserRefusal refusal;
+
+    /**
+     * Credentials for the subject of {@code token}.
+     *
+     * @param administratorsRefused whether no session may be opened for an administrator
+     */
+    public VerifiedCredentials(VerifiedToken token, boolean administratorsRefused) {
+        this.token = token;
+        this.administratorsRefused = administratorsRefused;
+    }
+
+    public TokenClaims claims() {
+        return token.claims();
+    }
+
+    /** Why the session was refused, if it was. */
+    public Optional<UserRefusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    boolean administratorsRefused() {
+        return administratorsRefused;
+    }
+
+    /** A resolver that is cloned later logs in with the same credentials once more. */
+    boolean isExpiredAt(Instant now) {
+        return !now.isBefore(claims().expiresAt());
+    }
+
+    void refuse(UserRefusal reason) {
+        refusal = reason;
+    }
+
+    @Override
+    public String toString() {
+        return "VerifiedCredentials";
+    }
+}

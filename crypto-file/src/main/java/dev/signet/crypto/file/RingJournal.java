@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.file;
+
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.RingReplacement;
+import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.file.KeyRingEvents;
+import dev.signet.core.keyring.file.KeyRingFile;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator what happens to the ring, and keeps the witness up to date with it.
+ *
+ * <p>Log lines name rings by fingerprint and keys by id. A witness that cannot be written is a warning, not a reason to
+ * refuse a good ring.
+ */
+final class RingJournal implements KeyRingEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RingJournal.class);
+
+    private final KeyRingFile file;
+    private final @Nullable Witness witness;
+
+    RingJournal(KeyRingFile file, @Nullable Witness witness) {
+        this.file = file;
+        this.witness = witness;
+    }
+
+    @Override
+    public void loaded(KeyRing ring, KeyRing previous) {
+        restrict();
+        switch (RingReplacement.decide(previous, ring)) {
+            case SAME -> LOG.info("Using {} of {}.", described(ring), file);
+            case NEWER -> LOG.info("{} changed: using {} from now on.", file, described(ring));
+            default -> replacedByOther(ring, previous);
+        }
+        remember(ring);
+    }
+
+    /** A ring of another lineage stands where {@code previous} was. */
+    void replacedByOther(KeyRing ring, KeyRing previous) {
+        LOG.warn(
+                "{} holds a ring of another lineage: using {} from now on, instead of {}. Sessions that the former"
+                        + " keys signed end here. {}",
+                file,
+                described(ring),
+                described(previous),
+                backup(previous));
+    }
+
+    @Override
+    public void refused(String reason, KeyRing inForce) {
+        LOG.error("{} Still using {}, until this instance is restarted.", sentence(reason), described(inForce));
+    }
+
+    void created(KeyRing ring) {
+        LOG.info("First start of this instance: made its first key. Created {} with {}.", file, described(ring));
+    }
+
+    void adopted(KeyRing ring) {
+        LOG.warn(
+                "{} was missing, so the copy in {} was adopted: {}. The bundle was probably installed again, under a"
+                        + " new number.",
+                file,
+                witness == null ? "no folder" : witness.folder(),
+                described(ring));
+    }
+
+    void unavailable(String reason) {
+        LOG.error("No key ring: {} Nobody can sign in here, and sessions are not recognised.", sentence(reason));
+    }
+
+    private void remember(KeyRing ring) {
+        if (witness == null) {
+            return;
+        }
+        try {
+            witness.remember(ring);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "The copy of the key ring in {} could not be written ({}). Make the folder writable for this"
+                            + " process; without the copy, the keys are lost with the bundle.",
+                    witness.folder(),
+                    e.toString());
+        }
+    }
+
+    private String backup(KeyRing previous) {
+        if (witness == null) {
+            return "The former ring was not kept: sling.home is not set.";
+        }
+        try {
+            return "The former ring is kept as " + witness.keepBackup(previous) + ".";
+        } catch (IOException | RuntimeException e) {
+            return "The former ring could not be kept in " + witness.folder() + " (" + e + ").";
+        }
+    }
+
+    private void restrict() {
+        try {
+            if (file.isExposed()) {
+                file.restrictToOwner();
+                LOG.warn(
+                        "{} could be read or written by other users of this machine; it now belongs to its owner alone"
+                                + " (0600). If others may have read it, put new keys in place.",
+                        file);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "{} may be read by other users of this machine and could not be closed to them ({}). Run:"
+                            + " chmod 600 {}",
+                    file,
+                    e.toString(),
+                    file);
+        }
+    }
+
+    private static String described(KeyRing ring) {
+        return "ring " + ring.fingerprint() + ", generation " + ring.generation() + ", keys "
+                + ring.keys().stream().map(TokenKey::id).toList();
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

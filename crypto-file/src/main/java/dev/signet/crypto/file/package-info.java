@@ -1,0 +1,12 @@
+/**
+ * The bundle key provider: the authentication key ring lives as a file named {@code hmac} in the data folder of this
+ * bundle, and an instance that has nothing to lose makes its own first key there.
+ *
+ * <p>A bundle's data folder belongs to a bundle number and goes with it. That is why every ring that was accepted is
+ * also kept as a copy in the instance's own folder, the {@link dev.signet.crypto.file.Witness}: it proves that an
+ * instance is not fresh, and its ring is adopted when the bundle comes up with an empty folder.
+ */
+@NullMarked
+package dev.signet.crypto.file;
+
+import org.jspecify.annotations.NullMarked;
