@@ -5,13 +5,13 @@
 package dev.signet.farm.control;
 
 import dev.signet.core.secret.RandomSource;
-import dev.signet.farm.control.FarmProgress.Stage;
 import dev.signet.farm.control.FarmState.Phase;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A farm on this machine: what an operator can do with it.
@@ -60,18 +60,36 @@ public final class Farm {
         return state.isEmpty() ? Optional.empty() : Optional.of(observe(state.get()));
     }
 
+    /** Stops all of the farm if it is this process that started it; for the end of a command that was interrupted. */
+    public int stopOwn() throws FarmException, InterruptedException {
+        Optional<ProcessIdentity> self = ProcessIdentity.of(ProcessHandle.current());
+        boolean own = site.ledger()
+                .read()
+                .map(FarmState::startedBy)
+                .filter(self::equals)
+                .isPresent();
+        return own ? stop() : 0;
+    }
+
     /** Stops all of the farm; returns how many processes that ended. */
     public int stop() throws FarmException, InterruptedException {
         return new FarmStop(site).run();
     }
 
-    /** Kills an instance, or the load balancer, without giving it the time to say goodbye. */
-    public void kill(String name) throws FarmException, InterruptedException {
+    /** The names of what runs right now; empty for a farm that was stopped. */
+    public Set<String> running() throws FarmException {
+        Optional<FarmState> state = site.ledger().read().filter(found -> found.phase() != Phase.STOPPED);
+        return state.isEmpty()
+                ? Set.of()
+                : Population.of(state.get(), site.processes()).all().keySet();
+    }
+
+    /** Kills an instance, or the load balancer, without giving it the time to say goodbye; false if it was down. */
+    public boolean kill(String name) throws FarmException, InterruptedException {
         FarmState state = known(name);
         Optional<ProcessHandle> process = Population.of(state, site.processes()).process(name);
         if (process.isEmpty()) {
-            site.progress().note(name + " is down already");
-            return;
+            return false;
         }
         process.get().destroyForcibly();
         boolean ended = site.waiting()
@@ -84,7 +102,7 @@ public final class Farm {
                     "process " + process.get().pid() + " of " + name + " cannot be killed",
                     "kill it as the user who started it");
         }
-        site.progress().stage(name, Stage.DOWN, Duration.ZERO);
+        return true;
     }
 
     /** Stops an instance, or the load balancer, if it runs, starts it, and returns when it is ready. */
@@ -152,9 +170,7 @@ public final class Farm {
                 site.progress()
                         .warning(
                                 name + " has other keys than " + first + ", so it refuses sign-ins made there",
-                                "make them the same with signet keys replicate --from '"
-                                        + site.home().instance(first) + "' --to '"
-                                        + site.home().instance(name) + "'");
+                                "make them the same with " + site.home().replicateCommand(first, name));
             }
         });
     }

@@ -10,8 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The directory of one farm: its state, its credentials, and a folder for each instance and for the load balancer. */
-public record FarmHome(Path folder) {
+/**
+ * The directory of one farm: its state, its credentials, and a folder for each instance and for the load balancer.
+ *
+ * @param program how the operator calls the command, for hints that can be copied
+ * @param usual whether the command takes this home if none is named
+ */
+public record FarmHome(Path folder, String program, boolean usual) {
 
     public FarmHome {
         folder = folder.toAbsolutePath().normalize();
@@ -49,9 +54,19 @@ public record FarmHome(Path folder) {
         return folder.resolve("farm.lock");
     }
 
-    /** How an operator calls a command for this farm. */
+    /** How the operator calls that command of {@code signet farm} for this home. */
     public String command(String verb) {
-        return "signet farm " + verb + " --home '" + folder + "'";
+        return program + " farm " + verb + (usual ? "" : " --home " + quoted(folder));
+    }
+
+    /** How the operator copies the keys of one instance to another. */
+    String replicateCommand(String from, String to) {
+        return program + " keys replicate --from " + quoted(instance(from)) + " --to " + quoted(instance(to));
+    }
+
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./@%+=:,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** Makes the home if there is none, and finds out whether it can be written. */

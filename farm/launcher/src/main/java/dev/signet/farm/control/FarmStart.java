@@ -80,7 +80,7 @@ final class FarmStart {
     private Optional<Fingerprint> bringUp(FarmState planned) throws FarmException, InterruptedException {
         InstanceProbe probe = new InstanceProbe(Credentials.read(site.home().credentials()), PROBE_PATIENCE);
         Launch launch = new Launch(site, probe, this::isOurs);
-        ExecutorService workers = Executors.newCachedThreadPool();
+        ExecutorService workers = Executors.newCachedThreadPool(task -> new Thread(task, "signet-watch"));
         try {
             CompletionService<Duration> watches = new ExecutorCompletionService<>(workers);
             List<InstanceWatch> started = new ArrayList<>();

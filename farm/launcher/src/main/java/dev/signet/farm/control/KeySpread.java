@@ -94,8 +94,11 @@ final class KeySpread implements Callable<Optional<Fingerprint>> {
                             .warning(
                                     name + " has newer keys than "
                                             + state.keySource().name() + " and keeps them",
-                                    "make them the same with signet keys replicate --from '"
-                                            + site.home().instance(name) + "'");
+                                    "make them the same with "
+                                            + site.home()
+                                                    .replicateCommand(
+                                                            name,
+                                                            state.keySource().name()));
             }
         } catch (KeyRingFormatException e) {
             throw damaged(target, e);

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli;
+
+import dev.signet.cli.farm.FarmCommand;
+import dev.signet.farm.balancer.Balance;
+import dev.signet.farm.control.FarmException;
+import dev.signet.farm.control.TokenMode;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs the command line. */
+public final class SignetMain {
+
+    private SignetMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Surroundings.ofThisProcess(), arguments));
+    }
+
+    /** Runs one command and returns its exit code. */
+    public static int run(Surroundings surroundings, String... arguments) {
+        CommandLine command = new CommandLine(new SignetCommand());
+        command.addSubcommand(FarmCommand.commandLine(surroundings));
+        command.setOut(surroundings.out());
+        command.setErr(surroundings.err());
+        command.registerConverter(
+                Balance.class,
+                text -> Balance.of(text)
+                        .orElseThrow(
+                                () -> new TypeConversionException("'" + text + "' is neither round-robin nor sticky")));
+        command.registerConverter(TokenMode.class, SignetMain::tokenMode);
+        command.setParameterExceptionHandler(new UsageFault());
+        command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception));
+        return command.execute(arguments);
+    }
+
+    private static int fault(Surroundings surroundings, Exception exception) {
+        Voice voice = new Voice(surroundings);
+        if (exception instanceof FarmException trouble) {
+            voice.error(String.valueOf(trouble.getMessage()), trouble.nextStep());
+            return ExitCode.UNUSABLE;
+        }
+        new BugReport(surroundings).write(exception);
+        return ExitCode.BUG;
+    }
+
+    private static TokenMode tokenMode(String text) {
+        try {
+            return TokenMode.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is neither encapsulated nor repository");
+        }
+    }
+}

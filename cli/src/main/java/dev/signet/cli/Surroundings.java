@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli;
+
+import dev.signet.core.secret.RandomSource;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything around the command that it depends on.
+ *
+ * @param program how the operator called it
+ * @param root of the project; the usual farm home is in there
+ * @param distribution what instances are made of
+ * @param instanceOptions options for the instances' Java, besides our own
+ * @param terminal whether the standard error is one
+ * @param time a time that nobody can set back
+ * @param out for programs
+ * @param err for people
+ */
+public record Surroundings(
+        String program,
+        Path root,
+        Path distribution,
+        List<String> instanceOptions,
+        boolean terminal,
+        InstantSource time,
+        RandomSource random,
+        PrintWriter out,
+        PrintWriter err) {
+
+    public Surroundings {
+        instanceOptions = List.copyOf(instanceOptions);
+    }
+
+    /** Those of this process. */
+    static Surroundings ofThisProcess() {
+        Path root =
+                Path.of(System.getProperty("signet.root", "")).toAbsolutePath().normalize();
+        String distribution = System.getProperty("signet.distribution");
+        return new Surroundings(
+                System.getProperty("signet.program", "signet"),
+                root,
+                distribution == null ? root.resolve("farm/features/target/distribution") : Path.of(distribution),
+                words(Optional.ofNullable(System.getenv("SIGNET_INSTANCE_OPTS")).orElse("")),
+                Boolean.getBoolean("signet.terminal"),
+                steadyTime(),
+                RandomSource.secure(),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.strip().split("\\s+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** The wall clock once, and how long it is since then: waiting must not depend on who sets the clock meanwhile. */
+    private static InstantSource steadyTime() {
+        Instant start = InstantSource.system().instant();
+        long nanos = System.nanoTime();
+        return () -> start.plus(Duration.ofNanos(System.nanoTime() - nanos));
+    }
+}

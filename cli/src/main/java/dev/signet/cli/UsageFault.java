@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells somebody who called the command wrongly what is wrong, what was probably meant, and where the help is. */
+final class UsageFault implements IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException fault, String[] arguments) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("error: " + text(fault));
+        suggestions(fault).stream()
+                .limit(1)
+                .forEach(suggestion -> err.println("hint:  did you mean " + suggestion + "?"));
+        err.println("hint:  " + command.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    /** Messages of ours begin like this; those of the parser are brought into the same form. */
+    private static String text(ParameterException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static List<String> suggestions(ParameterException fault) {
+        return fault instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    }
+}

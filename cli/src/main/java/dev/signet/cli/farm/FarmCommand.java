@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is done with farms. */
+@Command(
+        name = "farm",
+        header = "Start, watch and stop a farm on this machine.",
+        description = {
+            "",
+            "A farm is a number of publish instances, each with a repository of its own, behind a load"
+                    + " balancer, and if wanted an author. All of it listens on 127.0.0.1 only."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet farm start --detach      start a farm and return when it is ready",
+            "  signet farm status              see it",
+            "  signet farm kill publish2       see what happens when an instance dies",
+            "  signet farm restart publish2    bring it back",
+            "  signet farm stop                stop all of it"
+        })
+public final class FarmCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    HelpOption help;
+
+    private FarmCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new FarmCommand())
+                .addSubcommand(new StartCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new StopCommand(surroundings))
+                .addSubcommand(new KillCommand(surroundings))
+                .addSubcommand(new RestartCommand(surroundings));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

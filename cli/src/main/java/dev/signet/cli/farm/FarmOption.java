@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.cli.Surroundings;
+import dev.signet.farm.control.Distribution;
+import dev.signet.farm.control.Farm;
+import dev.signet.farm.control.FarmHome;
+import dev.signet.farm.control.FarmProgress;
+import dev.signet.farm.control.Waiting;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The option {@code --home}, alike in every farm command, and the farm it names. */
+@Command
+final class FarmOption {
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "The farm's home; the usual one is farm-home in the project's root.")
+    private @Nullable Path home;
+
+    FarmHome home(Surroundings surroundings) {
+        Path usual = surroundings.root().resolve("farm-home").toAbsolutePath().normalize();
+        Path folder = Optional.ofNullable(home).orElse(usual).toAbsolutePath().normalize();
+        return new FarmHome(folder, surroundings.program(), folder.equals(usual));
+    }
+
+    Farm farm(Surroundings surroundings, Waiting waiting, FarmProgress progress) {
+        return new Farm(
+                home(surroundings),
+                new Distribution(surroundings.distribution()),
+                surroundings.instanceOptions(),
+                waiting,
+                surroundings.random(),
+                progress);
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.Voice;
+import dev.signet.farm.control.FarmException;
+import dev.signet.farm.control.Waiting;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Kills an instance, to see that nobody is signed out by it. */
+@Command(
+        name = "kill",
+        header = "Kill an instance as a crash would (SIGKILL), to see what the farm makes of it.",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:the instance is down",
+            " 2:called wrongly",
+            " 3:the farm is not running, has no such instance, or the process cannot be killed",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  signet farm kill publish2", "  signet farm kill balancer"})
+final class KillCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "INSTANCE", description = "Its name, as status shows it; or balancer.")
+    private String name;
+
+    @Mixin
+    private FarmOption farm;
+
+    @Mixin
+    HelpOption help;
+
+    KillCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException, InterruptedException {
+        Voice voice = new Voice(surroundings);
+        Waiting waiting = new Waiting(surroundings.time());
+        boolean killed = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))
+                .kill(name);
+        voice.say(killed ? name + " is killed" : name + " was down already");
+        voice.say("hint:  " + farm.home(surroundings).command("restart " + name) + " brings it back");
+        return ExitCode.DONE;
+    }
+}

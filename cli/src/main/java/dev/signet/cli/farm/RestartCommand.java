@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.Voice;
+import dev.signet.farm.control.FarmException;
+import dev.signet.farm.control.Waiting;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Restarts an instance, or revives a dead one. */
+@Command(
+        name = "restart",
+        header = "Restart an instance, or revive a dead one, and return when it is ready.",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:the instance is ready",
+            " 2:called wrongly",
+            " 3:the farm is not running, has no such instance, or the instance does not come up",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  signet farm restart publish2", "  signet farm restart balancer"})
+final class RestartCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "INSTANCE", description = "Its name, as status shows it; or balancer.")
+    private String name;
+
+    @Mixin
+    private FarmOption farm;
+
+    @Mixin
+    HelpOption help;
+
+    RestartCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException, InterruptedException {
+        Voice voice = new Voice(surroundings);
+        Waiting waiting = new Waiting(surroundings.time());
+        Instant begin = waiting.now();
+        SpokenProgress progress = new SpokenProgress(voice, waiting);
+        try (Ticker ticker = new Ticker(progress::tick)) {
+            ticker.start();
+            farm.farm(surroundings, waiting, progress).restart(name);
+        }
+        voice.say(name + " ready in " + Seconds.of(waiting.since(begin)));
+        return ExitCode.DONE;
+    }
+}

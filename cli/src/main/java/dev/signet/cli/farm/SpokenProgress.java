@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.cli.Voice;
+import dev.signet.farm.control.FarmProgress;
+import dev.signet.farm.control.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Tells people how a command gets on: a line for each change, and on a terminal what is being waited for. */
+final class SpokenProgress implements FarmProgress {
+
+    private final Voice voice;
+    private final Waiting waiting;
+    private final Instant begin;
+    private final Map<String, Stage> unfinished = new TreeMap<>();
+
+    SpokenProgress(Voice voice, Waiting waiting) {
+        this.voice = voice;
+        this.waiting = waiting;
+        this.begin = waiting.now();
+    }
+
+    @Override
+    public void note(String text) {
+        voice.say(line(text));
+    }
+
+    @Override
+    public void warning(String text, String nextStep) {
+        voice.warning(text, nextStep);
+    }
+
+    @Override
+    public synchronized void stage(String name, Stage stage, Duration after) {
+        if (stage == Stage.READY || stage == Stage.DOWN) {
+            unfinished.remove(name);
+        } else {
+            unfinished.put(name, stage);
+        }
+        voice.say(line(String.format(Locale.ROOT, "%-10s %s", name, word(stage))));
+    }
+
+    /** Repeats what is being waited for; to be called now and then. */
+    synchronized void tick() {
+        if (!unfinished.isEmpty()) {
+            String names = unfinished.entrySet().stream()
+                    .map(entry -> entry.getKey() + " (" + word(entry.getValue()) + ")")
+                    .collect(Collectors.joining(", "));
+            voice.sayInPassing(line("waiting for " + names));
+        }
+    }
+
+    private String line(String text) {
+        return String.format(Locale.ROOT, "%8s  %s", Seconds.of(waiting.since(begin)), text);
+    }
+
+    private static String word(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.Voice;
+import dev.signet.farm.balancer.Balance;
+import dev.signet.farm.control.Farm;
+import dev.signet.farm.control.FarmException;
+import dev.signet.farm.control.FarmHome;
+import dev.signet.farm.control.FarmOptions;
+import dev.signet.farm.control.FarmReport;
+import dev.signet.farm.control.TokenMode;
+import dev.signet.farm.control.Waiting;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts a farm. */
+@Command(
+        name = "start",
+        header = "Start a farm and show how to reach it.",
+        description = {
+            "",
+            "Starts all instances at the same time, gives all of them the keys of the first one (the author if"
+                    + " there is one), and then the load balancer. Without --detach the command stays until Ctrl-C, which"
+                    + " stops the farm.",
+            "",
+            "Instances keep their content, keys and configurations in the farm's home from one start to the next."
+                    + " Ports of instances are the next free ones from 4502 (author) and 4503 (publish) on. The passwords"
+                    + " of admin, alice and bob are generated at the first start and written to credentials.json in the"
+                    + " farm's home; put that file there beforehand to choose them. The environment variable"
+                    + " SIGNET_INSTANCE_OPTS holds more options for the Java of the instances."
+        },
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:the farm is ready; without --detach: it was, and was stopped by another command",
+            " 2:called wrongly",
+            " 3:the farm cannot be started: it is running already, a port is taken, memory or disk space is short, a"
+                    + " key file is damaged, an instance does not come up; what was begun is ended again",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet farm start",
+            "  signet farm start --detach --publish 2 --author",
+            "  signet farm start --tokens repository --balance sticky --port 8090 --home /tmp/sticky-farm"
+        })
+final class StartCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--publish",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many publish instances; ${DEFAULT-VALUE} unless said.")
+    private int publish;
+
+    @Option(names = "--author", description = "With an author, which then is the source of the keys.")
+    private boolean author;
+
+    @Option(
+            names = "--balance",
+            paramLabel = "HOW",
+            defaultValue = "round-robin",
+            description = "How the load balancer chooses an instance: round-robin (usual), or sticky: a browser stays"
+                    + " where it was first.")
+    private Balance balance;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "MODE",
+            defaultValue = "encapsulated",
+            description = "What a sign-in is kept in: encapsulated (usual), in the signed cookie, valid on every"
+                    + " instance; or repository, valid only where the user signed in.")
+    private TokenMode tokens;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "8080",
+            description = "The load balancer's port; ${DEFAULT-VALUE} unless said.")
+    private int port;
+
+    @Option(names = "--detach", description = "Return when the farm is ready, and leave it running.")
+    private boolean detach;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "180",
+            description = "How long an instance may take until it is ready; ${DEFAULT-VALUE} unless said.")
+    private int timeout;
+
+    @Mixin
+    private FarmOption farm;
+
+    @Mixin
+    HelpOption help;
+
+    StartCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException, InterruptedException {
+        FarmOptions options = options();
+        Voice voice = new Voice(surroundings);
+        Waiting waiting = new Waiting(surroundings.time());
+        FarmHome home = farm.home(surroundings);
+        SpokenProgress progress = new SpokenProgress(voice, waiting);
+        try (Interruption interruption = new Interruption(
+                waiting,
+                voice,
+                () -> farm.farm(surroundings, new Waiting(surroundings.time()), progress)
+                        .stopOwn())) {
+            interruption.watch();
+            voice.say("starting a farm of " + Summary.size(options) + " in " + home);
+            FarmReport report = start(waiting, progress, options);
+            new Summary(home, voice).tell(report, options, detach);
+            if (!detach) {
+                new Foreground(farm.farm(surroundings, waiting, progress), waiting, voice, home).stay();
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private FarmReport start(Waiting waiting, SpokenProgress progress, FarmOptions options)
+            throws FarmException, InterruptedException {
+        Farm started = farm.farm(surroundings, waiting, progress);
+        try (Ticker ticker = new Ticker(progress::tick)) {
+            ticker.start();
+            return started.start(options);
+        }
+    }
+
+    private FarmOptions options() {
+        require(
+                publish >= (author ? 0 : 1),
+                "--publish must be 1 or more" + (author ? " (0 is fine with --author)" : ""));
+        require(port >= 1 && port <= 65_535, "--port must be between 1 and 65535");
+        require(timeout >= 1, "--timeout must be 1 or more");
+        return new FarmOptions(publish, author, balance, tokens, port, Duration.ofSeconds(timeout));
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

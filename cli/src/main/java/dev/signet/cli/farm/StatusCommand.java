@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.Voice;
+import dev.signet.farm.control.FarmException;
+import dev.signet.farm.control.FarmHome;
+import dev.signet.farm.control.FarmStatus;
+import dev.signet.farm.control.Waiting;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows a farm. */
+@Command(
+        name = "status",
+        header = "Show a farm: instances, addresses, processes, states and key fingerprints.",
+        description = {
+            "",
+            "States: starting (the process runs), ready (it answers as a repository user and has its content),"
+                    + " down (no process)."
+        },
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:the farm is running, be it with instances that are down",
+            " 1:no instance is running",
+            " 2:called wrongly",
+            " 3:the farm's home cannot be read",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  signet farm status", "  signet farm status --json | jq -r '.instances[].state'"})
+final class StatusCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Option(names = "--json", description = "For programs.")
+    private boolean json;
+
+    @Mixin
+    private FarmOption farm;
+
+    @Mixin
+    HelpOption help;
+
+    StatusCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException {
+        Voice voice = new Voice(surroundings);
+        Waiting waiting = new Waiting(surroundings.time());
+        FarmHome home = farm.home(surroundings);
+        Optional<FarmStatus> status = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))
+                .status();
+        if (json) {
+            surroundings.out().println(StatusJson.of(home, status));
+        } else if (status.isPresent()) {
+            StatusTable.lines(status.get()).forEach(surroundings.out()::println);
+        }
+        if (status.isEmpty()) {
+            voice.say("there is no farm in " + home);
+            voice.say("hint:  " + home.command("start"));
+        }
+        return status.filter(FarmStatus::isRunning).isPresent() ? ExitCode.DONE : ExitCode.NO;
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.core.keyring.Fingerprint;
+import dev.signet.farm.control.FarmHome;
+import dev.signet.farm.control.FarmStatus;
+import java.util.Optional;
+
+/** A farm's status for programs. */
+final class StatusJson {
+
+    private StatusJson() {}
+
+    /** Where no farm was ever started, there is no load balancer and the list of instances is empty. */
+    static String of(FarmHome home, Optional<FarmStatus> status) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("home", home.folder().toString());
+        root.putNull("loadBalancer");
+        root.putArray("instances");
+        status.ifPresent(found -> fill(root, found));
+        return root.toPrettyString();
+    }
+
+    private static void fill(ObjectNode root, FarmStatus status) {
+        FarmStatus.Service balancer = status.loadBalancer();
+        root.putObject("loadBalancer")
+                .put("url", balancer.url())
+                .put("balance", status.balance().label())
+                .put("pid", balancer.pid().orElse(null))
+                .put("state", balancer.condition().toString());
+        for (FarmStatus.Instance instance : status.instances()) {
+            root.withArray("instances")
+                    .addObject()
+                    .put("name", instance.name())
+                    .put("role", instance.role().label())
+                    .put("url", instance.service().url())
+                    .put("home", instance.home().toString())
+                    .put("pid", instance.service().pid().orElse(null))
+                    .put("state", instance.service().condition().toString())
+                    .put(
+                            "keyFingerprint",
+                            instance.keys().map(Fingerprint::value).orElse(null));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.core.keyring.Fingerprint;
+import dev.signet.farm.control.FarmStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A farm's status for people. */
+final class StatusTable {
+
+    private StatusTable() {}
+
+    static List<String> lines(FarmStatus status) {
+        List<String> lines = new ArrayList<>();
+        lines.add("farm in " + status.home());
+        lines.add("");
+        lines.add(row("NAME", "STATE", "PROCESS", "URL", "KEYS"));
+        lines.add(row("balancer", status.loadBalancer(), status.balance().label()));
+        for (FarmStatus.Instance instance : status.instances()) {
+            lines.add(row(
+                    instance.name(),
+                    instance.service(),
+                    instance.keys().map(Fingerprint::value).orElse("-")));
+        }
+        lines.add("");
+        lines.add(verdict(status));
+        return lines;
+    }
+
+    private static String verdict(FarmStatus status) {
+        List<Fingerprint> different = status.instances().stream()
+                .flatMap(instance -> instance.keys().stream())
+                .distinct()
+                .toList();
+        return switch (different.size()) {
+            case 0 -> "no keys yet";
+            case 1 -> "all instances have the same keys";
+            default -> "the instances have different keys: a sign-in is not valid on all of them";
+        };
+    }
+
+    private static String row(String name, FarmStatus.Service service, String last) {
+        return row(
+                name,
+                service.condition().toString(),
+                service.pid().map(String::valueOf).orElse("-"),
+                service.url(),
+                last);
+    }
+
+    private static String row(String name, String state, String process, String url, String last) {
+        return String.format(Locale.ROOT, "%-10s %-9s %-8s %-23s %s", name, state, process, url, last)
+                .stripTrailing();
+    }
+}

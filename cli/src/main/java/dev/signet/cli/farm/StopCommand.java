@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.Voice;
+import dev.signet.farm.control.FarmException;
+import dev.signet.farm.control.FarmHome;
+import dev.signet.farm.control.Waiting;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Stops a farm. */
+@Command(
+        name = "stop",
+        header = "Stop a farm: everything that its start began, and nothing else.",
+        description = {
+            "",
+            "Asks every process to end, and kills those that have not ended after 20 seconds. A start that is under"
+                    + " way is interrupted; what a start that died left behind is stopped too. The instances keep their"
+                    + " data for the next start."
+        },
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:nothing of the farm runs any more, or nothing did",
+            " 2:called wrongly",
+            " 3:a process cannot be ended, or the farm's home cannot be read",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  signet farm stop", "  signet farm stop --home /tmp/sticky-farm"})
+final class StopCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private FarmOption farm;
+
+    @Mixin
+    HelpOption help;
+
+    StopCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException, InterruptedException {
+        Voice voice = new Voice(surroundings);
+        Waiting waiting = new Waiting(surroundings.time());
+        FarmHome home = farm.home(surroundings);
+        int stopped = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))
+                .stop();
+        voice.say(stopped > 0 ? "the farm in " + home + " is stopped" : "no farm is running in " + home);
+        return ExitCode.DONE;
+    }
+}

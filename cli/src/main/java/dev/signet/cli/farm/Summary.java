@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.farm;
+
+import dev.signet.cli.Voice;
+import dev.signet.core.keyring.Fingerprint;
+import dev.signet.farm.control.FarmHome;
+import dev.signet.farm.control.FarmOptions;
+import dev.signet.farm.control.FarmReport;
+import dev.signet.farm.control.FarmState;
+import dev.signet.farm.control.InstanceState;
+import java.util.Locale;
+
+/** What somebody needs to know who has just started a farm. */
+final class Summary {
+
+    private final FarmHome home;
+    private final Voice voice;
+
+    Summary(FarmHome home, Voice voice) {
+        this.home = home;
+        this.voice = voice;
+    }
+
+    /** As in {@code 3 publish instances and an author}. */
+    static String size(FarmOptions options) {
+        String publish = options.publish() + (options.publish() == 1 ? " publish instance" : " publish instances");
+        return options.author() ? publish + " and an author" : publish;
+    }
+
+    void tell(FarmReport report, FarmOptions options, boolean detached) {
+        FarmState state = report.state();
+        String farm = state.loadBalancer().url();
+        voice.say("");
+        voice.say("farm of " + size(options) + " ready in " + Seconds.of(report.took()));
+        voice.say("");
+        row("load balancer", farm + "/  (" + state.loadBalancer().balance() + ")");
+        row("members page", farm + "/content/signet/members.html");
+        row("farm page", farm + "/.farm");
+        for (InstanceState instance : state.instances()) {
+            row(instance.name(), instance.url() + "/  (console: " + instance.url() + "/system/console)");
+        }
+        row("credentials", home.credentials() + "  (admin, alice, bob)");
+        row("keys", report.fingerprint().map(Fingerprint::value).orElse("none found"));
+        voice.say("");
+        voice.say(detached ? "stop it with: " + home.command("stop") : "Ctrl-C stops the farm");
+    }
+
+    private void row(String what, String value) {
+        voice.say(String.format(Locale.ROOT, "  %-14s %s", what, value));
+    }
+}
