@@ -45,7 +45,8 @@ final class EncapsulatedMode implements TokenMode {
     @Override
     public Credentials credentials(SignInForm form) throws TokenIssueException {
         if (!settings.errors().isEmpty()) {
-            throw new TokenIssueException("configuration " + TokenModes.PID + ": " + settings.errors());
+            throw new TokenIssueException(
+                    "configuration " + TokenModes.PID + ": " + String.join("; ", settings.errors()));
         }
         try {
             keys.current();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,72 +32,74 @@ record Settings(
 
     static final String BUILT_IN_LOGIN_PAGE = "/system/signet/login.html";
 
-    private static final String DEFAULT_COOKIE = "login-token";
-    private static final Duration DEFAULT_LIFETIME = Duration.ofHours(12);
+    static final String DEFAULT_LIFETIME = "PT12H";
+    static final String DEFAULT_ISSUER = "signet";
+    static final String DEFAULT_AUDIENCE = "publish";
+    static final String DEFAULT_COOKIE = "login-token";
+    static final String DEFAULT_SAME_SITE = "Lax";
+
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(366);
 
-    static Settings of(TokenAuthenticationConfiguration configuration) {
+    static Settings of(Map<String, Object> properties) {
+        ConfiguredValues values = new ConfiguredValues(properties);
         List<String> errors = new ArrayList<>();
-        String audience = name("token.audience", configuration.token_audience(), errors);
+        String audience = name("token.audience", values.text("token.audience", DEFAULT_AUDIENCE), errors);
         Set<String> audiences = new HashSet<>(Set.of(audience));
-        for (String accepted : configuration.token_accepted_audiences()) {
-            if (!accepted.isBlank()) {
-                audiences.add(name("token.accepted.audiences", accepted, errors));
-            }
+        for (String accepted : values.texts("token.accepted.audiences")) {
+            audiences.add(name("token.accepted.audiences", accepted, errors));
         }
-        String issuer = name("token.issuer", configuration.token_issuer(), errors);
+        String issuer = name("token.issuer", values.text("token.issuer", DEFAULT_ISSUER), errors);
         return new Settings(
-                configuration.token_encapsulated(),
-                lifetime(configuration.token_lifetime(), errors),
+                values.flag("token.encapsulated"),
+                lifetime(values.text("token.lifetime", DEFAULT_LIFETIME), errors),
                 audience,
                 new TokenPolicy(issuer, audiences),
-                cookie(configuration, errors),
-                configuration.token_refuse_administrators(),
-                loginPage(configuration.auth_login_page(), errors),
+                cookie(values, errors),
+                values.flag("token.refuse.administrators"),
+                loginPage(values.text("auth.login.page", ""), errors),
                 List.copyOf(errors));
     }
 
     private static Duration lifetime(String text, List<String> errors) {
         try {
-            Duration lifetime = Duration.parse(text.trim());
+            Duration lifetime = Duration.parse(text);
             if (lifetime.compareTo(Duration.ofSeconds(1)) >= 0 && lifetime.compareTo(LONGEST_LIFETIME) <= 0) {
                 return lifetime;
             }
         } catch (DateTimeException e) {
             // Reported below, like a duration that is out of bounds.
         }
-        errors.add("token.lifetime is \"" + text + "\", but must be an ISO 8601 duration from PT1S to P366D, such as"
-                + " PT12H");
-        return DEFAULT_LIFETIME;
+        errors.add("token.lifetime is \"" + text + "\", but must be an ISO 8601 duration from PT1S to P366D, such as "
+                + DEFAULT_LIFETIME);
+        return Duration.parse(DEFAULT_LIFETIME);
     }
 
     private static String name(String property, String text, List<String> errors) {
-        String name = text.trim();
-        if (name.isEmpty() || name.length() > 255 || name.codePoints().anyMatch(Character::isISOControl)) {
+        if (text.isEmpty() || text.length() > 255 || text.codePoints().anyMatch(Character::isISOControl)) {
             errors.add(property + " must be a name of 1 to 255 characters");
         }
-        return name;
+        return text;
     }
 
-    private static CookieScope cookie(TokenAuthenticationConfiguration configuration, List<String> errors) {
-        String name = configuration.token_cookie_name().trim();
+    private static CookieScope cookie(ConfiguredValues values, List<String> errors) {
+        String name = values.text("token.cookie.name", DEFAULT_COOKIE);
         if (!CookieScope.isName(name)) {
             errors.add("token.cookie.name is \"" + name + "\", which cannot be the name of a cookie; using "
                     + DEFAULT_COOKIE);
             name = DEFAULT_COOKIE;
         }
-        String sameSite = configuration.token_samesite_cookie_attr().trim();
+        String sameSite = values.text("token.samesite.cookie.attr", DEFAULT_SAME_SITE);
         return new CookieScope(
                 name,
                 SameSite.of(sameSite).orElseGet(() -> {
-                    errors.add("token.samesite.cookie.attr is \"" + sameSite + "\", but must be Strict, Lax or None");
+                    errors.add("token.samesite.cookie.attr is \"" + sameSite
+                            + "\", but must be Strict, Lax or None; using Strict");
                     return SameSite.STRICT;
                 }),
-                configuration.token_cookie_secure());
+                values.flag("token.cookie.secure"));
     }
 
-    private static String loginPage(String text, List<String> errors) {
-        String page = text.trim();
+    private static String loginPage(String page, List<String> errors) {
         if (page.isEmpty()) {
             return BUILT_IN_LOGIN_PAGE;
         }

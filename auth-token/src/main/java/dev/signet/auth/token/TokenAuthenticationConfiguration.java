@@ -8,12 +8,13 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** The form that operators see in the web console. Names are those of AEM where AEM has one. */
+/** The form that operators see in the web console. Names of properties are those of AEM where AEM has one. */
 @ObjectClassDefinition(
         pid = TokenModes.PID,
         name = "Signet Token Authentication Handler",
         description = "How users sign in and how their sessions are recognised. Changes take effect at once. A"
-                + " configuration " + TokenModes.AEM_PID + " is honoured as well: each property counts that is not set"
+                + " configuration " + AemConfiguration.PID
+                + " is honoured as well: each property counts that is not set"
                 + " here.")
 @interface TokenAuthenticationConfiguration {
 
@@ -26,15 +27,15 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Token lifetime",
             description = "How long an encapsulated token is good, as an ISO 8601 duration such as PT12H.")
-    String token_lifetime() default "PT12H";
+    String token_lifetime() default Settings.DEFAULT_LIFETIME;
 
     @AttributeDefinition(name = "Issuer", description = "Name of the farm. Tokens of another farm are refused.")
-    String token_issuer() default "signet";
+    String token_issuer() default Settings.DEFAULT_ISSUER;
 
     @AttributeDefinition(
             name = "Audience",
             description = "The tier of this instance, such as publish or author. Tokens are issued for it.")
-    String token_audience() default "publish";
+    String token_audience() default Settings.DEFAULT_AUDIENCE;
 
     @AttributeDefinition(
             name = "Further accepted audiences",
@@ -45,7 +46,7 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Cookie name",
             description = "Browsers do not tell ports apart: tiers on one host name need different names. With the"
                     + " prefix __Host- the cookie is always Secure and for this host only.")
-    String token_cookie_name() default "login-token";
+    String token_cookie_name() default Settings.DEFAULT_COOKIE;
 
     @AttributeDefinition(
             name = "SameSite attribute for the login-token cookie",
@@ -55,7 +56,7 @@ import org.osgi.service.metatype.annotations.Option;
                 @Option(label = "Lax", value = "Lax"),
                 @Option(label = "None", value = "None")
             })
-    String token_samesite_cookie_attr() default "Lax";
+    String token_samesite_cookie_attr() default Settings.DEFAULT_SAME_SITE;
 
     @AttributeDefinition(
             name = "Always Secure",

@@ -9,6 +9,10 @@ import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenIssuer;
 import dev.signet.core.token.TokenVerifier;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -19,41 +23,59 @@ import org.slf4j.LoggerFactory;
 /**
  * The switch: turns the configuration into the mode in force, at once and while requests go on.
  *
- * <p>Two configurations are merged property by property, the later one in this list winning: AEM's, then Signet's.
+ * <p>Two configurations are merged property by property: Signet's own, and for what is not set there AEM's.
  */
-@Component(
-        service = TokenModes.class,
-        configurationPid = {TokenModes.AEM_PID, TokenModes.PID})
+@Component(service = TokenModes.class, configurationPid = TokenModes.PID)
 public final class TokenModes {
 
     static final String PID = "dev.signet.auth.token.TokenAuthenticationHandler";
-    static final String AEM_PID = "com.day.crx.security.token.impl.impl.TokenAuthenticationHandler";
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenModes.class);
 
     private final InstanceKeys keys;
     private final Notices notices;
     private final InstantSource clock = InstantSource.system();
-    private volatile TokenMode current;
+    private Map<String, Object> own = Map.of();
+    private Map<String, Object> aem = Map.of();
+    private volatile @Nullable TokenMode current;
 
     @Activate
-    public TokenModes(
-            TokenAuthenticationConfiguration configuration, @Reference InstanceKeys keys, @Reference Notices notices) {
+    public TokenModes(@Reference InstanceKeys keys, @Reference Notices notices) {
         this.keys = keys;
         this.notices = notices;
-        this.current = mode(Settings.of(configuration));
-        report();
     }
 
+    @Reference(updated = "aemConfiguration", unbind = "-")
+    synchronized void aemConfiguration(AemConfiguration configuration) {
+        aem = configuration.properties();
+        if (current != null) {
+            apply();
+        }
+    }
+
+    @Activate
     @Modified
-    void modified(TokenAuthenticationConfiguration configuration) {
-        current = mode(Settings.of(configuration));
-        report();
+    synchronized void configuration(Map<String, Object> configuration) {
+        own = Map.copyOf(configuration);
+        apply();
     }
 
     /** The mode in force; a request asks once and stays with it. */
     TokenMode current() {
-        return current;
+        return Objects.requireNonNull(current, "activated");
+    }
+
+    private void apply() {
+        Map<String, Object> merged = new HashMap<>(aem);
+        merged.putAll(own);
+        Settings settings = Settings.of(merged);
+        TokenMode before = current;
+        if (before != null && before.settings().equals(settings)) {
+            return;
+        }
+        TokenMode mode = mode(settings);
+        current = mode;
+        report(mode);
     }
 
     private TokenMode mode(Settings settings) {
@@ -72,12 +94,12 @@ public final class TokenModes {
         return new EncapsulatedMode(settings, examination, issuer, keys);
     }
 
-    private void report() {
-        Settings settings = current.settings();
+    private static void report(TokenMode mode) {
+        Settings settings = mode.settings();
         LOG.info(
                 "Encapsulated token support is {}: sessions in {} mode, cookie {}, audience {}.",
                 settings.encapsulated() ? "on" : "off",
-                current.label(),
+                mode.label(),
                 settings.cookie().name(),
                 settings.audience());
         settings.errors().forEach(error -> LOG.error("Configuration {}: {}.", PID, error));
