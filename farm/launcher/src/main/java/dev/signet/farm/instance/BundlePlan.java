@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be done so that the installed bundles are those that the feature wants.
@@ -53,8 +54,7 @@ record BundlePlan(
         return plan;
     }
 
-    private void decide(
-            InstalledBundle bundle, @org.jspecify.annotations.Nullable BundleJar jar, Map<String, String> contents) {
+    private void decide(InstalledBundle bundle, @Nullable BundleJar jar, Map<String, String> contents) {
         if (jar != null && jar.content().equals(contents.get(bundle.symbolicName()))) {
             keep.add(bundle);
         } else if (jar != null) {

@@ -27,6 +27,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 public final class Instance {
 
     private static final int START_LEVEL = 30;
+    private static final Set<Integer> RESTART =
+            Set.of(FrameworkEvent.STOPPED_UPDATE, FrameworkEvent.STOPPED_SYSTEM_REFRESHED);
+    private static final long STOP_MILLIS = 20_000;
     private static final String TOKEN_HANDLER = "dev.signet.auth.token.TokenAuthenticationHandler";
 
     private final Path home;
@@ -55,14 +58,15 @@ public final class Instance {
     }
 
     /** Starts everything; returns when the last start level is reached. */
-    public void start() throws IOException, BundleException, InterruptedException {
+    public void start() throws UnusableInstance, IOException, BundleException, InterruptedException {
+        InstanceFolders.prepare(home);
         InstanceLog.prepare(home);
         framework.init();
         new BundleSync(framework.getBundleContext(), new Ledger(home.resolve("signet/bundles.json"))).bringInStep(jars);
         run();
     }
 
-    private void run() throws IOException, BundleException, InterruptedException {
+    private void run() throws UnusableInstance, IOException, BundleException, InterruptedException {
         framework.start();
         seedConfigurations();
         CountDownLatch reached = new CountDownLatch(1);
@@ -70,28 +74,29 @@ public final class Instance {
         reached.await();
     }
 
-    private void seedConfigurations() throws IOException {
+    private void seedConfigurations() throws UnusableInstance, IOException {
         BundleContext context = framework.getBundleContext();
         ServiceReference<ConfigurationAdmin> reference = context.getServiceReference(ConfigurationAdmin.class);
         if (reference == null) {
-            throw new IllegalStateException("the feature has no Configuration Admin at start level 1");
+            throw new UnusableInstance("The instance's feature model has no Configuration Admin at start level 1."
+                    + " Add org.apache.felix.configadmin there.");
         }
         new ConfigurationSeed(context.getService(reference), new Ledger(home.resolve("signet/seeded.json")))
                 .apply(feature.configurations());
     }
 
     /** Waits until the framework is stopped; a restart asked for in the web console is done here. */
-    public void awaitStop() throws IOException, BundleException, InterruptedException {
-        while (framework.waitForStop(0).getType() == FrameworkEvent.STOPPED_UPDATE) {
+    public void awaitStop() throws UnusableInstance, IOException, BundleException, InterruptedException {
+        while (RESTART.contains(framework.waitForStop(0).getType())) {
             framework.init();
             run();
         }
     }
 
-    /** Stops the framework and waits until it has stopped. */
+    /** Stops the framework and waits until it has stopped, for a while: a bundle that hangs must not keep the process. */
     public void stop() throws BundleException, InterruptedException {
         framework.stop();
-        framework.waitForStop(0);
+        framework.waitForStop(STOP_MILLIS);
     }
 
     /** Bundles that should have started and have not. */

@@ -23,7 +23,6 @@ final class InstanceLog {
 
     /** Must run before the logging bundle starts; it reads system properties, not framework properties. */
     static void prepare(Path home) throws IOException {
-        Files.createDirectories(home.resolve("logs"));
         Path settings = home.resolve("conf/logback.xml");
         if (!Files.exists(settings)) {
             settings = home.resolve("signet/logback.xml");

@@ -53,6 +53,11 @@ public final class InstanceMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return BUG;
+        } catch (RuntimeException e) {
+            err.println(
+                    "Instance " + home + " failed, and that is a bug in Signet. Please report it with these lines:");
+            e.printStackTrace(err);
+            return BUG;
         }
     }
 
