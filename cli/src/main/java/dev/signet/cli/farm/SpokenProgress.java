@@ -28,6 +28,10 @@ final class SpokenProgress implements FarmProgress {
         this.begin = waiting.now();
     }
 
+    Duration elapsed() {
+        return waiting.since(begin);
+    }
+
     @Override
     public void note(String text) {
         voice.say(line(text));
@@ -59,7 +63,7 @@ final class SpokenProgress implements FarmProgress {
     }
 
     private String line(String text) {
-        return String.format(Locale.ROOT, "%8s  %s", Seconds.of(waiting.since(begin)), text);
+        return String.format(Locale.ROOT, "%8s  %s", Seconds.of(elapsed()), text);
     }
 
     private static String word(Stage stage) {

@@ -132,7 +132,7 @@ final class StartCommand implements Callable<Integer> {
             interruption.watch();
             voice.say("starting a farm of " + Summary.size(options) + " in " + home);
             FarmReport report = start(waiting, progress, options);
-            new Summary(home, voice).tell(report, options, detach);
+            new Summary(home, voice).tell(report, options, progress.elapsed(), detach);
             if (!detach) {
                 new Foreground(farm.farm(surroundings, waiting, progress), waiting, voice, home).stay();
             }

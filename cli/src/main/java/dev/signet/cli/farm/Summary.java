@@ -11,6 +11,7 @@ import dev.signet.farm.control.FarmOptions;
 import dev.signet.farm.control.FarmReport;
 import dev.signet.farm.control.FarmState;
 import dev.signet.farm.control.InstanceState;
+import java.time.Duration;
 import java.util.Locale;
 
 /** What somebody needs to know who has just started a farm. */
@@ -30,11 +31,11 @@ final class Summary {
         return options.author() ? publish + " and an author" : publish;
     }
 
-    void tell(FarmReport report, FarmOptions options, boolean detached) {
+    void tell(FarmReport report, FarmOptions options, Duration took, boolean detached) {
         FarmState state = report.state();
         String farm = state.loadBalancer().url();
         voice.say("");
-        voice.say("farm of " + size(options) + " ready in " + Seconds.of(report.took()));
+        voice.say("farm of " + size(options) + " ready in " + Seconds.of(took));
         voice.say("");
         row("load balancer", farm + "/  (" + state.loadBalancer().balance() + ")");
         row("members page", farm + "/content/signet/members.html");

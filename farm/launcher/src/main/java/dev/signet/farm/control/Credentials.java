@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** The passwords of the farm's users, of which the commands need the administrator's. Never shown by {@code toString}. */
 public final class Credentials {
@@ -23,7 +24,10 @@ public final class Credentials {
     /** The user that commands ask an instance as. */
     static final String ADMIN = "admin";
 
-    private static final List<String> USERS = List.of(ADMIN, "alice", "bob");
+    /** A user without any rights of note, to try a sign-in with. */
+    static final String DEMO_USER = "alice";
+
+    private static final List<String> USERS = List.of(ADMIN, DEMO_USER, "bob");
 
     /** Letters and digits that nobody takes for one another when copying them by eye: 56 of them. */
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
@@ -33,10 +37,10 @@ public final class Credentials {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String adminPassword;
+    private final JsonNode passwords;
 
-    private Credentials(String adminPassword) {
-        this.adminPassword = adminPassword;
+    private Credentials(JsonNode passwords) {
+        this.passwords = passwords;
     }
 
     /** Generates a password for every user and writes them to {@code file}, which only its owner may read. */
@@ -48,23 +52,22 @@ public final class Credentials {
         } catch (IOException e) {
             throw FarmException.ofFile("the passwords cannot be written", file, e);
         }
-        return new Credentials(passwords.path(ADMIN).textValue());
+        return new Credentials(passwords);
     }
 
     /** Reads what was generated or given. */
     static Credentials read(Path file) throws FarmException {
         try {
             JsonNode passwords = JSON.readTree(Files.readAllBytes(file));
-            String admin = passwords.path(ADMIN).asText("");
             for (JsonNode password : passwords) {
                 if (!password.isTextual() || password.textValue().isEmpty()) {
                     throw malformed(file);
                 }
             }
-            if (!passwords.isObject() || admin.isEmpty()) {
+            if (!passwords.path(ADMIN).isTextual()) {
                 throw malformed(file);
             }
-            return new Credentials(admin);
+            return new Credentials(passwords);
         } catch (JacksonException e) {
             // Its message quotes the file, which is nobody's business.
             throw malformed(file);
@@ -75,8 +78,14 @@ public final class Credentials {
 
     /** The value of an {@code Authorization} header that signs the administrator in. */
     String authorization() {
-        byte[] pair = (ADMIN + ":" + adminPassword).getBytes(StandardCharsets.UTF_8);
+        String password = passwords.path(ADMIN).textValue();
+        byte[] pair = (ADMIN + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    /** The password of the demo user; who gives passwords of his own may leave that user out. */
+    Optional<String> demoPassword() {
+        return Optional.ofNullable(passwords.path(DEMO_USER).textValue());
     }
 
     private static FarmException malformed(Path file) {

@@ -120,6 +120,9 @@ public final class Farm {
             return;
         }
         launch.instance(withFreePort(instance.get()), RESTART_LIMIT).call();
+        if (instance.get().role() == Role.PUBLISH) {
+            launch.awaitRequests(Set.of(name));
+        }
         warnOfOtherKeys(name);
     }
 

@@ -50,7 +50,9 @@ final class FarmObservation {
                         balancer.url(),
                         running.process(LoadBalancerState.NAME).isEmpty()
                                 ? Condition.DOWN
-                                : probe.isLoadBalancer(balancer.url()) ? Condition.READY : Condition.STARTING),
+                                : new LoadBalancerProbe(PATIENCE).isUp(balancer.url())
+                                        ? Condition.READY
+                                        : Condition.STARTING),
                 balancer.balance(),
                 state.instances().parallelStream()
                         .map(instance -> instance(instance, condition(instance, probe)))

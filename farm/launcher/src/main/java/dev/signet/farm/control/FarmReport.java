@@ -5,7 +5,6 @@
 package dev.signet.farm.control;
 
 import dev.signet.core.keyring.Fingerprint;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,4 +12,4 @@ import java.util.Optional;
  *
  * @param fingerprint of the keys that all instances share
  */
-public record FarmReport(FarmState state, Optional<Fingerprint> fingerprint, Duration took) {}
+public record FarmReport(FarmState state, Optional<Fingerprint> fingerprint) {}

@@ -9,7 +9,6 @@ import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.control.FarmState.Phase;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ import java.util.concurrent.Future;
  */
 final class FarmStart {
 
-    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Site site;
     private final FarmOptions options;
@@ -43,13 +42,12 @@ final class FarmStart {
     }
 
     FarmReport run() throws FarmException, InterruptedException {
-        Instant begin = site.waiting().now();
         site.home().prepare();
         FarmState planned = site.ledger().locked(this::claim);
         try {
             Optional<Fingerprint> fingerprint = bringUp(planned);
             FarmState running = site.ledger().change(state -> state.in(Phase.RUNNING));
-            return new FarmReport(running, fingerprint, site.waiting().since(begin));
+            return new FarmReport(running, fingerprint);
         } catch (FarmException | RuntimeException e) {
             undo(e);
             throw e;
@@ -78,26 +76,33 @@ final class FarmStart {
     }
 
     private Optional<Fingerprint> bringUp(FarmState planned) throws FarmException, InterruptedException {
-        InstanceProbe probe = new InstanceProbe(Credentials.read(site.home().credentials()), PROBE_PATIENCE);
-        Launch launch = new Launch(site, probe, this::isOurs);
+        Credentials credentials = Credentials.read(site.home().credentials());
+        Launch launch = new Launch(site, new InstanceProbe(credentials, PATIENCE), this::isOurs);
         ExecutorService workers = Executors.newCachedThreadPool(task -> new Thread(task, "signet-watch"));
         try {
-            CompletionService<Duration> watches = new ExecutorCompletionService<>(workers);
-            List<InstanceWatch> started = new ArrayList<>();
-            for (InstanceState instance : planned.instances()) {
-                started.add(launch.instance(instance, options.limit()));
-            }
-            started.forEach(watches::submit);
             Future<Optional<Fingerprint>> keys = workers.submit(new KeySpread(planned, options.limit(), site));
-            result(watches.take());
-            // One instance is enough for the load balancer to start with; it finds the others as they come.
-            launch.loadBalancer();
-            for (int rest = 1; rest < started.size(); rest++) {
-                result(watches.take());
-            }
-            return result(keys);
+            startAll(planned, launch, workers);
+            launch.awaitRequests(planned.publishNames());
+            Optional<Fingerprint> fingerprint = result(keys);
+            new SignInCheck(site, credentials, PATIENCE).run(planned);
+            return fingerprint;
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    private void startAll(FarmState planned, Launch launch, ExecutorService workers)
+            throws FarmException, InterruptedException {
+        CompletionService<Duration> watches = new ExecutorCompletionService<>(workers);
+        List<Future<Duration>> submitted = new ArrayList<>();
+        for (InstanceState instance : planned.instances()) {
+            submitted.add(watches.submit(launch.instance(instance, options.limit())));
+        }
+        result(watches.take());
+        // One instance is enough for the load balancer to start with; it finds the others as they come.
+        launch.loadBalancer();
+        for (int rest = 1; rest < submitted.size(); rest++) {
+            result(watches.take());
         }
     }
 

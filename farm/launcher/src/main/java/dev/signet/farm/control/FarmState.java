@@ -7,7 +7,10 @@ package dev.signet.farm.control;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What {@code farm.json} says: which instances the farm has, where they listen and which processes they are.
@@ -54,6 +57,14 @@ public record FarmState(
     /** The instance whose keys all others get: the author if there is one, else the first publish instance. */
     public InstanceState keySource() {
         return instances.get(0);
+    }
+
+    /** The names of the instances behind the load balancer. */
+    Set<String> publishNames() {
+        return instances.stream()
+                .filter(instance -> instance.role() == Role.PUBLISH)
+                .map(InstanceState::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     FarmState in(Phase newPhase) {

@@ -8,6 +8,7 @@ import dev.signet.farm.control.FarmProgress.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -17,10 +18,13 @@ final class Launch {
 
     private static final Duration LOAD_BALANCER_LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final Site site;
     private final InstanceProbe probe;
+    private final LoadBalancerProbe loadBalancerProbe;
 
     /** Only states that {@code allowed} accepts are built upon: the farm may be stopped while it is being started. */
     private final Predicate<FarmState> allowed;
@@ -28,6 +32,7 @@ final class Launch {
     Launch(Site site, InstanceProbe probe, Predicate<FarmState> allowed) {
         this.site = site;
         this.probe = probe;
+        this.loadBalancerProbe = new LoadBalancerProbe(PATIENCE);
         this.allowed = allowed;
     }
 
@@ -54,7 +59,10 @@ final class Launch {
                 identity -> state -> state.with(state.loadBalancer().with(Optional.of(identity))));
         String url = site.ledger().read().orElseThrow().loadBalancer().url();
         boolean decided = site.waiting()
-                .until(LOAD_BALANCER_LIMIT, INTERVAL, () -> !started.process().isAlive() || probe.isLoadBalancer(url));
+                .until(
+                        LOAD_BALANCER_LIMIT,
+                        INTERVAL,
+                        () -> !started.process().isAlive() || loadBalancerProbe.isUp(url));
         if (!decided || !started.process().isAlive()) {
             LogTail log = LogTail.of(site.home().log(LoadBalancerState.NAME));
             throw new FarmException(
@@ -67,6 +75,26 @@ final class Launch {
         }
         site.progress()
                 .stage(LoadBalancerState.NAME, Stage.READY, site.waiting().since(begin));
+    }
+
+    /** Waits until the load balancer, if it runs, sends requests to these instances, and warns if it does not. */
+    void awaitRequests(Set<String> instances) throws FarmException, InterruptedException {
+        LoadBalancerState balancer = site.ledger().read().orElseThrow().loadBalancer();
+        boolean all = site.waiting()
+                .until(
+                        LOAD_BALANCER_LIMIT,
+                        INTERVAL,
+                        () -> site.processes().find(balancer).isEmpty()
+                                || loadBalancerProbe
+                                        .live(balancer.url())
+                                        .filter(live -> live.containsAll(instances))
+                                        .isPresent());
+        if (!all) {
+            site.progress()
+                    .warning(
+                            "the load balancer does not send requests to all of " + String.join(", ", instances),
+                            "see why at " + balancer.url() + "/.farm");
+        }
     }
 
     private JavaProcess.Started record(Starter starter, Function<ProcessIdentity, UnaryOperator<FarmState>> change)
