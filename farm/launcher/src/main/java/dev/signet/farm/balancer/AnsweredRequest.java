@@ -4,9 +4,11 @@
  */
 package dev.signet.farm.balancer;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.undertow.server.HttpServerExchange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status 499 if the client left before there was an answer
  * @param instance who answered; absent if it was the load balancer itself
  * @param after instances that were tried before, in this order
- * @param cut whether the response broke off in the middle
+ * @param end how it ended
  */
 public record AnsweredRequest(
         String time,
@@ -28,11 +30,25 @@ public record AnsweredRequest(
         @Nullable String instance,
         double milliseconds,
         List<String> after,
-        boolean cut) {
+        End end) {
 
     private static final int LONGEST_METHOD = 20;
     private static final int LONGEST_PATH = 160;
     private static final int CLIENT_LEFT = 499;
+
+    /** How a request ended; {@code complete}, or why the client did not get all of a response. */
+    public enum End {
+        COMPLETE,
+        INSTANCE_BROKE_OFF,
+        CLIENT_LEFT,
+        TIMED_OUT;
+
+        /** Gives the words the page and the data use. */
+        @JsonValue
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
 
     static AnsweredRequest of(
             HttpServerExchange exchange,
@@ -40,16 +56,17 @@ public record AnsweredRequest(
             long nanos,
             Optional<String> instance,
             List<String> after,
-            boolean cut) {
+            End end) {
+        boolean answered = exchange.isResponseStarted();
         return new AnsweredRequest(
                 now.toString(),
                 shorten(exchange.getRequestMethod().toString(), LONGEST_METHOD),
                 withoutParameters(OutgoingRequest.path(exchange)),
-                exchange.isResponseStarted() ? exchange.getStatusCode() : CLIENT_LEFT,
+                answered ? exchange.getStatusCode() : CLIENT_LEFT,
                 instance.orElse(null),
                 Math.round(nanos / 10_000.0) / 100.0,
                 List.copyOf(after),
-                cut);
+                answered ? end : End.CLIENT_LEFT);
     }
 
     private static String withoutParameters(String path) {

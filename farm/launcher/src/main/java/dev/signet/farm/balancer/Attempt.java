@@ -72,8 +72,12 @@ final class Attempt implements HeldResponse.Listener {
     /** Gives up without an outcome. */
     void discard() {
         if (!over) {
-            end();
-            IoUtils.safeClose(connection);
+            over = true;
+            instance.noLongerWaiting(this);
+            if (held != null) {
+                held.drop();
+            }
+            hangUp();
         }
     }
 
@@ -101,16 +105,15 @@ final class Attempt implements HeldResponse.Listener {
     @Override
     public void brokeOff(IOException problem) {
         if (!over) {
-            end();
-            IoUtils.safeClose(connection);
-            request.broke(this, problem);
+            discard();
+            request.broke(this);
         }
     }
 
     /** Frees the connection of an answered request: for the next one, if both sides have said everything. */
     void free() {
         if (mustClose || (body != null && !body.isSent())) {
-            IoUtils.safeClose(connection);
+            hangUp();
         } else {
             free = true;
             instance.pool().giveBack(connection);
@@ -120,7 +123,7 @@ final class Attempt implements HeldResponse.Listener {
     /** Ends the connection in the middle of an answer, unless it serves someone else by now. */
     void cutOff() {
         if (!free) {
-            IoUtils.safeClose(connection);
+            hangUp();
         }
     }
 
@@ -130,7 +133,7 @@ final class Attempt implements HeldResponse.Listener {
         }
         sent.setResponseListener(new Callback<>(this::take, this::brokeOff));
         if (!exchange.isRequestComplete()) {
-            body = new RequestBody(exchange, sent, request::clientBrokeOffBody);
+            body = new RequestBody(exchange, sent, request::clientBrokeOff);
             body.start();
         }
     }
@@ -143,8 +146,7 @@ final class Attempt implements HeldResponse.Listener {
         if (status < 200) {
             brokeOff(new IOException("interim response " + status + " where a response was due"));
         } else if (status == 503 && request.canGoElsewhere(this)) {
-            end();
-            IoUtils.safeClose(connection);
+            discard();
             request.goElsewhere(this);
         } else {
             answer = answered;
@@ -168,11 +170,15 @@ final class Attempt implements HeldResponse.Listener {
         held.start(exchange.getIoThread(), longest);
     }
 
-    private void end() {
-        over = true;
-        instance.noLongerWaiting(this);
-        if (held != null) {
-            held.drop();
+    /**
+     * Ends the connection without a further word. Undertow's own way to close a client connection would properly end a
+     * chunked request that was cut short, and the instance would take half of a body for the whole.
+     */
+    private void hangUp() {
+        try {
+            IoUtils.safeClose(connection.performUpgrade());
+        } catch (IOException closed) {
+            IoUtils.safeClose(connection);
         }
     }
 }

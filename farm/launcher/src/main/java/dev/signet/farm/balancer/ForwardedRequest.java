@@ -10,13 +10,10 @@ import io.undertow.conduits.BytesReceivedStreamSourceConduit;
 import io.undertow.conduits.BytesSentStreamSinkConduit;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +32,26 @@ final class ForwardedRequest implements Relay.Listener {
 
     private final HttpServerExchange exchange;
     private final Forwarding forwarding;
+    private final Candidates candidates;
     private final boolean repeatable;
     private final long startNanos;
     private final Silence silence;
-    private final List<Instance> tried = new ArrayList<>(2);
-    private final List<String> failed = new ArrayList<>(2);
 
     private @Nullable Attempt attempt;
     private @Nullable Relay relay;
+    private long bodyBytes;
     private boolean broken;
-    private boolean cut;
     private boolean over;
+    private AnsweredRequest.End end = AnsweredRequest.End.CLIENT_LEFT;
 
     ForwardedRequest(HttpServerExchange exchange, Forwarding forwarding) {
         this.exchange = exchange;
         this.forwarding = forwarding;
+        this.candidates = new Candidates(
+                forwarding.roster(),
+                forwarding.balance() == Balance.STICKY
+                        ? Affinity.named(exchange.getRequestHeaders())
+                        : Optional.empty());
         this.repeatable = SAFE.contains(exchange.getRequestMethod()) && exchange.isRequestComplete();
         this.startNanos = forwarding.nanoTime().getAsLong();
         this.silence =
@@ -63,10 +65,10 @@ final class ForwardedRequest implements Relay.Listener {
         });
         if (!exchange.isRequestComplete()) {
             exchange.addRequestWrapper(
-                    (conduit, e) -> new BytesReceivedStreamSourceConduit(conduit.create(), bytes -> silence.heard()));
+                    (conduit, same) -> new BytesReceivedStreamSourceConduit(conduit.create(), this::countBody));
         }
         exchange.addResponseWrapper(
-                (conduit, e) -> new BytesSentStreamSinkConduit(conduit.create(), bytes -> silence.heard()));
+                (conduit, same) -> new BytesSentStreamSinkConduit(conduit.create(), bytes -> silence.heard()));
         tryNext();
     }
 
@@ -80,40 +82,30 @@ final class ForwardedRequest implements Relay.Listener {
 
     /** Whether a 503 of this attempt's instance may be left unread because another instance can be asked. */
     boolean canGoElsewhere(Attempt from) {
-        List<Instance> without = new ArrayList<>(tried);
-        without.add(from.instance());
-        return repeatable && forwarding.roster().hasLiveBesides(without);
+        return repeatable && candidates.hasOtherThan(from.instance());
     }
 
     void goElsewhere(Attempt from) {
-        tried.add(from.instance());
-        failed.add(from.instance().name());
+        candidates.ruleOut(from.instance());
         attempt = null;
         tryNext();
     }
 
     /** The attempt ended without an answer. */
-    void broke(Attempt from, IOException problem) {
+    void broke(Attempt from) {
         Instance instance = from.instance();
         instance.learn(health -> health.afterBreak(forwarding.now(), "broke a connection"));
-        failed.add(instance.name());
-        if (!from.isReused()) {
+        if (from.isReused()) {
+            candidates.failedAt(instance);
+        } else {
             broken = true;
-            tried.add(instance);
+            candidates.ruleOut(instance);
         }
         attempt = null;
         if (repeatable) {
             tryNext();
         } else {
             refuse(Refusal.BROKEN);
-        }
-    }
-
-    void clientBrokeOffBody(IOException problem) {
-        if (problem instanceof RequestTooBigException && !exchange.isResponseStarted()) {
-            refuse(Refusal.BODY_TOO_LARGE);
-        } else {
-            cutOff();
         }
     }
 
@@ -147,23 +139,21 @@ final class ForwardedRequest implements Relay.Listener {
     }
 
     @Override
-    public void instanceBrokeOff(IOException problem) {
+    public void instanceBrokeOff() {
         if (attempt != null) {
             attempt.instance().learn(health -> health.afterBreak(forwarding.now(), "broke off a response"));
         }
-        cutOff();
+        cutOff(AnsweredRequest.End.INSTANCE_BROKE_OFF);
     }
 
     @Override
     public void clientBrokeOff() {
-        cutOff();
+        cutOff(AnsweredRequest.End.CLIENT_LEFT);
     }
 
     private void tryNext() {
-        Optional<Instance> chosen = stickyChoice().or(() -> forwarding.roster().next(tried));
-        // Each instance can be met twice: on a used connection that has ended, then on a new one.
-        if (chosen.isEmpty()
-                || failed.size() > 2 * forwarding.roster().instances().size()) {
+        Optional<Instance> chosen = candidates.next();
+        if (chosen.isEmpty()) {
             refuse(broken ? Refusal.BROKEN : Refusal.NO_LIVE_INSTANCE);
             return;
         }
@@ -175,24 +165,10 @@ final class ForwardedRequest implements Relay.Listener {
         if (idle.isPresent()) {
             send(instance, idle.get(), true);
         } else {
-            forwarding
-                    .connector()
-                    .connect(
-                            instance,
-                            exchange,
-                            new Callback<>(
-                                    connection -> send(instance, connection, false),
-                                    problem -> notConnected(instance, problem)));
+            Callback<ClientConnection> callback = new Callback<>(
+                    connection -> send(instance, connection, false), problem -> notConnected(instance, problem));
+            forwarding.connector().connect(instance, exchange, callback);
         }
-    }
-
-    private Optional<Instance> stickyChoice() {
-        if (forwarding.balance() != Balance.STICKY) {
-            return Optional.empty();
-        }
-        return Affinity.named(exchange.getRequestHeaders())
-                .flatMap(forwarding.roster()::bound)
-                .filter(instance -> !tried.contains(instance));
     }
 
     private void send(Instance instance, ClientConnection connection, boolean reused) {
@@ -210,23 +186,31 @@ final class ForwardedRequest implements Relay.Listener {
         } else {
             instance.learn(health -> health.afterBreak(forwarding.now(), "no connection"));
         }
-        tried.add(instance);
-        failed.add(instance.name());
+        candidates.ruleOut(instance);
         if (!over) {
             tryNext();
         }
     }
 
-    private void nothingMoves() {
-        if (exchange.isResponseStarted()) {
-            cutOff();
-        } else {
-            refuse(exchange.isRequestComplete() ? Refusal.INSTANCE_SILENT : Refusal.CLIENT_SILENT);
+    /** Undertow's own limit would end a chunked request without an answer. */
+    private void countBody(long bytes) {
+        silence.heard();
+        bodyBytes += bytes;
+        if (bodyBytes > forwarding.settings().maxBody()) {
+            exchange.getIoThread().execute(() -> refuse(Refusal.BODY_TOO_LARGE));
         }
+    }
+
+    private void nothingMoves() {
+        refuse(exchange.isRequestComplete() ? Refusal.INSTANCE_SILENT : Refusal.CLIENT_SILENT);
     }
 
     private void refuse(Refusal refusal) {
         if (over) {
+            return;
+        }
+        if (exchange.isResponseStarted()) {
+            cutOff(AnsweredRequest.End.TIMED_OUT);
             return;
         }
         over = true;
@@ -234,12 +218,16 @@ final class ForwardedRequest implements Relay.Listener {
             attempt.discard();
             attempt = null;
         }
+        if (!exchange.isRequestComplete()) {
+            exchange.setPersistent(false);
+        }
+        end = AnsweredRequest.End.COMPLETE;
         refusal.send(exchange, forwarding.roster());
     }
 
     /** Ends both connections in the middle, so that the client cannot take what it has for the whole. */
-    private void cutOff() {
-        cut = true;
+    private void cutOff(AnsweredRequest.End why) {
+        end = why;
         if (attempt != null) {
             attempt.discard();
             attempt.cutOff();
@@ -253,6 +241,7 @@ final class ForwardedRequest implements Relay.Listener {
         silence.stopListening();
         if (relay != null) {
             relay.drop();
+            end = relay.isWhole() ? AnsweredRequest.End.COMPLETE : end;
         }
         if (attempt != null) {
             attempt.discard();
@@ -263,10 +252,9 @@ final class ForwardedRequest implements Relay.Listener {
                         exchange,
                         forwarding.now(),
                         forwarding.nanoTime().getAsLong() - startNanos,
-                        attempt == null
-                                ? Optional.empty()
-                                : Optional.of(attempt.instance().name()),
-                        failed,
-                        cut));
+                        Optional.ofNullable(attempt)
+                                .map(answering -> answering.instance().name()),
+                        candidates.failed(),
+                        end));
     }
 }

@@ -42,12 +42,14 @@ public final class LoadBalancer implements AutoCloseable {
     private final GracefulShutdownHandler entrance;
     private final Undertow server;
     private volatile Balance balance;
+    private volatile int port;
 
     private LoadBalancer(BalancerSettings settings, InstantSource clock, LongSupplier nanoTime, Consumer<String> log) {
         this.settings = settings;
         this.clock = clock;
         this.log = log;
         this.balance = settings.balance();
+        this.port = settings.port();
         this.fingerprints = new Fingerprints(settings.fingerprints());
         this.checks = new HealthChecks(settings.timing().checkTimeout(), clock);
         this.roster = new Roster(backend -> new Instance(
@@ -76,6 +78,8 @@ public final class LoadBalancer implements AutoCloseable {
             balancer.checks.close();
             throw bindProblem(settings, problem);
         }
+        balancer.port =
+                ((InetSocketAddress) balancer.server.getListenerInfo().get(0).getAddress()).getPort();
         balancer.update(settings.balance(), settings.backends());
         balancer.checks.start(
                 balancer.roster,
@@ -92,7 +96,7 @@ public final class LoadBalancer implements AutoCloseable {
     /** Tells where clients find it. */
     public URI url() {
         try {
-            return new URI("http", null, settings.host(), address().getPort(), null, null, null);
+            return new URI("http", null, settings.host(), port, null, null, null);
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -151,10 +155,6 @@ public final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    private InetSocketAddress address() {
-        return (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
-    }
-
     private static Undertow server(BalancerSettings settings, HttpHandler handler) {
         int silence = (int) settings.timing().silence().toMillis();
         return Undertow.builder()
@@ -168,7 +168,8 @@ public final class LoadBalancer implements AutoCloseable {
                 .setServerOption(UndertowOptions.DECODE_URL, false)
                 .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, settings.maxBody())
+                // Counted by the request itself, so that the client gets an answer.
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 30_000)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
                 // Behind our own patience, for what is left of a refused request.

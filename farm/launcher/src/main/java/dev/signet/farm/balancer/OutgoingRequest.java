@@ -33,9 +33,6 @@ final class OutgoingRequest {
         // Answered here: the client is told to go on when an instance is there to take the body.
         headers.remove(Headers.EXPECT);
         Affinity.hide(headers);
-        if (exchange.isHostIncludedInRequestURI()) {
-            headers.put(Headers.HOST, authority(exchange.getRequestURI()));
-        }
         if (!trustForwarded) {
             removeForwarding(headers);
         }
@@ -59,12 +56,6 @@ final class OutgoingRequest {
     private static String target(HttpServerExchange exchange) {
         String query = exchange.getQueryString();
         return query.isEmpty() ? path(exchange) : path(exchange) + "?" + query;
-    }
-
-    private static String authority(String absolute) {
-        int start = absolute.indexOf("//") + 2;
-        int end = absolute.indexOf('/', start);
-        return end < 0 ? absolute.substring(start) : absolute.substring(start, end);
     }
 
     private static void removeForwarding(HeaderMap headers) {

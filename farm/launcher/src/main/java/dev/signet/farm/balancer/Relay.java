@@ -21,6 +21,7 @@ final class Relay {
     private final ByteBufferPool buffers;
     private final Listener listener;
     private boolean sourceIsDone;
+    private boolean whole;
 
     Relay(
             PooledByteBuffer beginning,
@@ -47,6 +48,11 @@ final class Relay {
     /** Gives the buffer back, if the response ended before it was written. */
     void drop() {
         beginning.close();
+    }
+
+    /** Whether the response was written to its end. */
+    boolean isWhole() {
+        return whole;
     }
 
     private void writeBeginning() {
@@ -88,13 +94,14 @@ final class Relay {
                     listener.instanceDone();
                     finish();
                 },
-                (channel, problem) -> listener.instanceBrokeOff(problem),
+                (channel, problem) -> listener.instanceBrokeOff(),
                 (channel, problem) -> listener.clientBrokeOff(),
                 buffers);
     }
 
     private void finish() {
         try {
+            whole = true;
             sink.shutdownWrites();
             if (sink.flush()) {
                 listener.clientDone();
@@ -118,7 +125,7 @@ final class Relay {
         /** The client has got everything. */
         void clientDone();
 
-        void instanceBrokeOff(IOException problem);
+        void instanceBrokeOff();
 
         void clientBrokeOff();
     }

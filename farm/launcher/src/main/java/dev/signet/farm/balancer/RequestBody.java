@@ -16,13 +16,13 @@ final class RequestBody {
 
     private final HttpServerExchange exchange;
     private final StreamSinkChannel sink;
-    private final Listener listener;
+    private final Runnable clientBrokeOff;
     private boolean sent;
 
-    RequestBody(HttpServerExchange exchange, ClientExchange to, Listener listener) {
+    RequestBody(HttpServerExchange exchange, ClientExchange to, Runnable clientBrokeOff) {
         this.exchange = exchange;
         this.sink = to.getRequestChannel();
-        this.listener = listener;
+        this.clientBrokeOff = clientBrokeOff;
     }
 
     void start() {
@@ -31,7 +31,7 @@ final class RequestBody {
                 sink,
                 null,
                 channel -> finish(),
-                (channel, problem) -> listener.clientBrokeOff(problem),
+                (channel, problem) -> clientBrokeOff.run(),
                 (channel, problem) -> {
                     // The instance may have answered before it hung up: its answer, or the end of the connection, is
                     // found out by whoever reads from it.
@@ -61,10 +61,5 @@ final class RequestBody {
             // As above.
             sent = false;
         }
-    }
-
-    /** Is told when the client does not send what it announced. */
-    interface Listener {
-        void clientBrokeOff(IOException problem);
     }
 }

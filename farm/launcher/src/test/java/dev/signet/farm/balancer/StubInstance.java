@@ -112,9 +112,10 @@ final class StubInstance implements AutoCloseable {
     private void serve(Socket socket) throws IOException {
         try (socket) {
             InputStream in = socket.getInputStream();
-            for (Exchange exchange = Exchange.read(name, socket, in);
+            int number = 1;
+            for (Exchange exchange = Exchange.read(name, number, socket, in);
                     exchange != null;
-                    exchange = Exchange.read(name, socket, in)) {
+                    exchange = Exchange.read(name, ++number, socket, in)) {
                 if (exchange.target.equals(HealthChecks.PATH)) {
                     healthCheck.run(exchange);
                 } else {
@@ -159,6 +160,7 @@ final class StubInstance implements AutoCloseable {
     static final class Exchange {
 
         final String instance;
+        private final int number;
         final String method;
         final String target;
         final Map<String, String> headers;
@@ -167,12 +169,14 @@ final class StubInstance implements AutoCloseable {
 
         private Exchange(
                 String instance,
+                int number,
                 String method,
                 String target,
                 Map<String, String> headers,
                 Socket socket,
                 InputStream in) {
             this.instance = instance;
+            this.number = number;
             this.method = method;
             this.target = target;
             this.headers = headers;
@@ -180,13 +184,18 @@ final class StubInstance implements AutoCloseable {
             this.in = in;
         }
 
-        private static Exchange read(String instance, Socket socket, InputStream in) throws IOException {
+        private static Exchange read(String instance, int number, Socket socket, InputStream in) throws IOException {
             String requestLine = Wire.line(in);
             if (requestLine == null) {
                 return null;
             }
             String[] parts = requestLine.split(" ", -1);
-            return new Exchange(instance, parts[0], parts[1], Wire.headers(in), socket, in);
+            return new Exchange(instance, number, parts[0], parts[1], Wire.headers(in), socket, in);
+        }
+
+        /** One for the first request that this connection carried. */
+        int numberOnConnection() {
+            return number;
         }
 
         void answer(int status, String body, String... headerLines) throws IOException {

@@ -48,6 +48,11 @@ final class TestFarm implements AutoCloseable {
         return new TestFarm(balance, size, change);
     }
 
+    /** After the first round nothing is checked for an hour: what is known comes from requests alone. */
+    static BalancerSettings withoutChecks(BalancerSettings settings) {
+        return settings.withTiming(settings.timing().withCheckInterval(Duration.ofHours(1)));
+    }
+
     StubInstance instance(int number) {
         return instances.get(number - 1);
     }
