@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.instance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
+
+class BundleSyncTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anotherVersionKeepsNumberAndDataFolder() throws Exception {
+        long number = startWith(new TinyBundle("dev.signet.crypto.file", "1.0.0"), "one", true);
+
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            sync(framework, new TinyBundle("dev.signet.crypto.file", "1.1.0").jar(folder, "two"));
+            framework.start();
+
+            Bundle bundle = framework.bundles("dev.signet.crypto.file").get(0);
+            assertEquals(1, framework.bundles("dev.signet.crypto.file").size());
+            assertEquals(number, bundle.getBundleId());
+            assertEquals(Version.parseVersion("1.1.0"), bundle.getVersion());
+            assertEquals("secret", Files.readString(bundle.getDataFile("hmac").toPath()));
+            assertEquals(Bundle.ACTIVE, bundle.getState());
+        }
+    }
+
+    @Test
+    void anotherContentUnderTheSameVersionIsTaken() throws Exception {
+        long number = startWith(new TinyBundle("a", "1.0.0"), "one", true);
+
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            sync(framework, new TinyBundle("a", "1.0.0").jar(folder, "two"));
+
+            Bundle bundle = framework.bundles("a").get(0);
+            assertEquals(number, bundle.getBundleId());
+            try (var content = bundle.getEntry("content.txt").openStream()) {
+                assertEquals("two", new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            assertTrue(bundle.getDataFile("hmac").isFile());
+        }
+    }
+
+    @Test
+    void anUnchangedBundleIsNotTouched() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            long before = framework.bundles("a").get(0).getLastModified();
+            BundlePlan plan = sync(framework, new TinyBundle("a", "1.0.0").jar(folder, "one"));
+
+            assertEquals(1, plan.keep().size());
+            assertEquals(before, framework.bundles("a").get(0).getLastModified());
+        }
+    }
+
+    @Test
+    void whatTheFeatureDropsGoesButKeysStay() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+        startWith(new TinyBundle("dev.signet.crypto.jcr", "1.0.0"), "one", true);
+
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            BundlePlan plan = sync(framework, new TinyBundle("b", "1.0.0").jar(folder, "one"));
+
+            assertEquals(List.of(), framework.bundles("a"));
+            assertEquals(1, framework.bundles("b").size());
+            assertEquals("dev.signet.crypto.jcr", plan.retained().get(0).symbolicName());
+            assertTrue(framework
+                    .bundles("dev.signet.crypto.jcr")
+                    .get(0)
+                    .getDataFile("hmac")
+                    .isFile());
+        }
+    }
+
+    @Test
+    void theLocationNamesTheFile() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            assertEquals(
+                    "slinginstall:a-1.0.0.jar", framework.bundles("a").get(0).getLocation());
+        }
+    }
+
+    /** One run of an instance with one bundle; returns the bundle's number. */
+    private long startWith(TinyBundle bundle, String content, boolean writeKey) throws Exception {
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            sync(framework, bundle.jar(folder, content));
+            framework.start();
+            Bundle installed = framework.bundles(bundle.artifact()).get(0);
+            if (writeKey) {
+                Files.writeString(installed.getDataFile("hmac").toPath(), "secret");
+            }
+            return installed.getBundleId();
+        }
+    }
+
+    private BundlePlan sync(TestFramework framework, BundleJar... wanted) throws Exception {
+        return new BundleSync(framework.context(), new Ledger(folder.resolve("bundles.json")))
+                .bringInStep(List.of(wanted));
+    }
+}
