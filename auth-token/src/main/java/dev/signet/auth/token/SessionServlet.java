@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
+import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
 import org.apache.sling.settings.SlingSettingsService;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,17 +48,21 @@ public final class SessionServlet extends SlingJakartaSafeMethodsServlet {
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "private, no-store");
-        response.getWriter()
-                .write(answer(
-                        request.getAuthType(), request.getResourceResolver().getUserID(), presentation));
+        response.getWriter().write(answer(request.getAuthType(), userId(request), presentation));
     }
 
-    private String answer(String authType, String userId, Presentation presentation) {
-        boolean anonymous = authType == null;
+    private static String userId(SlingJakartaHttpServletRequest request) {
+        ResourceResolver resolver = request.getResourceResolver();
+        return request.getAuthType() == null
+                ? ANONYMOUS
+                : SignedInUser.of(resolver).map(SignedInUser::effectiveId).orElse(ANONYMOUS);
+    }
+
+    private String answer(@Nullable String authType, String userId, Presentation presentation) {
         Optional<TokenClaims> session =
                 TokenAuthenticationHandler.AUTH_TYPE.equals(authType) ? presentation.session() : Optional.empty();
         JsonObject json = new JsonObject()
-                .put("userId", anonymous || userId == null ? ANONYMOUS : userId)
+                .put("userId", userId)
                 .put("authType", authType)
                 .put("tokenMode", modes.current().label())
                 .put("instance", instance)

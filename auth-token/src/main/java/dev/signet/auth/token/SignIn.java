@@ -8,10 +8,10 @@ import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.UserRefusal;
 import dev.signet.core.token.TokenIssueException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
 import javax.jcr.Credentials;
 import org.apache.sling.auth.core.AuthConstants;
 import org.apache.sling.auth.core.spi.AuthenticationInfo;
@@ -73,22 +73,23 @@ final class SignIn {
 
     /** The repository has let the user in: give the browser its token. */
     void succeeded(HttpServletRequest request, HttpServletResponse response) {
-        Optional<SignedInUser> user = SignedInUser.of(request);
-        Optional<String> userId = user.flatMap(SignedInUser::id);
-        if (userId.isEmpty()) {
+        SignedInUser user = SignedInUser.of(request).orElse(null);
+        if (user == null) {
             failed(request, response);
-        } else if (mode.settings().encapsulated()
-                && mode.settings().refuseAdministrators()
-                && user.get().isAdministrator()) {
-            notices.refusedUser(userId.get(), "administrator");
+        } else if (isRefused(user)) {
+            notices.refusedUser(user.id(), UserRefusal.ADMINISTRATOR.code());
             failed(request, response);
         } else {
             new Handover(mode, notices)
-                    .token(userId.get(), credentials, request, response)
+                    .token(user.id(), credentials, request, response)
                     .ifPresentOrElse(
                             reason -> answer.refused(request, response, reason),
                             () -> answer.succeeded(request, response));
         }
+    }
+
+    private boolean isRefused(SignedInUser user) {
+        return mode.settings().encapsulated() && mode.settings().refuseAdministrators() && user.isAdministrator();
     }
 
     /** The repository has not let the user in: one answer, whatever the cause. */

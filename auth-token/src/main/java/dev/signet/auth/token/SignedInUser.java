@@ -27,22 +27,34 @@ final class SignedInUser {
     private static final String ADMINISTRATORS = "administrators";
 
     private final ResourceResolver resolver;
+    private final Session session;
 
-    private SignedInUser(ResourceResolver resolver) {
+    private SignedInUser(ResourceResolver resolver, Session session) {
         this.resolver = resolver;
+        this.session = session;
     }
 
     /** The user of a request that auth.core has just opened a session for. */
     static Optional<SignedInUser> of(HttpServletRequest request) {
-        return request.getAttribute(AuthenticationSupport.REQUEST_ATTRIBUTE_RESOLVER)
-                        instanceof ResourceResolver resolver
-                ? Optional.of(new SignedInUser(resolver))
+        return request.getAttribute(AuthenticationSupport.REQUEST_ATTRIBUTE_RESOLVER) instanceof ResourceResolver opened
+                ? of(opened)
                 : Optional.empty();
     }
 
-    Optional<String> id() {
+    static Optional<SignedInUser> of(ResourceResolver resolver) {
+        // The resolver's own word for the user is what was typed; the session's is what the repository has.
+        return Optional.ofNullable(resolver.adaptTo(Session.class)).map(session -> new SignedInUser(resolver, session));
+    }
+
+    /** The id of the user who signed in. */
+    String id() {
         Object impersonator = resolver.getAttribute(ResourceResolver.USER_IMPERSONATOR);
-        return Optional.ofNullable(impersonator instanceof String user ? user : resolver.getUserID());
+        return impersonator instanceof String user ? user : session.getUserID();
+    }
+
+    /** The id of the user whose rights the session has. */
+    String effectiveId() {
+        return session.getUserID();
     }
 
     /**
@@ -51,7 +63,6 @@ final class SignedInUser {
      * <p>A courtesy to say so at sign-in. The session guard decides, each time a token opens a session.
      */
     boolean isAdministrator() {
-        Session session = resolver.adaptTo(Session.class);
         if (!(session instanceof JackrabbitSession jackrabbit)) {
             return false;
         }

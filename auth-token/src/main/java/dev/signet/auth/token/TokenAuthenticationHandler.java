@@ -94,8 +94,7 @@ public final class TokenAuthenticationHandler
         if (mode.replaces(Presentation.in(request))
                 && info.get(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS) instanceof Credentials credentials) {
             SignedInUser.of(request)
-                    .flatMap(SignedInUser::id)
-                    .ifPresent(id -> new Handover(mode, notices).token(id, credentials, request, response));
+                    .ifPresent(user -> new Handover(mode, notices).token(user.id(), credentials, request, response));
         }
         return false;
     }
