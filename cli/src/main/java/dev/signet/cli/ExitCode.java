@@ -25,5 +25,8 @@ public final class ExitCode {
     /** A mistake of ours. */
     public static final int BUG = 70;
 
+    /** Ended by Ctrl-C, in the number that shells use for that. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

@@ -43,6 +43,10 @@ public final class SignetMain {
             voice.error(String.valueOf(trouble.getMessage()), trouble.nextStep());
             return ExitCode.UNUSABLE;
         }
+        if (exception instanceof InterruptedException) {
+            // The process is ending on a signal; what there is to say about that is said where it was noticed.
+            return ExitCode.INTERRUPTED;
+        }
         new BugReport(surroundings).write(exception);
         return ExitCode.BUG;
     }

@@ -103,7 +103,9 @@ final class Launch {
             FarmState state = site.ledger()
                     .read()
                     .filter(allowed)
-                    .orElseThrow(() -> new InterruptedException("another command stopped the farm"));
+                    .orElseThrow(() -> new FarmException(
+                            "another command stopped the farm in " + site.home() + " meanwhile",
+                            "start it again if that was not meant"));
             JavaProcess.Started started = starter.start(state);
             site.ledger().write(change.apply(started.identity()).apply(state));
             return started;
