@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -94,7 +98,8 @@ class AccountIT {
     void noTokenOpensAServiceUserOrAnonymous() throws Exception {
         for (String user : List.of("sling-readall", "anonymous")) {
             Visitor visitor = new Visitor(url("publish1"));
-            visitor.cookies().put("login-token", ForgedToken.with(farm, "publish1").issue(user));
+            visitor.cookies()
+                    .put("login-token", ForgedToken.with(farm, "publish1").issue(user));
 
             Answer answer = visitor.get("/system/signet/session.json");
 

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,7 +53,8 @@ class ConsoleIT {
         }
 
         assertEquals(names.stream().distinct().count(), names.size(), names::toString);
-        assertTrue(names.contains("dev.signet.auth.token") && names.contains("dev.signet.crypto.file"), names::toString);
+        assertTrue(
+                names.contains("dev.signet.auth.token") && names.contains("dev.signet.crypto.file"), names::toString);
     }
 
     @Test

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -80,8 +84,8 @@ class HostileTokenIT {
     @Test
     void anEndedSessionIsTakenAwayAndItsHolderLearnsWhy() throws Exception {
         InstantSource yesterday = InstantSource.offset(InstantSource.system(), Duration.ofDays(-1));
-        String ended = ForgedToken.with(farm, "publish1")
-                .issue("alice", "signet", "publish", yesterday, Duration.ofHours(12));
+        String ended =
+                ForgedToken.with(farm, "publish1").issue("alice", "signet", "publish", yesterday, Duration.ofHours(12));
 
         Visitor visitor = presenting(ended);
         JsonNode session = visitor.session();
@@ -94,8 +98,8 @@ class HostileTokenIT {
     @Test
     void anEndedSessionStillSeesPublicPagesAndIsAskedToSignInOnClosedOnes() throws Exception {
         InstantSource yesterday = InstantSource.offset(InstantSource.system(), Duration.ofDays(-1));
-        String ended = ForgedToken.with(farm, "publish1")
-                .issue("alice", "signet", "publish", yesterday, Duration.ofHours(12));
+        String ended =
+                ForgedToken.with(farm, "publish1").issue("alice", "signet", "publish", yesterday, Duration.ofHours(12));
 
         Answer open = presenting(ended).get("/content/signet/welcome.html");
         Answer closed = presenting(ended).get("/content/signet/members.html");
@@ -132,8 +136,8 @@ class HostileTokenIT {
     @Test
     void clocksTwoMinutesApartSignNobodyOut() throws Exception {
         InstantSource ahead = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(2));
-        String early = ForgedToken.with(farm, "publish1")
-                .issue("alice", "signet", "publish", ahead, Duration.ofHours(1));
+        String early =
+                ForgedToken.with(farm, "publish1").issue("alice", "signet", "publish", ahead, Duration.ofHours(1));
 
         assertEquals("alice", presenting(early).userId());
     }

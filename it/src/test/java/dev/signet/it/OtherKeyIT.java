@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -59,7 +63,9 @@ class OtherKeyIT {
                     log -> log.lines().anyMatch(line -> line.contains("WARN") && line.contains(keyId)));
             String health = elsewhere.get("/system/health.json?tags=signet").body();
             assertTrue(health.contains(keyId), health);
-            assertFalse(farm.instances().get("publish3").keyFingerprint()
+            assertFalse(farm.instances()
+                    .get("publish3")
+                    .keyFingerprint()
                     .equals(farm.instances().get("publish1").keyFingerprint()));
             assertEquals("alice", alice.at(url("publish2")).userId());
         } finally {

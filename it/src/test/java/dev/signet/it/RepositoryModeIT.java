@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -62,7 +66,9 @@ class RepositoryModeIT {
 
         assertEquals(3, usersByInstance.size(), usersByInstance::toString);
         usersByInstance.forEach((instance, users) -> assertEquals(
-                Set.of(instance.equals(signedIn.servedBy()) ? "alice" : "anonymous"), users, usersByInstance::toString));
+                Set.of(instance.equals(signedIn.servedBy()) ? "alice" : "anonymous"),
+                users,
+                usersByInstance::toString));
     }
 
     @Test
@@ -79,10 +85,11 @@ class RepositoryModeIT {
             farm.kill(home);
             try {
                 String user = Await.until(
-                        "HAProxy to send alice elsewhere",
-                        Duration.ofSeconds(10),
-                        () -> alice.get("/system/signet/session.json"),
-                        answer -> answer.status() == 200 && !answer.servedBy().equals(home))
+                                "HAProxy to send alice elsewhere",
+                                Duration.ofSeconds(10),
+                                () -> alice.get("/system/signet/session.json"),
+                                answer -> answer.status() == 200
+                                        && !answer.servedBy().equals(home))
                         .json()
                         .path("userId")
                         .asText();
@@ -136,7 +143,8 @@ class RepositoryModeIT {
                         return alice.cookies().get("login-token");
                     },
                     token -> token != null && !token.equals(old));
-            assertEquals("alice", alice.at(farm.instances().get("publish2").url()).userId());
+            assertEquals(
+                    "alice", alice.at(farm.instances().get("publish2").url()).userId());
         } finally {
             switchAll(false);
         }

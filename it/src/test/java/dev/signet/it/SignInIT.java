@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -96,7 +100,8 @@ class SignInIT {
 
     @Test
     void theFormLeadsNowhereElse() throws Exception {
-        for (String target : List.of("//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)")) {
+        for (String target :
+                List.of("//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)")) {
             Answer answer = new Visitor(balancer)
                     .post(
                             "/j_security_check",
@@ -149,7 +154,8 @@ class SignInIT {
         Answer answer = new Visitor(balancer)
                 .post("/j_security_check?j_username=alice&j_password=" + farm.password("alice"), Map.of("x", "y"));
 
-        assertTrue(answer.headers("Set-Cookie").stream().noneMatch(c -> c.startsWith("login-token=e")), answer::toString);
+        assertTrue(
+                answer.headers("Set-Cookie").stream().noneMatch(c -> c.startsWith("login-token=e")), answer::toString);
     }
 
     @Test

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,8 +32,8 @@ class SourceBudgetTest {
 
     @Test
     void noFileIsTooLong() {
-        MAIN.forEach((file, lines) ->
-                assertTrue(lines.size() <= MAX_LINES, () -> file + " has " + lines.size() + " lines"));
+        MAIN.forEach(
+                (file, lines) -> assertTrue(lines.size() <= MAX_LINES, () -> file + " has " + lines.size() + " lines"));
     }
 
     @Test
@@ -52,7 +56,8 @@ class SourceBudgetTest {
 
         assertTrue(!handlers.isEmpty(), "no authentication handler was found");
         handlers.forEach(file -> assertTrue(
-                MAIN.get(file).size() <= MAX_HANDLER, () -> file + " has " + MAIN.get(file).size() + " lines"));
+                MAIN.get(file).size() <= MAX_HANDLER,
+                () -> file + " has " + MAIN.get(file).size() + " lines"));
     }
 
     @Test
@@ -73,8 +78,10 @@ class SourceBudgetTest {
                 String place = file + ":" + (i + 1);
                 assertTrue(!line.contains("TODO") && !line.contains("FIXME"), () -> place + " puts something off");
                 assertTrue(!line.contains("NOSONAR"), () -> place + " silences a tool");
-                boolean reasoned = i > 0 && lines.get(i - 1).strip().startsWith("//");
-                assertTrue(!line.contains("@SuppressWarnings") || reasoned, () -> place + " suppresses without a reason");
+                boolean reasoned = line.contains("//")
+                        || (i > 0 && lines.get(i - 1).strip().startsWith("//"));
+                assertTrue(
+                        !line.contains("@SuppressWarnings") || reasoned, () -> place + " suppresses without a reason");
             }
         });
     }
@@ -86,7 +93,7 @@ class SourceBudgetTest {
                 .distinct()
                 .count();
 
-        assertEquals(7, modules, "modules with main code; change this number with the modules");
+        assertEquals(8, modules, "modules with main code; change this number with the modules");
     }
 
     private static Map<Path, List<String>> sources(String folder) {

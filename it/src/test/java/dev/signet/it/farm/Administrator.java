@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it.farm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,7 +33,9 @@ public final class Administrator {
         Map<String, String> form = new HashMap<>(properties);
         form.put("apply", "true");
         form.put("action", "ajaxConfigManager");
-        form.put("propertylist", String.join(",", properties.keySet().stream().sorted().toList()));
+        form.put(
+                "propertylist",
+                String.join(",", properties.keySet().stream().sorted().toList()));
         Answer answer = visitor.post("/system/console/configMgr/" + pid, form);
         assertTrue(List.of(200, 302).contains(answer.status()), answer::toString);
     }
@@ -47,7 +53,8 @@ public final class Administrator {
 
     public void createUser(String user, String password) throws IOException, InterruptedException {
         done(visitor.post(
-                "/system/userManager/user.create.json", Map.of(":name", user, "pwd", password, "pwdConfirm", password)));
+                "/system/userManager/user.create.json",
+                Map.of(":name", user, "pwd", password, "pwdConfirm", password)));
     }
 
     public void deleteUser(String user) throws IOException, InterruptedException {

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it.farm;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +24,8 @@ public final class FarmProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One instance as {@code farm status --json} tells it. */
-    public record Instance(String name, String role, String url, Path home, long pid, String state, String keyFingerprint) {}
+    public record Instance(
+            String name, String role, String url, Path home, long pid, String state, String keyFingerprint) {}
 
     private final Path home;
 
@@ -95,7 +100,9 @@ public final class FarmProcess {
     }
 
     public String password(String user) throws IOException {
-        return JSON.readTree(home.resolve("credentials.json").toFile()).path(user).asText();
+        return JSON.readTree(home.resolve("credentials.json").toFile())
+                .path(user)
+                .asText();
     }
 
     /** The administrator of one instance, at its own address. */

@@ -1,5 +1,10 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it.farm;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,8 +24,12 @@ public final class SharedFarm implements BeforeAllCallback, ParameterResolver {
 
     private record Running(FarmProcess farm) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            farm.stop();
+        public void close() {
+            try {
+                farm.stop();
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError("the farm does not stop", e);
+            }
         }
     }
 

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.it.farm;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +53,8 @@ public final class Visitor {
 
     /** Sends a user and a password with every request (HTTP Basic), as administrators' tools do. */
     public Visitor basic(String user, String password) {
-        String credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        String credentials =
+                Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         headers.put("Authorization", "Basic " + credentials);
         return this;
     }
@@ -96,7 +101,8 @@ public final class Visitor {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
         headers.forEach(request::header);
         if (!cookies.isEmpty()) {
             request.header(
