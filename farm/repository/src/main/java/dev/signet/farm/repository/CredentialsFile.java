@@ -46,7 +46,8 @@ final class CredentialsFile {
             try (JsonReader reader = Json.createReader(Files.newBufferedReader(file))) {
                 return passwords(file, reader.read());
             }
-        } catch (JsonException e) {
+        } catch (JsonException | IllegalStateException e) {
+            // Their messages may quote the file. An empty one is an IllegalStateException for some parsers.
             throw notFlat(file);
         } catch (IOException e) {
             throw new Refused("Credentials file " + file + " cannot be read ("

@@ -10,7 +10,6 @@ import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.jackrabbit.api.JackrabbitSession;
 import org.apache.jackrabbit.api.security.user.User;
-import org.apache.jackrabbit.api.security.user.UserManager;
 import org.apache.sling.jcr.api.SlingRepository;
 import org.apache.sling.jcr.api.SlingRepositoryInitializer;
 import org.jspecify.annotations.Nullable;
@@ -60,19 +59,21 @@ public final class FirstPasswords implements SlingRepositoryInitializer {
     private static void give(SlingRepository repository, Map<String, String> passwords) throws RepositoryException {
         Session session = repository.loginAdministrative(null);
         try {
-            UserManager users = ((JackrabbitSession) session).getUserManager();
-            for (Map.Entry<String, String> entry : passwords.entrySet()) {
-                give(session, users, entry.getKey(), entry.getValue());
-            }
-            session.save();
+            give((JackrabbitSession) session, passwords);
         } finally {
             session.logout();
         }
     }
 
-    private static void give(Session session, UserManager users, String name, String password)
-            throws RepositoryException {
-        if (users.getAuthorizable(name) instanceof User user
+    static void give(JackrabbitSession session, Map<String, String> passwords) throws RepositoryException {
+        for (Map.Entry<String, String> entry : passwords.entrySet()) {
+            give(session, entry.getKey(), entry.getValue());
+        }
+        session.save();
+    }
+
+    private static void give(JackrabbitSession session, String name, String password) throws RepositoryException {
+        if (session.getUserManager().getAuthorizable(name) instanceof User user
                 && !user.isSystemUser()
                 && !session.propertyExists(user.getPath() + "/rep:password")) {
             user.changePassword(password);

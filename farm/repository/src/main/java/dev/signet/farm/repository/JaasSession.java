@@ -37,6 +37,9 @@ final class JaasSession implements InvocationHandler {
         if (method.getName().equals("impersonate") && arguments != null) {
             return impersonate((Credentials) arguments[0]);
         }
+        if (method.getName().equals("equals") && arguments != null) {
+            return proxy == arguments[0];
+        }
         try {
             return method.invoke(oak, arguments);
         } catch (InvocationTargetException e) {
