@@ -8,10 +8,14 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Answers {@code /.farm} and {@code /.farm/status.json} itself and leaves everything else to the next handler. */
+/**
+ * Answers {@code /.farm} and {@code /.farm/status.json} itself and leaves everything else to the next handler. The page
+ * is for people at this machine: for a request that comes from elsewhere, or through a proxy, it does not exist.
+ */
 final class FarmPage implements HttpHandler {
 
     static final String PATH = "/.farm";
@@ -31,6 +35,8 @@ final class FarmPage implements HttpHandler {
         String path = OutgoingRequest.path(exchange);
         if (!path.equals(PATH) && !path.startsWith(PATH + "/")) {
             next.handleRequest(exchange);
+        } else if (!isFromHere(exchange)) {
+            exchange.setStatusCode(404);
         } else if (!exchange.getRequestMethod().equals(Methods.GET)
                 && !exchange.getRequestMethod().equals(Methods.HEAD)) {
             exchange.setStatusCode(405).getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
@@ -41,6 +47,14 @@ final class FarmPage implements HttpHandler {
         } else {
             exchange.setStatusCode(404);
         }
+    }
+
+    private static boolean isFromHere(HttpServerExchange exchange) {
+        InetAddress client = exchange.getSourceAddress().getAddress();
+        return client != null
+                && client.isLoopbackAddress()
+                && !exchange.getRequestHeaders().contains(Headers.X_FORWARDED_FOR)
+                && !exchange.getRequestHeaders().contains(Headers.FORWARDED);
     }
 
     /** Inside a script element nothing may look like markup; in JSON these characters occur in strings only. */

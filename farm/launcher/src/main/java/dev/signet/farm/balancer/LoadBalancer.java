@@ -9,6 +9,8 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.handlers.RequestLimit;
+import io.undertow.server.handlers.RequestLimitingHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -29,6 +31,10 @@ import org.xnio.Options;
 public final class LoadBalancer implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 16 * 1024;
+    /** Each request under way takes up to three buffers: so many fit into a small heap's worth of direct memory. */
+    private static final int MOST_AT_ONCE = 1000;
+
+    private static final int MOST_QUEUED = 4000;
     private static final int MOST_HEADERS = 100;
     private static final int MOST_HEADER_BYTES = 64 * 1024;
 
@@ -59,8 +65,11 @@ public final class LoadBalancer implements AutoCloseable {
                 this::changed));
         Forwarding forwarding = new Forwarding(
                 settings, () -> balance, roster, new Connector(settings.timing().connect()), recent, clock, nanoTime);
+        RequestLimit limit = new RequestLimit(MOST_AT_ONCE, MOST_QUEUED);
+        limit.setFailureHandler(exchange -> Refusal.TOO_MANY.send(exchange, roster));
         HttpHandler forward = new HttpContinueReadHandler(new ForwardingHandler(forwarding));
-        this.entrance = new GracefulShutdownHandler(new FarmPage(this::status, forward));
+        this.entrance =
+                new GracefulShutdownHandler(new FarmPage(this::status, new RequestLimitingHandler(limit, forward)));
         this.server = server(settings, entrance);
     }
 

@@ -33,6 +33,10 @@ final class OutgoingRequest {
         // Answered here: the client is told to go on when an instance is there to take the body.
         headers.remove(Headers.EXPECT);
         Affinity.hide(headers);
+        if (!headers.contains(Headers.HOST)) {
+            // HTTP/1.0 need not name a host; HTTP/1.1, which the instance gets, must.
+            headers.put(Headers.HOST, exchange.getHostAndPort());
+        }
         if (!trustForwarded) {
             removeForwarding(headers);
         }
@@ -81,9 +85,8 @@ final class OutgoingRequest {
         if (!headers.contains(Headers.X_FORWARDED_PROTO)) {
             headers.put(Headers.X_FORWARDED_PROTO, exchange.getRequestScheme());
         }
-        String host = headers.getFirst(Headers.HOST);
-        if (host != null && !headers.contains(Headers.X_FORWARDED_HOST)) {
-            headers.put(Headers.X_FORWARDED_HOST, host);
+        if (!headers.contains(Headers.X_FORWARDED_HOST)) {
+            headers.put(Headers.X_FORWARDED_HOST, headers.getFirst(Headers.HOST));
         }
     }
 }

@@ -30,6 +30,7 @@ enum Refusal {
     CLIENT_SILENT(408, "The request did not arrive", "The rest of the request did not arrive in time."),
     BODY_TOO_LARGE(
             413, "The request is too large", "The body of the request is larger than the load balancer passes on."),
+    TOO_MANY(503, "Too many requests", "More requests are under way than the load balancer can keep track of."),
     NOT_FORWARDED(
             501,
             "The load balancer cannot pass this on",

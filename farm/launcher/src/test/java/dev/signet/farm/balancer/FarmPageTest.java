@@ -141,6 +141,17 @@ final class FarmPageTest {
         }
     }
 
+    @Test
+    void isNotShownThroughAnotherProxy() throws Exception {
+        try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1)) {
+            for (String path : new String[] {"/.farm", "/.farm/status.json"}) {
+                HttpResponse<String> answer = farm.send(farm.request(path).header("X-Forwarded-For", "192.0.2.1"));
+                assertEquals(404, answer.statusCode());
+                assertEquals("", answer.body());
+            }
+        }
+    }
+
     private static Backend at(Backend backend, String home) {
         return new Backend(backend.name(), backend.role(), backend.url(), Optional.of(Path.of(home)));
     }

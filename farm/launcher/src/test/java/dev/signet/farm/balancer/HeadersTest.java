@@ -119,6 +119,23 @@ final class HeadersTest {
     }
 
     @Test
+    void anOldClientNeedNotNameAHost() throws Exception {
+        try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1)) {
+            Map<String, String> seen = seen(farm, "GET / HTTP/1.0\r\n\r\n");
+
+            assertEquals(farm.balancer.url().getAuthority(), seen.get("host"));
+        }
+    }
+
+    @Test
+    void aNewClientMustNameAHost() throws Exception {
+        try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1);
+                RawClient client = new RawClient(farm.balancer.url())) {
+            assertEquals(400, client.send("GET / HTTP/1.1\r\n\r\n").head().status());
+        }
+    }
+
+    @Test
     void anAbsoluteTargetIsPassedOnAsAPath() throws Exception {
         try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1)) {
             Map<String, String> seen = seen(farm, "GET http://right.org/x?y HTTP/1.1\r\nHost: right.org\r\n\r\n");
