@@ -5,12 +5,12 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.http.SignInForm;
+import dev.signet.auth.token.session.FormCredentials;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
 import java.util.List;
 import javax.jcr.Credentials;
-import javax.jcr.SimpleCredentials;
 
 /** The session is in the cookie: signed here, checked anywhere. Signing in writes nothing to the repository. */
 final class EncapsulatedMode implements TokenMode {
@@ -53,7 +53,7 @@ final class EncapsulatedMode implements TokenMode {
         } catch (KeyRingUnavailableException e) {
             throw new TokenIssueException(e.getMessage(), e);
         }
-        return new SimpleCredentials(form.userId(), form.password());
+        return FormCredentials.of(form.userId(), form.password());
     }
 
     @Override

@@ -5,11 +5,11 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.http.SignInForm;
+import dev.signet.auth.token.session.FormCredentials;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.core.token.TokenIssueException;
 import java.util.List;
 import javax.jcr.Credentials;
-import javax.jcr.SimpleCredentials;
 
 /** The session is in the repository: Oak stores a token below the user, and the cookie names it. */
 final class RepositoryMode implements TokenMode {
@@ -39,7 +39,7 @@ final class RepositoryMode implements TokenMode {
 
     @Override
     public Credentials credentials(SignInForm form) {
-        return StoredToken.askFor(new SimpleCredentials(form.userId(), form.password()));
+        return FormCredentials.withStoredToken(form.userId(), form.password());
     }
 
     @Override

@@ -5,7 +5,6 @@
 package dev.signet.auth.token.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -60,7 +59,6 @@ public final class SignInForm {
 
     /** The form in the request's body, or {@code null} if it is not one that any user could have filled in. */
     public static @Nullable SignInForm of(HttpServletRequest request) {
-        readAsUtf8(request);
         String[] users = request.getParameterValues(USER);
         String[] passwords = request.getParameterValues(PASSWORD);
         if (users == null || users.length != 1 || passwords == null || passwords.length != 1) {
@@ -72,17 +70,6 @@ public final class SignInForm {
                 && passwords[0].length() <= MAX_LENGTH
                 && user.codePoints().noneMatch(Character::isISOControl);
         return usable ? new SignInForm(user, passwords[0].toCharArray()) : null;
-    }
-
-    /** Browsers send forms in the encoding of the page but do not say so; containers then take it for Latin-1. */
-    private static void readAsUtf8(HttpServletRequest request) {
-        if (request.getCharacterEncoding() == null) {
-            try {
-                request.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            } catch (UnsupportedEncodingException e) {
-                throw new IllegalStateException("every Java platform knows UTF-8", e);
-            }
-        }
     }
 
     /** The user as typed, which need not be how the user's id is spelled. */

@@ -39,6 +39,7 @@ public final class LoginModules {
         register(context, SessionGuard::new, AFTER_ALL_OTHERS, "required");
         register(context, () -> new PreAuthentication(clock), BEFORE_ALL_OTHERS, "requisite");
         register(context, StoredTokenRemoval::new, BEFORE_ALL_OTHERS, "requisite");
+        register(context, EvenEffort::new, BEFORE_ALL_OTHERS, "optional");
     }
 
     @Deactivate

@@ -35,10 +35,9 @@ public final class StoredToken {
         return new StoredToken(text);
     }
 
-    /** Credentials that make Oak store a new token when they are accepted. */
-    public static SimpleCredentials askFor(SimpleCredentials credentials) {
+    /** Makes Oak store a new token when it accepts the credentials. */
+    static void askFor(SimpleCredentials credentials) {
         credentials.setAttribute(ATTRIBUTE, "");
-        return credentials;
     }
 
     /** The token that Oak has stored for these credentials, or nothing. */
