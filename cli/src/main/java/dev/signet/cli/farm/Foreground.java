@@ -41,7 +41,7 @@ final class Foreground {
             }
             known = now;
         }
-        voice.say("the farm is stopped");
+        voice.say("the farm is not running any more");
     }
 
     private void tellChange(Set<String> before, Set<String> now) {

@@ -11,9 +11,9 @@ import dev.signet.farm.control.Waiting;
 /** While it is open, Ctrl-C or SIGTERM ends the farm that this command started before it ends the command. */
 final class Interruption implements AutoCloseable {
 
-    /** Ends the farm; returns how many processes that were. */
+    /** Ends the farm; returns whether there was anything to end. */
     interface Ending {
-        int end() throws FarmException, InterruptedException;
+        boolean end() throws FarmException, InterruptedException;
     }
 
     private final Waiting waiting;
@@ -36,7 +36,7 @@ final class Interruption implements AutoCloseable {
         waiting.cancel();
         voice.say("interrupted: stopping the farm");
         try {
-            voice.say(ending.end() > 0 ? "the farm is stopped" : "nothing had to be stopped");
+            voice.say(ending.end() ? "the farm is stopped" : "nothing had to be stopped");
         } catch (FarmException e) {
             voice.error(String.valueOf(e.getMessage()), e.nextStep());
         } catch (InterruptedException e) {

@@ -54,9 +54,9 @@ final class StopCommand implements Callable<Integer> {
         Voice voice = new Voice(surroundings);
         Waiting waiting = new Waiting(surroundings.time());
         FarmHome home = farm.home(surroundings);
-        int stopped = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))
+        boolean stopped = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))
                 .stop();
-        voice.say(stopped > 0 ? "the farm in " + home + " is stopped" : "no farm is running in " + home);
+        voice.say(stopped ? "the farm in " + home + " is stopped" : "no farm is running in " + home);
         return ExitCode.DONE;
     }
 }

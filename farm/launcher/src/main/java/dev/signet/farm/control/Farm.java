@@ -61,24 +61,24 @@ public final class Farm {
     }
 
     /** Stops all of the farm if it is this process that started it; for the end of a command that was interrupted. */
-    public int stopOwn() throws FarmException, InterruptedException {
+    public boolean stopOwn() throws FarmException, InterruptedException {
         Optional<ProcessIdentity> self = ProcessIdentity.of(ProcessHandle.current());
         boolean own = site.ledger()
                 .read()
                 .map(FarmState::startedBy)
                 .filter(self::equals)
                 .isPresent();
-        return own ? stop() : 0;
+        return own && stop();
     }
 
-    /** Stops all of the farm; returns how many processes that ended. */
-    public int stop() throws FarmException, InterruptedException {
+    /** Stops all of the farm; returns whether there was anything to stop. */
+    public boolean stop() throws FarmException, InterruptedException {
         return new FarmStop(site).run();
     }
 
-    /** The names of what runs right now; empty for a farm that was stopped. */
+    /** The names of what runs right now; empty for a farm that was stopped, or is just being stopped. */
     public Set<String> running() throws FarmException {
-        Optional<FarmState> state = site.ledger().read().filter(found -> found.phase() != Phase.STOPPED);
+        Optional<FarmState> state = site.ledger().read().filter(found -> found.phase() == Phase.RUNNING);
         return state.isEmpty()
                 ? Set.of()
                 : Population.of(state.get(), site.processes()).all().keySet();
@@ -145,12 +145,23 @@ public final class Farm {
                     "it has " + String.join(", ", names) + " and " + LoadBalancerState.NAME);
         }
         if (state.phase() != Phase.RUNNING) {
-            boolean starting = FarmStop.starter(state).isPresent();
-            throw new FarmException(
-                    "the farm in " + home + (starting ? " is still being started" : " is not running"),
-                    starting ? "wait until that is done" : "start it with " + home.command("start"));
+            throw notRunning(state);
         }
         return state;
+    }
+
+    private FarmException notRunning(FarmState state) {
+        String farm = "the farm in " + site.home();
+        if (FarmStop.starter(state).isPresent()) {
+            return new FarmException(farm + " is still being started", "wait until that is done");
+        }
+        return state.phase() == Phase.STOPPED
+                ? new FarmException(
+                        farm + " is not running", "start it with " + site.home().command("start"))
+                : new FarmException(
+                        farm + " was left half started or half stopped",
+                        "end the rest with " + site.home().command("stop") + ", or start it again with "
+                                + site.home().command("start"));
     }
 
     private static InstanceState withFreePort(InstanceState instance) throws FarmException {

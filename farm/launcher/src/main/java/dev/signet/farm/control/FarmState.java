@@ -30,6 +30,8 @@ public record FarmState(
         STARTING,
         /** It came up completely. Instances may have died since. */
         RUNNING,
+        /** A command is stopping it, or died while doing so. */
+        STOPPING,
         /** It was stopped; its homes are kept for the next start. */
         STOPPED;
 

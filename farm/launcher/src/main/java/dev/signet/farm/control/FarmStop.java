@@ -23,27 +23,30 @@ final class FarmStop {
         this.site = site;
     }
 
-    /** Returns how many processes were stopped. */
-    int run() throws FarmException, InterruptedException {
+    /** Returns whether there was anything to stop. */
+    boolean run() throws FarmException, InterruptedException {
         Optional<FarmState> found = site.ledger().read();
         if (found.isEmpty()) {
-            return 0;
+            return false;
         }
-        interruptStart(found.get());
+        boolean interrupted = interruptStart(found.get());
         return site.ledger().locked(() -> {
             FarmState state = site.ledger().read().orElseThrow();
             Map<String, ProcessHandle> running =
                     Population.of(state, site.processes()).all();
+            if (!running.isEmpty()) {
+                site.ledger().write(state.in(Phase.STOPPING));
+            }
             ProcessEnd.of(running, site.waiting(), site.progress());
             site.ledger().write(state.stopped());
-            return running.size();
+            return interrupted || !running.isEmpty();
         });
     }
 
-    private void interruptStart(FarmState state) throws InterruptedException {
+    private boolean interruptStart(FarmState state) throws InterruptedException {
         Optional<ProcessHandle> starter = starter(state);
         if (starter.isEmpty()) {
-            return;
+            return false;
         }
         ProcessHandle process = starter.get();
         site.progress().note("interrupting the start that is under way (process " + process.pid() + ")");
@@ -52,6 +55,7 @@ final class FarmStop {
                 .until(START_ENDS, INTERVAL, () -> ProcessStart.of(process).isEmpty())) {
             process.destroyForcibly();
         }
+        return true;
     }
 
     /** Another command that is starting this farm right now. */

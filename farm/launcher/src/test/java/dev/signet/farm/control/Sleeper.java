@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A process that does nothing, to be found and ended. */
+final class Sleeper implements AutoCloseable {
+
+    private final Process process;
+
+    private Sleeper(String... command) throws IOException {
+        process = new ProcessBuilder(command).start();
+    }
+
+    static Sleeper start() throws IOException {
+        return new Sleeper("sleep", "600");
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    ProcessIdentity identity() {
+        return ProcessIdentity.of(process.toHandle()).orElseThrow();
+    }
+
+    /** The same number, as if another process had had it before. */
+    Optional<ProcessIdentity> stale() {
+        return Optional.of(new ProcessIdentity(process.pid(), "another boot/42"));
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import dev.signet.farm.balancer.Balance;
+import dev.signet.farm.control.FarmState.Phase;
+import java.util.List;
+import java.util.Optional;
+
+/** States of a small farm, for tests. */
+final class States {
+
+    private States() {}
+
+    /** A farm whose only instance is that process. */
+    static FarmState farm(Phase phase, Optional<ProcessIdentity> publish1) {
+        return new FarmState(
+                phase,
+                TokenMode.ENCAPSULATED,
+                Optional.empty(),
+                new LoadBalancerState("127.0.0.1", 8080, Balance.ROUND_ROBIN, Optional.empty()),
+                List.of(new InstanceState("publish1", Role.PUBLISH, "127.0.0.1", 4503, publish1)));
+    }
+}
