@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record BundlePlan(
         List<InstalledBundle> uninstall,
-        List<Update> update,
-        List<InstalledBundle> keep,
+        List<Match> update,
+        List<Match> keep,
         List<BundleJar> install,
         List<InstalledBundle> retained) {
 
@@ -34,8 +34,8 @@ record BundlePlan(
     /** A bundle of the framework. */
     record InstalledBundle(long id, String symbolicName) {}
 
-    /** An installed bundle and the jar that replaces its content. */
-    record Update(InstalledBundle bundle, BundleJar jar) {}
+    /** An installed bundle and the jar that the feature has for it. */
+    record Match(InstalledBundle bundle, BundleJar jar) {}
 
     /**
      * Compares.
@@ -56,9 +56,9 @@ record BundlePlan(
 
     private void decide(InstalledBundle bundle, @Nullable BundleJar jar, Map<String, String> contents) {
         if (jar != null && jar.content().equals(contents.get(bundle.symbolicName()))) {
-            keep.add(bundle);
+            keep.add(new Match(bundle, jar));
         } else if (jar != null) {
-            update.add(new Update(bundle, jar));
+            update.add(new Match(bundle, jar));
         } else if (bundle.symbolicName().startsWith(HOLDS_KEYS)) {
             retained.add(bundle);
         } else {

@@ -34,21 +34,22 @@ final class BundleSync {
 
     /** Installs, updates in place and uninstalls; returns what was done. */
     BundlePlan bringInStep(List<BundleJar> wanted) throws IOException, BundleException {
-        BundlePlan plan = BundlePlan.of(wanted, installed(), ledger.read());
+        Map<String, String> contents = ledger.read();
+        BundlePlan plan = BundlePlan.of(wanted, installed(), contents);
         for (BundlePlan.InstalledBundle bundle : plan.uninstall()) {
             framework.getBundle(bundle.id()).uninstall();
         }
-        for (BundlePlan.Update update : plan.update()) {
-            update(framework.getBundle(update.bundle().id()), update.jar());
+        for (BundlePlan.Match match : plan.keep()) {
+            setStartLevel(framework.getBundle(match.bundle().id()), match.jar());
+        }
+        for (BundlePlan.Match match : plan.update()) {
+            boolean interrupted = !contents.containsKey(match.jar().symbolicName());
+            update(framework.getBundle(match.bundle().id()), match.jar(), interrupted);
         }
         for (BundleJar jar : plan.install()) {
             install(jar);
         }
-        if (!plan.uninstall().isEmpty()
-                || !plan.update().isEmpty()
-                || !plan.install().isEmpty()) {
-            remember(wanted);
-        }
+        remember(wanted, contents);
         return plan;
     }
 
@@ -61,28 +62,43 @@ final class BundleSync {
 
     private void install(BundleJar jar) throws IOException, BundleException {
         try (InputStream content = Files.newInputStream(jar.file())) {
-            prepare(framework.installBundle(jar.location(), content), jar);
+            Bundle bundle = framework.installBundle(jar.location(), content);
+            setStartLevel(bundle, jar);
+            start(bundle, jar);
         }
     }
 
-    private static void update(Bundle bundle, BundleJar jar) throws IOException, BundleException {
+    /** A bundle that an operator stopped stays stopped; one whose installation was interrupted never got to its start. */
+    private static void update(Bundle bundle, BundleJar jar, boolean interrupted) throws IOException, BundleException {
         try (InputStream content = Files.newInputStream(jar.file())) {
             bundle.update(content);
         }
-        prepare(bundle, jar);
+        setStartLevel(bundle, jar);
+        if (interrupted) {
+            start(bundle, jar);
+        }
+    }
+
+    /** Felix removes a bundle whose record it finds half written after a crash, so the record is not written needlessly. */
+    private static void setStartLevel(Bundle bundle, BundleJar jar) {
+        BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+        if (level.getStartLevel() != jar.startLevel()) {
+            level.setStartLevel(jar.startLevel());
+        }
     }
 
     /** Marks the bundle to be started when its level is reached; the framework itself is at level 0 now. */
-    private static void prepare(Bundle bundle, BundleJar jar) throws BundleException {
-        bundle.adapt(BundleStartLevel.class).setStartLevel(jar.startLevel());
-        if (!jar.fragment()) {
+    private static void start(Bundle bundle, BundleJar jar) throws BundleException {
+        if (!jar.fragment() && !bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
             bundle.start();
         }
     }
 
-    private void remember(List<BundleJar> wanted) throws IOException {
+    private void remember(List<BundleJar> wanted, Map<String, String> before) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         wanted.forEach(jar -> contents.put(jar.symbolicName(), jar.content()));
-        ledger.write(contents);
+        if (!contents.equals(before)) {
+            ledger.write(contents);
+        }
     }
 }

@@ -36,6 +36,7 @@ public final class Instance {
     private final Feature feature;
     private final List<BundleJar> jars;
     private final Framework framework;
+    private List<BundlePlan.InstalledBundle> retained = List.of();
 
     private Instance(Path home, Feature feature, List<BundleJar> jars, Framework framework) {
         this.home = home;
@@ -62,7 +63,10 @@ public final class Instance {
         InstanceFolders.prepare(home);
         InstanceLog.prepare(home);
         framework.init();
-        new BundleSync(framework.getBundleContext(), new Ledger(home.resolve("signet/bundles.json"))).bringInStep(jars);
+        Ledger ledger = new Ledger(home.resolve("signet/bundles.json"));
+        retained = new BundleSync(framework.getBundleContext(), ledger)
+                .bringInStep(jars)
+                .retained();
         run();
     }
 
@@ -97,6 +101,13 @@ public final class Instance {
     public void stop() throws BundleException, InterruptedException {
         framework.stop();
         framework.waitForStop(STOP_MILLIS);
+    }
+
+    /** Bundles that the feature does not have and that were left, because keys may lie in their data folders. */
+    public List<String> retained() {
+        return retained.stream()
+                .map(bundle -> bundle.symbolicName() + " (number " + bundle.id() + ")")
+                .toList();
     }
 
     /** Bundles that should have started and have not. */

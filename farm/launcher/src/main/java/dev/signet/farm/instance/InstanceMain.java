@@ -72,6 +72,11 @@ public final class InstanceMain {
         out.println(settings.name() + " started in " + took.toMillis() + " ms");
         instance.notStarted()
                 .forEach(bundle -> err.println("Bundle " + bundle + " did not start, see logs/error.log."));
+        instance.retained()
+                .forEach(
+                        bundle -> err.println(
+                                "Bundle " + bundle + " is not part of the feature model, but keys may lie in"
+                                        + " its data folder. It was left: uninstall it in the web console when its keys are safe."));
         instance.awaitStop();
         return DONE;
     }

@@ -26,7 +26,7 @@ class BundlePlanTest {
     void theSameContentIsKept() {
         BundlePlan plan = BundlePlan.of(List.of(jar("a", "1")), List.of(new InstalledBundle(7, "a")), Map.of("a", "1"));
 
-        assertEquals(List.of(new InstalledBundle(7, "a")), plan.keep());
+        assertEquals(7, plan.keep().get(0).bundle().id());
         assertEquals(List.of(), plan.update());
     }
 

@@ -5,8 +5,10 @@
 package dev.signet.farm.instance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
+import org.osgi.framework.startlevel.BundleStartLevel;
 
 class BundleSyncTest {
 
@@ -64,6 +67,52 @@ class BundleSyncTest {
 
             assertEquals(1, plan.keep().size());
             assertEquals(before, framework.bundles("a").get(0).getLastModified());
+        }
+    }
+
+    @Test
+    void whatAnOperatorStoppedStaysStopped() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            framework.start();
+            framework.bundles("a").get(0).stop();
+        }
+
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            sync(framework, new TinyBundle("a", "1.1.0").jar(folder, "two"));
+            framework.start();
+
+            assertNotEquals(Bundle.ACTIVE, framework.bundles("a").get(0).getState());
+        }
+    }
+
+    @Test
+    void anInstallationThatWasInterruptedIsMadeGood() throws Exception {
+        BundleJar jar = new TinyBundle("a", "1.0.0").jar(folder, "one");
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"));
+                InputStream content = Files.newInputStream(jar.file())) {
+            framework.context().installBundle(jar.location(), content);
+        }
+
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            sync(framework, jar);
+            framework.start();
+
+            assertEquals(Bundle.ACTIVE, framework.bundles("a").get(0).getState());
+        }
+    }
+
+    @Test
+    void anotherStartLevelIsTakenWithoutTouchingTheBundle() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            Path file = new TinyBundle("a", "1.0.0").write(folder, "one");
+            BundlePlan plan = sync(framework, BundleJar.read(file, 7));
+
+            BundleStartLevel level = framework.bundles("a").get(0).adapt(BundleStartLevel.class);
+            assertEquals(1, plan.keep().size());
+            assertEquals(7, level.getStartLevel());
         }
     }
 
