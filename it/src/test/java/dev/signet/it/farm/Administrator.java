@@ -7,8 +7,9 @@ package dev.signet.it.farm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,15 +29,32 @@ public final class Administrator {
         return visitor;
     }
 
-    /** Saves a configuration through the form of {@code /system/console/configMgr}. */
-    public void configure(String pid, Map<String, String> properties) throws IOException, InterruptedException {
-        Map<String, String> form = new HashMap<>(properties);
-        form.put("apply", "true");
-        form.put("action", "ajaxConfigManager");
-        form.put(
-                "propertylist",
-                String.join(",", properties.keySet().stream().sorted().toList()));
-        Answer answer = visitor.post("/system/console/configMgr/" + pid, form);
+    /**
+     * Changes a configuration through the form of {@code /system/console/configMgr}.
+     *
+     * <p>As a browser does: the form comes with the values in force, and all of its fields are sent back.
+     */
+    public void configure(String pid, Map<String, String> changes) throws IOException, InterruptedException {
+        String address = "/system/console/configMgr/" + pid;
+        JsonNode fields = visitor.post(address, Map.of()).json().path("properties");
+        List<Map.Entry<String, String>> form = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        fields.properties().forEach(field -> {
+            names.add(field.getKey());
+            if (changes.containsKey(field.getKey())) {
+                form.add(Map.entry(field.getKey(), changes.get(field.getKey())));
+            } else if (field.getValue().has("values")) {
+                field.getValue().path("values").forEach(value -> form.add(Map.entry(field.getKey(), value.asText())));
+            } else {
+                form.add(
+                        Map.entry(field.getKey(), field.getValue().path("value").asText()));
+            }
+        });
+        assertTrue(names.containsAll(changes.keySet()), () -> "the form of " + pid + " has only " + names);
+        form.add(Map.entry("apply", "true"));
+        form.add(Map.entry("action", "ajaxConfigManager"));
+        form.add(Map.entry("propertylist", String.join(",", names)));
+        Answer answer = visitor.post(address, form);
         assertTrue(List.of(200, 302).contains(answer.status()), answer::toString);
     }
 

@@ -30,7 +30,8 @@ public final class HaProxy implements AutoCloseable {
         Path folder = Files.createTempDirectory(
                 Files.createDirectories(Path.of(System.getProperty("signet.it.folder"))), "haproxy");
         Path file = folder.resolve("haproxy.cfg");
-        Files.writeString(file, BalancerConfiguration.of("haproxy-" + balance + ".cfg", port, instances));
+        String documented = BalancerConfiguration.of("haproxy-" + balance + ".cfg", port, instances);
+        Files.writeString(file, documented.replace("/run/haproxy/", folder + "/"));
         Process process = new ProcessBuilder(Tool.HAPROXY.path().toString(), "-db", "-f", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile())

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -73,7 +74,12 @@ public final class Visitor {
     }
 
     public Answer post(String path, Map<String, String> form) throws IOException, InterruptedException {
-        String body = form.entrySet().stream()
+        return post(path, List.copyOf(form.entrySet()));
+    }
+
+    /** Sends a form in which a field may stand more than once. */
+    public Answer post(String path, List<Map.Entry<String, String>> fields) throws IOException, InterruptedException {
+        String body = fields.stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
         return send(request(path)
