@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
         service = Servlet.class,
         property = {
             "sling.servlet.paths=" + Settings.BUILT_IN_LOGIN_PAGE,
-            "sling.auth.requirements=-" + Settings.BUILT_IN_LOGIN_PAGE
+            "sling.auth.requirements=-" + Settings.BUILT_IN_LOGIN_PAGE,
+            "service.description=Signet login page"
         })
 public final class BuiltInLoginPage extends SlingJakartaSafeMethodsServlet {
 

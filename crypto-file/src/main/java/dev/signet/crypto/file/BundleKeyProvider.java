@@ -31,16 +31,10 @@ public final class BundleKeyProvider implements KeyRingProvider {
 
     @Activate
     public BundleKeyProvider(BundleContext context) {
-        this(dataFolder(context), context.getProperty(INSTANCE_HOME));
-        try {
-            // The first look happens now: an operator should not have to wait for a visitor to see what is wrong.
-            ring.current();
-        } catch (KeyRingUnavailableException e) {
-            LOG.debug("Registered without a ring.", e);
-        }
+        this(dataFolder(context), context.getProperty(INSTANCE_HOME), InstantSource.system());
     }
 
-    private BundleKeyProvider(Path folder, @Nullable String home) {
+    BundleKeyProvider(Path folder, @Nullable String home, InstantSource clock) {
         if (home == null) {
             LOG.warn(
                     "The framework property {} is not set, so no copy of the key ring is kept outside this bundle; the"
@@ -48,7 +42,17 @@ public final class BundleKeyProvider implements KeyRingProvider {
                     INSTANCE_HOME);
         }
         Witness witness = home == null ? null : Witness.in(Path.of(home, "signet", "keys"));
-        this.ring = new InstanceKeyRing(folder, witness, InstantSource.system(), RandomSource.secure());
+        this.ring = new InstanceKeyRing(folder, witness, clock, RandomSource.secure());
+        lookNow();
+    }
+
+    /** An operator should not have to wait for a visitor to see in the log what is wrong. */
+    private void lookNow() {
+        try {
+            ring.current();
+        } catch (KeyRingUnavailableException e) {
+            LOG.debug("Registered without a ring.", e);
+        }
     }
 
     private static Path dataFolder(BundleContext context) {

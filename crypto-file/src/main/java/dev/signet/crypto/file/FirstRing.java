@@ -62,15 +62,15 @@ final class FirstRing {
         }
     }
 
-    private void compareWithWitness(KeyRing found) throws IOException, KeyRingUnavailableException {
+    private void compareWithWitness(KeyRing found) throws KeyRingUnavailableException {
         if (witness == null || !witness.hasRing()) {
             return;
         }
         KeyRing last;
         try {
             last = witness.ring();
-        } catch (KeyRingFormatException e) {
-            // The file is good and the copy is not: the copy is written anew when the ring comes into force.
+        } catch (IOException | KeyRingFormatException e) {
+            // The file is good and the copy is not: it is written anew, or complained about, when the ring is in force.
             return;
         }
         switch (RingReplacement.decide(last, found)) {
@@ -91,7 +91,7 @@ final class FirstRing {
         KeyRing ring;
         try {
             ring = from.ring();
-        } catch (KeyRingFormatException e) {
+        } catch (IOException | KeyRingFormatException e) {
             throw new KeyRingUnavailableException(
                     file + " is missing, and the copy cannot take its place: "
                             + Problem.of(from.ringPath().toString(), e) + ". Copy the file from another instance",

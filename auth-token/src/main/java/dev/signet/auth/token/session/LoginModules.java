@@ -35,11 +35,10 @@ public final class LoginModules {
 
     @Activate
     public LoginModules(BundleContext context) {
-        InstantSource clock = InstantSource.system();
-        register(context, SessionGuard::new, AFTER_ALL_OTHERS, "required");
-        register(context, () -> new PreAuthentication(clock), BEFORE_ALL_OTHERS, "requisite");
-        register(context, StoredTokenRemoval::new, BEFORE_ALL_OTHERS, "requisite");
-        register(context, EvenEffort::new, BEFORE_ALL_OTHERS, "optional");
+        register(context, new SessionGuard.Factory(), AFTER_ALL_OTHERS, "required");
+        register(context, new PreAuthentication.Factory(InstantSource.system()), BEFORE_ALL_OTHERS, "requisite");
+        register(context, new StoredTokenRemoval.Factory(), BEFORE_ALL_OTHERS, "requisite");
+        register(context, new EvenEffort.Factory(), BEFORE_ALL_OTHERS, "optional");
     }
 
     @Deactivate

@@ -10,6 +10,8 @@ import javax.jcr.Credentials;
 import javax.jcr.RepositoryException;
 import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
+import javax.security.auth.spi.LoginModule;
+import org.apache.felix.jaas.LoginModuleFactory;
 import org.apache.jackrabbit.api.security.user.Authorizable;
 import org.apache.jackrabbit.api.security.user.User;
 import org.apache.jackrabbit.api.security.user.UserManager;
@@ -86,6 +88,15 @@ final class PreAuthentication extends AbstractLoginModule {
             return user.isDisabled() ? UserRefusal.DISABLED_USER : UserRefusal.NO_SESSION;
         } catch (RepositoryException e) {
             return UserRefusal.NO_SESSION;
+        }
+    }
+
+    /** Named, so that the web console shows what stands in the list of login modules. */
+    record Factory(InstantSource clock) implements LoginModuleFactory {
+
+        @Override
+        public LoginModule createLoginModule() {
+            return new PreAuthentication(clock);
         }
     }
 }

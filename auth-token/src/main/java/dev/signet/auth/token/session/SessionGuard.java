@@ -10,6 +10,8 @@ import java.util.Set;
 import javax.jcr.Credentials;
 import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
+import javax.security.auth.spi.LoginModule;
+import org.apache.felix.jaas.LoginModuleFactory;
 import org.apache.jackrabbit.oak.api.AuthInfo;
 import org.apache.jackrabbit.oak.spi.security.SecurityProvider;
 import org.apache.jackrabbit.oak.spi.security.authentication.AbstractLoginModule;
@@ -89,5 +91,14 @@ final class SessionGuard extends AbstractLoginModule {
                 : provider.getConfiguration(UserConfiguration.class)
                         .getParameters()
                         .getConfigValue(UserConstants.PARAM_ANONYMOUS_ID, UserConstants.DEFAULT_ANONYMOUS_ID);
+    }
+
+    /** Named, so that the web console shows what stands in the list of login modules. */
+    record Factory() implements LoginModuleFactory {
+
+        @Override
+        public LoginModule createLoginModule() {
+            return new SessionGuard();
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import javax.jcr.Credentials;
 import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
+import javax.security.auth.spi.LoginModule;
+import org.apache.felix.jaas.LoginModuleFactory;
 import org.apache.jackrabbit.oak.api.Root;
 import org.apache.jackrabbit.oak.spi.security.SecurityProvider;
 import org.apache.jackrabbit.oak.spi.security.authentication.AbstractLoginModule;
@@ -55,5 +57,14 @@ final class StoredTokenRemoval extends AbstractLoginModule {
     public boolean commit() {
         clearState();
         return false;
+    }
+
+    /** Named, so that the web console shows what stands in the list of login modules. */
+    record Factory() implements LoginModuleFactory {
+
+        @Override
+        public LoginModule createLoginModule() {
+            return new StoredTokenRemoval();
+        }
     }
 }
