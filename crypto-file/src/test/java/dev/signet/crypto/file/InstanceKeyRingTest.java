@@ -333,11 +333,19 @@ final class InstanceKeyRingTest {
 
     @Test
     void aCopyThatCannotBeWrittenIsAWarning() throws Exception {
-        Files.createDirectories(keys.getParent().getParent());
+        Files.write(file, KeyRingDocument.write(rawRing(1)));
         Files.write(keys.getParent(), new byte[0]);
 
         assertEquals(1, instance().current().keys().size());
-        assertTrue(log.at(Level.WARNING).get(0).contains(keys.toString()));
+        assertTrue(log.at(Level.WARNING).stream().anyMatch(line -> line.contains(keys.toString())));
+    }
+
+    @Test
+    void whereItCannotBeFoundOutWhetherThereWasARingNoKeyIsMade() throws Exception {
+        Files.write(keys.getParent(), new byte[0]);
+
+        assertTrue(refusal(instance()).contains(mirror.toString()));
+        assertFalse(Files.exists(file));
     }
 
     private InstanceKeyRing instance() {
