@@ -52,6 +52,11 @@ final class FarmProcesses {
         this.moreInstanceOptions = List.copyOf(moreInstanceOptions);
     }
 
+    /** What instances are made of. */
+    Distribution distribution() {
+        return distribution;
+    }
+
     JavaProcess.Started start(InstanceState instance, TokenMode tokens) throws FarmException {
         Path folder = home.instance(instance.name());
         distribution.check(instance.role());

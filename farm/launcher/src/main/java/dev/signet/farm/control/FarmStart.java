@@ -60,7 +60,7 @@ final class FarmStart {
         if (before.isPresent()) {
             new Leftovers(site).clear(before.get());
         }
-        Preflight preflight = new Preflight(site.home(), site.progress());
+        Preflight preflight = new Preflight(site.home(), site.processes().distribution(), site.progress());
         List<InstanceState> instances = preflight.plan(options);
         preflight.check(options, instances);
         if (!Files.exists(site.home().credentials())) {

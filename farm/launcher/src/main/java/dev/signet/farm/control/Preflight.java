@@ -27,10 +27,12 @@ final class Preflight {
     private static final long DISK_PER_INSTANCE = 150 * MEGABYTE;
 
     private final FarmHome home;
+    private final Distribution distribution;
     private final FarmProgress progress;
 
-    Preflight(FarmHome home, FarmProgress progress) {
+    Preflight(FarmHome home, Distribution distribution, FarmProgress progress) {
         this.home = home;
+        this.distribution = distribution;
         this.progress = progress;
     }
 
@@ -63,6 +65,9 @@ final class Preflight {
 
     /** Refuses what cannot work; warns of what should not be so. */
     void check(FarmOptions options, List<InstanceState> instances) throws FarmException {
+        for (InstanceState instance : instances) {
+            distribution.check(instance.role());
+        }
         MemoryBudget.of(Path.of("/")).check(options.instances(), options.author());
         checkDisk(options);
         for (InstanceState instance : instances) {

@@ -1,0 +1,218 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.core.secret.RandomSource;
+import dev.signet.farm.balancer.Balance;
+import dev.signet.farm.control.FarmState.Phase;
+import dev.signet.farm.control.FarmStatus.Condition;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a farm makes of processes that live, died or belong to somebody else; the processes are real ones. */
+final class FarmTest {
+
+    @TempDir
+    private Path folder;
+
+    private final HeardProgress progress = new HeardProgress();
+    private FarmStateFile file;
+    private Farm farm;
+
+    @BeforeEach
+    void open() throws Exception {
+        FarmHome home = new FarmHome(folder.resolve("home"), "signet", false);
+        home.prepare();
+        file = FarmStateFile.in(home.folder());
+        farm = new Farm(
+                home,
+                new Distribution(folder.resolve("distribution")),
+                List.of(),
+                new Waiting(InstantSource.system()),
+                RandomSource.secure(),
+                progress);
+    }
+
+    @Test
+    void stoppingNothingIsNoMistake() throws Exception {
+        assertFalse(farm.stop());
+        file.write(States.farm(Phase.STOPPED, Optional.empty()));
+        assertFalse(farm.stop());
+    }
+
+    @Test
+    void whatAStartThatDiedLeftBehindIsStopped() throws Exception {
+        try (Sleeper instance = Sleeper.start()) {
+            file.write(States.farm(Phase.STARTING, Optional.of(instance.identity())));
+
+            assertTrue(farm.stop());
+
+            instance.awaitEnd();
+            assertEquals(Optional.of(States.farm(Phase.STOPPED, Optional.empty())), file.read());
+            assertEquals(List.of("publish1 STOPPING", "publish1 DOWN"), progress.lines());
+        }
+    }
+
+    @Test
+    void aProcessThatGotTheNumberOfOursIsNeverTouched() throws Exception {
+        try (Sleeper stranger = Sleeper.start()) {
+            file.write(States.farm(Phase.RUNNING, stranger.stale()));
+
+            assertFalse(farm.stop());
+            file.write(States.farm(Phase.RUNNING, stranger.stale()));
+            assertFalse(farm.kill("publish1"));
+
+            assertTrue(stranger.isAlive());
+        }
+    }
+
+    @Test
+    void aCommandThatIsStartingTheFarmIsInterrupted() throws Exception {
+        try (Sleeper starter = Sleeper.start()) {
+            file.write(startedBy(Phase.STARTING, starter));
+
+            assertTrue(farm.stop());
+
+            starter.awaitEnd();
+        }
+    }
+
+    @Test
+    void theCommandThatStartedARunningFarmIsLeftAlone() throws Exception {
+        try (Sleeper starter = Sleeper.start()) {
+            file.write(startedBy(Phase.RUNNING, starter));
+
+            assertFalse(farm.stop());
+
+            assertTrue(starter.isAlive());
+        }
+    }
+
+    @Test
+    void anInterruptedCommandStopsOnlyAFarmOfItsOwn() throws Exception {
+        try (Sleeper instance = Sleeper.start()) {
+            file.write(States.farm(Phase.RUNNING, Optional.of(instance.identity())));
+
+            assertFalse(farm.stopOwn());
+            assertTrue(instance.isAlive());
+        }
+    }
+
+    @Test
+    void aKilledInstanceIsDown() throws Exception {
+        try (Sleeper instance = Sleeper.start()) {
+            file.write(States.farm(Phase.RUNNING, Optional.of(instance.identity())));
+
+            assertTrue(farm.kill("publish1"));
+
+            instance.awaitEnd();
+            FarmStatus status = farm.status().orElseThrow();
+            assertFalse(status.isRunning());
+            assertEquals(Condition.DOWN, status.instances().get(0).service().condition());
+            assertEquals(Optional.empty(), status.instances().get(0).service().pid());
+            assertFalse(farm.kill("publish1"));
+        }
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheKnownOnes() throws Exception {
+        file.write(States.farm(Phase.RUNNING, Optional.empty()));
+
+        FarmException refused = assertThrows(FarmException.class, () -> farm.kill("publish9"));
+
+        assertTrue(refused.getMessage().contains("'publish9'"));
+        assertEquals("it has publish1 and balancer", refused.nextStep());
+    }
+
+    @Test
+    void aFarmThatIsNotRunningHasNothingToKillOrRestart() throws Exception {
+        assertThrows(FarmException.class, () -> farm.kill("publish1"));
+        file.write(States.farm(Phase.STOPPED, Optional.empty()));
+        assertThrows(FarmException.class, () -> farm.restart("publish1"));
+        file.write(States.farm(Phase.STARTING, Optional.empty()));
+        assertTrue(assertThrows(FarmException.class, () -> farm.restart("publish1"))
+                .getMessage()
+                .contains("half started"));
+    }
+
+    @Test
+    void aRunningFarmIsNotStartedAgain() throws Exception {
+        try (Sleeper instance = Sleeper.start()) {
+            FarmState state = States.farm(Phase.RUNNING, Optional.of(instance.identity()));
+            file.write(state);
+
+            FarmException refused = assertThrows(FarmException.class, () -> farm.start(options(8080)));
+
+            assertTrue(refused.getMessage().contains("is running at http://127.0.0.1:8080"));
+            assertEquals(Optional.of(state), file.read());
+            assertTrue(instance.isAlive());
+        }
+    }
+
+    @Test
+    void aFarmThatIsBeingStartedIsNotStartedAgain() throws Exception {
+        try (Sleeper starter = Sleeper.start()) {
+            file.write(startedBy(Phase.STARTING, starter));
+
+            FarmException refused = assertThrows(FarmException.class, () -> farm.start(options(8080)));
+
+            assertTrue(refused.getMessage()
+                    .contains("is being started by process " + starter.handle().pid()));
+            assertTrue(starter.isAlive());
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamedAndAnotherOneSuggestedBeforeAnythingIsMade() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+
+            FarmException refused = assertThrows(FarmException.class, () -> farm.start(options(port)));
+
+            assertTrue(refused.getMessage().contains("port " + port));
+            assertTrue(refused.nextStep().matches(".*--port [0-9]+"));
+            assertEquals(Optional.empty(), file.read());
+            assertFalse(Files.exists(folder.resolve("home/credentials.json")));
+        }
+    }
+
+    @Test
+    void withoutADistributionNothingIsStarted() throws Exception {
+        FarmException refused = assertThrows(FarmException.class, () -> farm.start(options(freePort())));
+
+        assertTrue(refused.getMessage().contains("nothing to start a farm from"));
+        assertEquals(Optional.empty(), file.read());
+    }
+
+    private static FarmState startedBy(Phase phase, Sleeper starter) {
+        FarmState state = States.farm(phase, Optional.empty());
+        return new FarmState(
+                phase, state.tokens(), Optional.of(starter.identity()), state.loadBalancer(), state.instances());
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static FarmOptions options(int port) {
+        return new FarmOptions(1, false, Balance.ROUND_ROBIN, TokenMode.ENCAPSULATED, port, Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.farm.balancer.Balance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PreflightTest {
+
+    @TempDir
+    private Path folder;
+
+    private final HeardProgress progress = new HeardProgress();
+    private FarmHome home;
+    private Preflight preflight;
+    private List<InstanceState> instances;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        home = new FarmHome(folder.resolve("home"), "signet", false);
+        home.prepare();
+        Path distribution = Files.createDirectories(folder.resolve("distribution"));
+        Files.createDirectories(distribution.resolve("artifacts"));
+        Files.writeString(
+                Files.createDirectories(distribution.resolve("features")).resolve("publish.json"), "{}");
+        preflight = new Preflight(home, new Distribution(distribution), progress);
+        instances = preflight.plan(options(2, false));
+    }
+
+    @Test
+    void instancesAreNamedInOrderTheAuthorFirst() throws Exception {
+        assertEquals(
+                List.of("author", "publish1", "publish2"),
+                preflight.plan(options(2, true)).stream()
+                        .map(InstanceState::name)
+                        .toList());
+        assertEquals(
+                3,
+                preflight.plan(options(2, true)).stream()
+                        .map(InstanceState::port)
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void aFreshHomeIsFine() throws Exception {
+        preflight.check(options(2, false), instances);
+
+        assertEquals(List.of(), progress.lines());
+    }
+
+    @Test
+    void aRoleThatTheDistributionLacksIsRefused() throws Exception {
+        List<InstanceState> withAuthor = preflight.plan(options(1, true));
+
+        assertThrows(FarmException.class, () -> preflight.check(options(1, true), withAuthor));
+    }
+
+    @Test
+    void aKeyFileThatWasCutShortIsRefusedByName() throws Exception {
+        Path file = keyFile("publish2", 31);
+
+        FarmException refused = assertThrows(FarmException.class, () -> preflight.check(options(2, false), instances));
+
+        assertTrue(refused.getMessage().contains("publish2"));
+        assertTrue(refused.getMessage().contains(file.toString()));
+        assertTrue(refused.nextStep().contains("hmac.backup-"));
+    }
+
+    @Test
+    void aKeyFileThatOthersMayReadIsWarnedOf() throws Exception {
+        Path file = keyFile("publish1", 32);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        preflight.check(options(2, false), instances);
+
+        assertEquals(1, progress.lines().size());
+        assertTrue(progress.lines().get(0).endsWith("-> chmod 600 '" + file + "'"));
+    }
+
+    @Test
+    void passwordsThatOthersMayReadAreWarnedOf() throws Exception {
+        Files.writeString(home.credentials(), "{\"admin\":\"given\"}");
+        Files.setPosixFilePermissions(home.credentials(), PosixFilePermissions.fromString("rw-r--r--"));
+
+        preflight.check(options(2, false), instances);
+
+        assertTrue(progress.lines().get(0).endsWith("-> chmod 600 '" + home.credentials() + "'"));
+    }
+
+    @Test
+    void lostPasswordsOfARepositoryAreNotMadeUpAgain() throws Exception {
+        Files.createDirectories(home.instance("publish1").resolve("repository"));
+
+        FarmException refused = assertThrows(FarmException.class, () -> preflight.check(options(2, false), instances));
+
+        assertTrue(refused.getMessage().contains(home.credentials().toString()));
+    }
+
+    @Test
+    void aFileCannotBeAHome() throws Exception {
+        FarmHome wrong = new FarmHome(Files.writeString(folder.resolve("file"), ""), "signet", false);
+
+        assertTrue(
+                assertThrows(FarmException.class, wrong::prepare).getMessage().endsWith("is a file"));
+    }
+
+    @Test
+    void aHomeBelowAFileCannotBeMade() throws Exception {
+        Files.writeString(folder.resolve("file"), "");
+        FarmHome wrong = new FarmHome(folder.resolve("file/home"), "signet", false);
+
+        assertThrows(FarmException.class, wrong::prepare);
+    }
+
+    private Path keyFile(String instance, int length) throws IOException {
+        Path bundle = Files.createDirectories(home.instance(instance).resolve("launchpad/felix/bundle101"));
+        Files.writeString(
+                bundle.resolve("bundle.info"), "101\nslinginstall:dev.signet.crypto.file-0.1.0.jar\n32\n20\n1\n0\n");
+        Path file = Files.createDirectories(bundle.resolve("data")).resolve("hmac");
+        byte[] key = new byte[length];
+        for (int i = 0; i < length; i++) {
+            key[i] = (byte) (i * 11 + 3);
+        }
+        Files.write(file, key);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static FarmOptions options(int publish, boolean author) throws Exception {
+        int port = new Ports("127.0.0.1").takeFrom(23_000);
+        return new FarmOptions(
+                publish, author, Balance.ROUND_ROBIN, TokenMode.ENCAPSULATED, port, Duration.ofMinutes(1));
+    }
+}
