@@ -33,8 +33,10 @@ class SwitchIT {
 
     @AfterEach
     void encapsulatedAgain() throws Exception {
-        Administrator administrator = farm.administrator(INSTANCE);
-        administrator.encapsulatedTokens(true);
+        farm.administrator(INSTANCE)
+                .configure(
+                        Administrator.HANDLER_PID,
+                        Map.of("token.encapsulated", "true", "auth.login.page", "/content/signet/login.html"));
     }
 
     @Test
