@@ -25,7 +25,7 @@ final class BugReport {
             // Only the owner may read a temporary file.
             Path file = Files.createTempFile("signet-bug-", ".txt");
             try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-                writer.println(surroundings.time().instant() + ", " + SignetCommand.Version.text());
+                writer.println(SignetCommand.Version.text());
                 bug.printStackTrace(writer);
             }
             voice.error("this is a bug in signet, not a mistake of yours", "report it with the details in " + file);

@@ -34,7 +34,13 @@ public final class SignetMain {
         command.registerConverter(TokenMode.class, SignetMain::tokenMode);
         command.setParameterExceptionHandler(new UsageFault());
         command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception));
-        return command.execute(arguments);
+        try {
+            return command.execute(arguments);
+        } catch (Error e) {
+            // What is no exception passes the handler above by.
+            new BugReport(surroundings).write(e);
+            return ExitCode.BUG;
+        }
     }
 
     private static int fault(Surroundings surroundings, Exception exception) {

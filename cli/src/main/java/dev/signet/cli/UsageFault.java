@@ -29,6 +29,13 @@ final class UsageFault implements IParameterExceptionHandler {
 
     /** Messages of ours begin like this; those of the parser are brought into the same form. */
     private static String text(ParameterException fault) {
+        if (fault instanceof UnmatchedArgumentException unmatched) {
+            String first = "'" + unmatched.getUnmatched().get(0) + "'";
+            boolean commandMissing = !fault.getCommandLine().getSubcommands().isEmpty();
+            return unmatched.isUnknownOption()
+                    ? "there is no option " + first
+                    : commandMissing ? "there is no command " + first : "unexpected argument " + first;
+        }
         String message = String.valueOf(fault.getMessage());
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The farm commands where there is no farm, or none that could be started. */
+final class FarmCommandsTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void noFarmIsAClearNo() {
+        Invocation call = Invocation.of(root, "farm", "status");
+
+        assertEquals(ExitCode.NO, call.exitCode());
+        assertEquals("", call.out());
+        assertEquals("there is no farm in " + root.resolve("farm-home") + "\nhint:  ./signet farm start\n", call.err());
+    }
+
+    @Test
+    void noFarmIsSomethingThatProgramsCanRead() throws IOException {
+        Invocation call = Invocation.of(root, "farm", "status", "--json");
+
+        JsonNode status = new ObjectMapper().readTree(call.out());
+        assertEquals(ExitCode.NO, call.exitCode());
+        assertEquals(root.resolve("farm-home").toString(), status.path("home").asText());
+        assertTrue(status.path("loadBalancer").isNull());
+        assertTrue(
+                status.path("instances").isArray() && status.path("instances").isEmpty());
+    }
+
+    @Test
+    void aStoppedFarmIsShownAndIsAClearNo() throws IOException {
+        stoppedFarm();
+
+        Invocation call = Invocation.of(root, "farm", "status");
+
+        assertEquals(ExitCode.NO, call.exitCode());
+        assertTrue(call.out().contains("publish1   down      -        http://127.0.0.1:4503"), call.out());
+        assertEquals("", call.err());
+    }
+
+    @Test
+    void theStatusForProgramsHasTheFieldsThatAreDocumented() throws IOException {
+        stoppedFarm();
+
+        JsonNode status = new ObjectMapper()
+                .readTree(Invocation.of(root, "farm", "status", "--json").out());
+
+        assertEquals("http://127.0.0.1:8080", status.at("/loadBalancer/url").asText());
+        assertEquals("sticky", status.at("/loadBalancer/balance").asText());
+        JsonNode instance = status.at("/instances/0");
+        assertEquals("publish1", instance.path("name").asText());
+        assertEquals("publish", instance.path("role").asText());
+        assertEquals("http://127.0.0.1:4503", instance.path("url").asText());
+        assertEquals(
+                root.resolve("farm-home/publish1").toString(),
+                instance.path("home").asText());
+        assertTrue(instance.path("pid").isNull());
+        assertEquals("down", instance.path("state").asText());
+        assertTrue(instance.path("keyFingerprint").isNull());
+    }
+
+    @Test
+    void stoppingNothingIsDone() {
+        Invocation call = Invocation.of(root, "farm", "stop");
+
+        assertEquals(ExitCode.DONE, call.exitCode());
+        assertEquals("no farm is running in " + root.resolve("farm-home") + "\n", call.err());
+        assertFalse(Files.exists(root.resolve("farm-home")));
+    }
+
+    @Test
+    void hintsNameTheHomeThatWasNamed() {
+        Invocation call = Invocation.of(
+                root,
+                "farm",
+                "restart",
+                "publish1",
+                "--home",
+                root.resolve("my farm").toString());
+
+        assertEquals(ExitCode.UNUSABLE, call.exitCode());
+        assertEquals(
+                "error: there is no farm in " + root.resolve("my farm")
+                        + "\nhint:  start one with ./signet farm start --home '" + root.resolve("my farm") + "'\n",
+                call.err());
+    }
+
+    @Test
+    void aDamagedStateIsUnusable() throws IOException {
+        Files.writeString(Files.createDirectories(root.resolve("farm-home")).resolve("farm.json"), "{");
+
+        Invocation call = Invocation.of(root, "farm", "stop");
+
+        assertEquals(ExitCode.UNUSABLE, call.exitCode());
+        assertTrue(call.err().startsWith("error: the farm's state in "), call.err());
+    }
+
+    @Test
+    void whatIsNotBuiltCannotBeStarted() throws IOException {
+        Invocation call = Invocation.of(root, "farm", "start", "--port", Integer.toString(freePort()));
+
+        assertEquals(ExitCode.UNUSABLE, call.exitCode());
+        assertTrue(
+                call.err().contains("error: there is nothing to start a farm from in " + root.resolve("distribution")),
+                call.err());
+    }
+
+    @Test
+    void aMistakeOfOursIsCalledOneAndKeptForThoseWhoCanMendIt() throws IOException {
+        Invocation call = Invocation.at(
+                () -> {
+                    throw new IllegalStateException("no time");
+                },
+                root,
+                "farm",
+                "stop");
+
+        assertEquals(ExitCode.BUG, call.exitCode());
+        assertTrue(call.err().startsWith("error: this is a bug in signet"), call.err());
+        assertFalse(call.err().contains("\tat "));
+        Path report = Path.of(call.err().replaceFirst("(?s).* in ", "").strip());
+        assertTrue(Files.readString(report).contains("no time"));
+        Files.delete(report);
+    }
+
+    private void stoppedFarm() throws IOException {
+        Files.writeString(Files.createDirectories(root.resolve("farm-home")).resolve("farm.json"), """
+                {"phase": "stopped", "tokens": "encapsulated",
+                 "loadBalancer": {"host": "127.0.0.1", "port": 8080, "balance": "sticky"},
+                 "instances": [{"name": "publish1", "role": "publish", "host": "127.0.0.1", "port": 4503}]}
+                """);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

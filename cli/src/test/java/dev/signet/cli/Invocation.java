@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli;
+
+import dev.signet.core.secret.RandomSource;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** One call of the command, with what it said. */
+record Invocation(int exitCode, String out, String err) {
+
+    /** Calls the command in a project with that root, where nothing is built. */
+    static Invocation of(Path root, String... arguments) {
+        return at(InstantSource.system(), root, arguments);
+    }
+
+    static Invocation at(InstantSource time, Path root, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                "./signet",
+                root,
+                root.resolve("distribution"),
+                List.of(),
+                false,
+                time,
+                RandomSource.secure(),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true));
+        int exitCode = SignetMain.run(surroundings, arguments);
+        return new Invocation(exitCode, out.toString(), err.toString());
+    }
+}

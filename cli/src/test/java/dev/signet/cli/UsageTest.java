@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UsageTest {
+
+    @TempDir
+    private Path root;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "farm",
+                "frm start",
+                "farm begin",
+                "farm start --bogus",
+                "farm start --publish",
+                "farm start --publish three",
+                "farm start --publish 0",
+                "farm start --publish -1 --author",
+                "farm start --port 0",
+                "farm start --port 65536",
+                "farm start --timeout 0",
+                "farm start --balance random",
+                "farm start --tokens encrypted",
+                "farm start extra",
+                "farm start --home",
+                "farm status --jsn",
+                "farm stop now",
+                "farm kill",
+                "farm kill a b",
+                "farm restart"
+            })
+    void aWrongCallIsExplainedInOneLineWithAWayOut(String line) {
+        Invocation call = Invocation.of(root, words(line));
+
+        assertEquals(ExitCode.USAGE, call.exitCode());
+        assertEquals("", call.out());
+        assertTrue(call.err()
+                .matches("(?s)error: [^\\n]+\\n(hint:  did you mean [^\\n]+\\?\\n)?hint:  signet[^\\n]* --help\\n"));
+    }
+
+    @Test
+    void aMisspeltOptionIsAnsweredWithTheProbableOne() {
+        Invocation call = Invocation.of(root, "farm", "start", "--publsh", "2");
+
+        assertEquals("""
+                error: there is no option '--publsh'
+                hint:  did you mean --publish?
+                hint:  signet farm start --help
+                """, call.err());
+    }
+
+    @Test
+    void aMisspeltCommandIsAnsweredWithTheProbableOne() {
+        assertTrue(Invocation.of(root, "farm", "stat").err().contains("did you mean "));
+    }
+
+    @Test
+    void aWrongValueIsAnsweredWithTheRightOnes() {
+        String said =
+                Invocation.of(root, "farm", "start", "--balance", "random").err();
+
+        assertTrue(said.contains("'random' is neither round-robin nor sticky"), said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"farm start", "farm status", "farm stop", "farm kill", "farm restart"})
+    void everyCommandExplainsItselfWithExamplesAndExitCodes(String line) {
+        Invocation call = Invocation.of(root, words(line + " --help"));
+
+        assertEquals(ExitCode.DONE, call.exitCode());
+        assertEquals("", call.err());
+        assertTrue(call.out().contains("Usage: signet " + line));
+        assertTrue(call.out().contains("Exit codes:"));
+        assertTrue(call.out().contains("Examples:"));
+        assertTrue(call.out().contains("--home=DIR"));
+    }
+
+    @Test
+    void theCommandItselfListsItsExitCodes() {
+        Invocation call = Invocation.of(root, "--help");
+
+        assertEquals(ExitCode.DONE, call.exitCode());
+        assertTrue(call.out().contains("70"));
+        assertTrue(call.out().contains("farm"));
+    }
+
+    @Test
+    void theVersionIsForPrograms() {
+        Invocation call = Invocation.of(root, "--version");
+
+        assertEquals(ExitCode.DONE, call.exitCode());
+        assertEquals("", call.err());
+        assertTrue(call.out().startsWith("signet "));
+        assertFalse(call.out().strip().contains("\n"));
+    }
+
+    private static String[] words(String line) {
+        return line.isEmpty() ? new String[0] : line.split(" ", -1);
+    }
+}
