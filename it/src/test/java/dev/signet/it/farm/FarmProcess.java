@@ -42,11 +42,17 @@ public final class FarmProcess {
 
     /** Starts a farm in a home that may be there already. */
     public static FarmProcess startAgain(Path home, String... options) throws IOException, InterruptedException {
-        FarmProcess farm = new FarmProcess(home);
-        List<String> arguments = new ArrayList<>(List.of("start", "--detach", "--port", String.valueOf(freePort())));
-        arguments.addAll(List.of(options));
-        farm.command(arguments.toArray(String[]::new)).expect(0);
-        return farm;
+        return startAgain(home, Path.of(System.getProperty("signet.distribution")), options);
+    }
+
+    /** Starts a farm in a home that may be there already, with the bundles of {@code distribution}. */
+    public static FarmProcess startAgain(Path home, Path distribution, String... options)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of("farm", "start", "--detach", "--port", String.valueOf(freePort()), "--home", home.toString()));
+        line.addAll(List.of(options));
+        SignetCommand.run(distribution, line).expect(0);
+        return new FarmProcess(home);
     }
 
     /** Runs {@code signet farm <arguments> --home ...}. */

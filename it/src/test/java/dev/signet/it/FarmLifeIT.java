@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.it;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.it.farm.Await;
+import dev.signet.it.farm.Distribution;
+import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.SignetCommand;
+import dev.signet.it.farm.Visitor;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A small farm is started, stopped, crashed, upgraded and mistreated, and keeps its keys through all of it. */
+class FarmLifeIT {
+
+    private static final String[] ONE = {"--publish", "1"};
+
+    private FarmProcess farm;
+
+    @BeforeEach
+    void aFarmOfOne() throws Exception {
+        farm = FarmProcess.start("life", ONE);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        farm.stop();
+    }
+
+    @Test
+    void theSameHomeStartsTwiceWithTheSameKeysBundlesAndPasswords() throws Exception {
+        byte[] key = Files.readAllBytes(farm.keyFile("publish1"));
+        Map<String, Long> bundles = bundles();
+        Visitor alice = new Visitor(farm.loadBalancer());
+        alice.signIn("alice", farm.password("alice"));
+        assertEquals("rw-------", modeOf(farm.keyFile("publish1")));
+
+        farm.stop();
+        farm = FarmProcess.startAgain(farm.home(), ONE);
+
+        assertArrayEquals(key, Files.readAllBytes(farm.keyFile("publish1")));
+        assertEquals(bundles, bundles());
+        assertEquals("alice", alice.at(farm.loadBalancer()).userId(), "a session outlives the farm's restart");
+    }
+
+    @Test
+    void anUpgradeKeepsBundleNumbersAndKeysAndDoublesNothing() throws Exception {
+        byte[] key = Files.readAllBytes(farm.keyFile("publish1"));
+        Map<String, Long> bundles = bundles();
+        farm.stop();
+        Distribution upgraded = Distribution.copy("upgraded");
+        List<String> own = List.of("dev.signet.core", "dev.signet.crypto.file", "dev.signet.auth.token");
+        for (String bundle : own) {
+            upgraded.raiseVersion(bundle, "0.2.0");
+        }
+
+        farm = FarmProcess.startAgain(farm.home(), upgraded.folder(), ONE);
+
+        assertEquals(bundles, bundles());
+        assertArrayEquals(key, Files.readAllBytes(farm.keyFile("publish1")));
+        for (JsonNode bundle : farm.administrator("publish1")
+                .visitor()
+                .get("/system/console/bundles.json")
+                .json()
+                .path("data")) {
+            if (own.contains(bundle.path("symbolicName").asText())) {
+                assertEquals("0.2.0", bundle.path("version").asText(), bundle::toString);
+                assertEquals("Active", bundle.path("state").asText(), bundle::toString);
+            }
+        }
+    }
+
+    @Test
+    void whatACrashLeavesBehindIsStartedAgainOrCleanedUp() throws Exception {
+        byte[] key = Files.readAllBytes(farm.keyFile("publish1"));
+        JsonNode status = farm.status();
+        long balancer = status.path("loadBalancer").path("pid").asLong();
+        for (long pid : new long[] {farm.instances().get("publish1").pid(), balancer}) {
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        }
+        Await.until(
+                "the farm to be found dead",
+                Duration.ofSeconds(10),
+                () -> farm.instances().get("publish1").state(),
+                "down"::equals);
+
+        farm = FarmProcess.startAgain(farm.home(), ONE);
+
+        assertEquals("ready", farm.instances().get("publish1").state());
+        assertArrayEquals(key, Files.readAllBytes(farm.keyFile("publish1")));
+        farm.stop();
+        assertTrue(ProcessHandle.allProcesses()
+                .noneMatch(process -> process.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains(farm.home().toString())));
+        farm.command("stop").expect(0);
+    }
+
+    @Test
+    void theHomeOfARunningFarmIsRefused() throws Exception {
+        SignetCommand.Outcome refused = farm.command(
+                        "start", "--detach", "--port", String.valueOf(FarmProcess.freePort()))
+                .expect(3);
+
+        assertOneClearMessage(refused);
+        assertEquals("ready", farm.instances().get("publish1").state());
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws Exception {
+        farm.stop();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+
+            SignetCommand.Outcome refused = farm.command("start", "--detach", "--publish", "1", "--port", port)
+                    .expect(3);
+
+            assertOneClearMessage(refused);
+            assertTrue(refused.err().contains(port) && refused.err().contains("--port"), refused::err);
+            assertEquals("down", farm.instances().get("publish1").state(), "nothing of a refused start stays");
+        }
+    }
+
+    @Test
+    void aCutKeyFileIsNamedAndNeverReplaced() throws Exception {
+        farm.stop();
+        Path file = farm.keyFile("publish1");
+        byte[] cut = Arrays.copyOf(Files.readAllBytes(file), 20);
+        Files.write(file, cut);
+
+        SignetCommand.Outcome refused = farm.command(
+                        "start", "--detach", "--publish", "1", "--port", String.valueOf(FarmProcess.freePort()))
+                .expect(3);
+
+        assertOneClearMessage(refused);
+        assertTrue(refused.err().contains(file.toString()), refused::err);
+        assertArrayEquals(cut, Files.readAllBytes(file));
+        assertEquals("down", farm.instances().get("publish1").state());
+    }
+
+    @Test
+    void nobodyElseReadsWhatIsSecret() throws Exception {
+        for (Path secret : List.of(farm.home().resolve("credentials.json"), farm.keyFile("publish1"))) {
+            assertEquals("rw-------", modeOf(secret), secret.toString());
+        }
+        String password = farm.password("admin");
+        assertTrue(password.length() >= 20, "a generated password is long");
+        assertTrue(ProcessHandle.allProcesses()
+                .noneMatch(process -> process.info().commandLine().orElse("").contains(password)));
+        try (Stream<Path> files = Files.walk(farm.home())) {
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                assertFalse(Files.readString(log).contains(password), log + " holds a password");
+            }
+        }
+    }
+
+    @Test
+    void theCommandLeavesNoOpenFileBehind() throws Exception {
+        for (long pid : new long[] {
+            farm.instances().get("publish1").pid(),
+            farm.status().path("loadBalancer").path("pid").asLong()
+        }) {
+            for (String descriptor : List.of("0", "1", "2")) {
+                Path link = Path.of("/proc", String.valueOf(pid), "fd", descriptor);
+                String target = Files.readSymbolicLink(link).toString();
+                assertTrue(
+                        target.equals("/dev/null")
+                                || target.startsWith(farm.home().toString()),
+                        () -> link + " is " + target);
+            }
+        }
+    }
+
+    /** Names and numbers of all bundles; a name that is there twice is an error. */
+    private Map<String, Long> bundles() throws Exception {
+        Map<String, Long> bundles = new HashMap<>();
+        for (JsonNode bundle : farm.administrator("publish1")
+                .visitor()
+                .get("/system/console/bundles.json")
+                .json()
+                .path("data")) {
+            Long other = bundles.put(
+                    bundle.path("symbolicName").asText(), bundle.path("id").asLong());
+            assertEquals(null, other, bundle::toString);
+        }
+        assertNotEquals(0, bundles.size());
+        return bundles;
+    }
+
+    private static void assertOneClearMessage(SignetCommand.Outcome outcome) {
+        assertTrue(outcome.err().contains("error: ") && outcome.err().contains("hint: "), outcome::err);
+        assertFalse(outcome.err().contains("\tat "), outcome::err);
+        assertFalse(outcome.err().contains("Exception"), outcome::err);
+    }
+
+    private static String modeOf(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}
