@@ -9,7 +9,6 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command itself, of which everything else is a part. */
@@ -19,6 +18,7 @@ import picocli.CommandLine.Spec;
         header = "One sign-in for a farm of Apache Sling instances.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
+        synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes of all commands:%n",
         exitCodeList = {
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  signet farm start             start three publish instances and a load balancer",
+            "  signet farm start             start three instances and a load balancer",
             "  signet farm start --help      everything about that command"
         })
 final class SignetCommand implements Runnable {
@@ -50,7 +50,7 @@ final class SignetCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new MissingCommand(spec.commandLine());
     }
 
     /** The version in the jar's manifest. */

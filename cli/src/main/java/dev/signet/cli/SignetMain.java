@@ -32,6 +32,7 @@ public final class SignetMain {
                         .orElseThrow(
                                 () -> new TypeConversionException("'" + text + "' is neither round-robin nor sticky")));
         command.registerConverter(TokenMode.class, SignetMain::tokenMode);
+        command.registerConverter(int.class, SignetMain::number);
         command.setParameterExceptionHandler(new UsageFault());
         command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception));
         try {
@@ -55,6 +56,14 @@ public final class SignetMain {
         }
         new BugReport(surroundings).write(exception);
         return ExitCode.BUG;
+    }
+
+    private static Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number");
+        }
     }
 
     private static TokenMode tokenMode(String text) {

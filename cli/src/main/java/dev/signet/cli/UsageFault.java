@@ -22,7 +22,11 @@ final class UsageFault implements IParameterExceptionHandler {
         suggestions(fault).stream()
                 .limit(1)
                 .forEach(suggestion -> err.println("hint:  did you mean " + suggestion + "?"));
-        err.println("hint:  " + command.getCommandSpec().qualifiedName() + " --help");
+        if (isBare(fault)) {
+            command.usage(err);
+        } else {
+            err.println("hint:  " + command.getCommandSpec().qualifiedName() + " --help");
+        }
         err.flush();
         return ExitCode.USAGE;
     }
@@ -38,6 +42,11 @@ final class UsageFault implements IParameterExceptionHandler {
         }
         String message = String.valueOf(fault.getMessage());
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    /** Whether somebody only wants to see what there is. */
+    private static boolean isBare(ParameterException fault) {
+        return fault instanceof MissingCommand;
     }
 
     private static List<String> suggestions(ParameterException fault) {

@@ -22,8 +22,6 @@ final class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "farm",
                 "frm start",
                 "farm begin",
                 "farm start --bogus",
@@ -51,6 +49,17 @@ final class UsageTest {
         assertEquals("", call.out());
         assertTrue(call.err()
                 .matches("(?s)error: [^\\n]+\\n(hint:  did you mean [^\\n]+\\?\\n)?hint:  signet[^\\n]* --help\\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "farm"})
+    void aMissingCommandIsAnsweredWithTheList(String line) {
+        Invocation call = Invocation.of(root, words(line));
+
+        assertEquals(ExitCode.USAGE, call.exitCode());
+        assertEquals("", call.out());
+        assertTrue(call.err().startsWith("error: a command is missing\n"));
+        assertTrue(call.err().contains("Commands:"));
     }
 
     @Test

@@ -5,12 +5,12 @@
 package dev.signet.cli.farm;
 
 import dev.signet.cli.HelpOption;
+import dev.signet.cli.MissingCommand;
 import dev.signet.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What is done with farms. */
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
+        synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -55,6 +56,6 @@ public final class FarmCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new MissingCommand(spec.commandLine());
     }
 }

@@ -23,7 +23,7 @@ final class FarmOption {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "The farm's home; the usual one is farm-home in the project's root.")
+            description = "The farm's home; the default is farm-home in the project's root.")
     private @Nullable Path home;
 
     FarmHome home(Surroundings surroundings) {

@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "kill",
         header = "Kill an instance as a crash would (SIGKILL), to see what the farm makes of it.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restart",
         header = "Restart an instance, or revive a dead one, and return when it is ready.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
                     + " SIGNET_INSTANCE_OPTS holds more options for the Java of the instances."
         },
         sortOptions = false,
+        synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -55,7 +56,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  signet farm start",
             "  signet farm start --detach --publish 2 --author",
-            "  signet farm start --tokens repository --balance sticky --port 8090 --home /tmp/sticky-farm"
+            "  signet farm start --tokens repository --balance sticky --port 8090"
         })
 final class StartCommand implements Callable<Integer> {
 
@@ -68,7 +69,7 @@ final class StartCommand implements Callable<Integer> {
             names = "--publish",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How many publish instances; ${DEFAULT-VALUE} unless said.")
+            description = "How many publish instances; the default is ${DEFAULT-VALUE}.")
     private int publish;
 
     @Option(names = "--author", description = "With an author, which then is the source of the keys.")
@@ -78,23 +79,23 @@ final class StartCommand implements Callable<Integer> {
             names = "--balance",
             paramLabel = "HOW",
             defaultValue = "round-robin",
-            description = "How the load balancer chooses an instance: round-robin (usual), or sticky: a browser stays"
-                    + " where it was first.")
+            description = "How the load balancer chooses an instance: round-robin (the default), or sticky: a"
+                    + " browser stays where it was first.")
     private Balance balance;
 
     @Option(
             names = "--tokens",
             paramLabel = "MODE",
             defaultValue = "encapsulated",
-            description = "What a sign-in is kept in: encapsulated (usual), in the signed cookie, valid on every"
-                    + " instance; or repository, valid only where the user signed in.")
+            description = "What a sign-in is kept in: encapsulated (the default), in the signed cookie,"
+                    + " valid on every instance; or repository, valid only where the user signed in.")
     private TokenMode tokens;
 
     @Option(
             names = "--port",
             paramLabel = "P",
             defaultValue = "8080",
-            description = "The load balancer's port; ${DEFAULT-VALUE} unless said.")
+            description = "The load balancer's port; the default is ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(names = "--detach", description = "Return when the farm is ready, and leave it running.")
@@ -104,7 +105,7 @@ final class StartCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "180",
-            description = "How long an instance may take until it is ready; ${DEFAULT-VALUE} unless said.")
+            description = "How long an instance may take until it is ready; the default is ${DEFAULT-VALUE}.")
     private int timeout;
 
     @Mixin

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             "States: starting (the process runs), ready (it answers as a repository user and has its content),"
                     + " down (no process)."
         },
+        synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -42,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--json", description = "For programs.")
+    @Option(names = "--json", description = "Write JSON, for programs.")
     private boolean json;
 
     @Mixin

@@ -25,6 +25,7 @@ import picocli.CommandLine.Mixin;
                     + " way is interrupted; what a start that died left behind is stopped too. The instances keep their"
                     + " data for the next start."
         },
+        synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
