@@ -24,6 +24,13 @@ public final class InstanceKeys implements KeyRingProvider {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable KeyRingProvider provider;
 
+    /** The keys of one provider that stays. */
+    static InstanceKeys of(KeyRingProvider provider) {
+        InstanceKeys keys = new InstanceKeys();
+        keys.provider = provider;
+        return keys;
+    }
+
     @Override
     public KeyRing current() throws KeyRingUnavailableException {
         return installed().current();

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.VerifiedCredentials;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.token.TokenVerifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.jackrabbit.api.security.authentication.token.TokenCredentials;
+import org.junit.jupiter.api.Test;
+
+final class CookieExaminationTest {
+
+    private static final String STORED = "0633d9ff-f9b7-4c9a-9509-17e71b47aa73_fd6a650d5fd4b731";
+
+    private final TestFarm farm = new TestFarm(1);
+    private final Notices notices = new Notices();
+
+    @Test
+    void aGoodTokenIsASession() throws Exception {
+        Presentation presentation = encapsulated(farm.token("alice"));
+
+        assertTrue(presentation.credentials().orElseThrow() instanceof VerifiedCredentials);
+        assertEquals("alice", presentation.session().orElseThrow().subject());
+        assertFalse(presentation.dead());
+        assertEquals(Optional.empty(), presentation.rejection());
+    }
+
+    @Test
+    void theFirstGoodOneOfSeveralCounts() throws Exception {
+        String dead = tampered(farm.token("bob"));
+
+        Presentation presentation = encapsulated("junk", dead, "", farm.token("alice"), farm.token("carol"), STORED);
+
+        assertEquals("alice", presentation.session().orElseThrow().subject());
+        assertFalse(presentation.dead());
+    }
+
+    @Test
+    void noCookieIsNothing() {
+        assertEquals(Presentation.NOTHING, encapsulated());
+    }
+
+    @Test
+    void whatEveryInstanceRefusesIsDead() throws Exception {
+        String expiring = farm.token("alice");
+        farm.advance(Duration.ofHours(12));
+
+        Presentation expired = encapsulated(expiring);
+        assertTrue(expired.dead());
+        assertEquals(Optional.of("expired"), expired.rejection());
+
+        Presentation forged = encapsulated(tampered(farm.token("alice")));
+        assertTrue(forged.dead());
+        assertEquals(Optional.empty(), forged.rejection(), "only genuine tokens get a reason");
+    }
+
+    @Test
+    void oneThatMayBeGoodElsewhereKeepsTheCookieAlive() throws Exception {
+        String dead = tampered(farm.token("alice"));
+
+        assertFalse(encapsulated(farm.token("alice", "author")).dead());
+        assertEquals(
+                Optional.of("wrong-audience"),
+                encapsulated(farm.token("alice", "author")).rejection());
+        assertFalse(encapsulated(new TestFarm(2).token("alice")).dead());
+        assertFalse(encapsulated("junk").dead());
+        assertFalse(encapsulated(dead, "junk").dead());
+    }
+
+    @Test
+    void anUnknownKeyIsShownToTheOperatorAndNobodyElse() throws Exception {
+        TestFarm other = new TestFarm(2);
+
+        Presentation presentation = encapsulated(other.token("alice"));
+
+        assertEquals(Optional.empty(), presentation.rejection());
+        String id = other.keys().current().keys().get(0).id().value();
+        assertEquals(1, notices.recentUnknownKeys().size());
+        assertTrue(notices.recentUnknownKeys().get(0).contains(id));
+    }
+
+    @Test
+    void aStoredTokenIsLeftToTheRepositoryInBothModes() {
+        for (Presentation presentation : List.of(encapsulated(STORED), repository(STORED))) {
+            TokenCredentials credentials =
+                    (TokenCredentials) presentation.credentials().orElseThrow();
+            assertEquals(STORED, credentials.getToken());
+            assertFalse(presentation.dead());
+        }
+    }
+
+    @Test
+    void inRepositoryModeAGoodTokenIsNotHonouredAndItsHolderLearnsWhy() throws Exception {
+        Presentation presentation = repository(farm.token("alice"));
+
+        assertEquals(Optional.empty(), presentation.credentials());
+        assertEquals(Optional.of("encapsulated-tokens-off"), presentation.rejection());
+        assertFalse(presentation.dead());
+    }
+
+    @Test
+    void withoutKeysNothingIsSaidAboutATokenAndTheCookieStays() throws Exception {
+        InstanceKeys none = InstanceKeys.of(() -> {
+            throw new KeyRingUnavailableException("no keys");
+        });
+
+        Presentation presentation = examination(true, none).of(List.of(farm.token("alice")));
+
+        assertEquals(Optional.empty(), presentation.credentials());
+        assertFalse(presentation.dead());
+        assertEquals(Optional.empty(), presentation.rejection());
+    }
+
+    @Test
+    void noTextIsAnException() {
+        Random random = new Random(3);
+        for (int i = 0; i < 5_000; i++) {
+            char[] text = new char[random.nextInt(400)];
+            for (int c = 0; c < text.length; c++) {
+                text[c] = (char) random.nextInt(i % 2 == 0 ? 128 : 0x10000);
+            }
+            assertEquals(Optional.empty(), encapsulated(new String(text)).credentials());
+        }
+    }
+
+    private Presentation encapsulated(String... cookies) {
+        return examination(true, InstanceKeys.of(farm.keys())).of(List.of(cookies));
+    }
+
+    private Presentation repository(String... cookies) {
+        return examination(false, InstanceKeys.of(farm.keys())).of(List.of(cookies));
+    }
+
+    private CookieExamination examination(boolean encapsulated, InstanceKeys keys) {
+        Settings settings = Settings.of(Map.of("token.encapsulated", encapsulated));
+        return new CookieExamination(settings, new TokenVerifier(keys, settings.policy(), farm.clock()), keys, notices);
+    }
+
+    private static String tampered(String token) {
+        char last = token.charAt(token.length() - 1);
+        return token.substring(0, token.length() - 1) + (last == 'A' ? 'E' : 'A');
+    }
+}

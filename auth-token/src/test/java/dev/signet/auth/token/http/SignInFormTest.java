@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SignInFormTest {
+
+    private static final String ADDRESS = "/content/j_security_check";
+
+    @Test
+    void isSentToAnyAddressWithTheSuffix() {
+        assertTrue(SignInForm.isSentBy(TestRequest.post(ADDRESS).request()));
+        assertFalse(SignInForm.isSentBy(TestRequest.get(ADDRESS).request()));
+        assertFalse(SignInForm.isSentBy(
+                TestRequest.post("/content/j_security_checks").request()));
+        assertFalse(SignInForm.isSentBy(TestRequest.post("/xj_security_check").request()));
+    }
+
+    @Test
+    void holdsWhatWasTyped() {
+        SignInForm form = SignInForm.of(TestRequest.post(ADDRESS)
+                .parameter("j_username", "Zoë O'Neil")
+                .parameter("j_password", " p&ss ")
+                .request());
+
+        assertEquals("Zoë O'Neil", form.userId());
+        assertArrayEquals(" p&ss ".toCharArray(), form.password());
+        assertEquals("SignInForm", form.toString());
+    }
+
+    @Test
+    void isNoneWithoutBothFieldsOnce() {
+        assertNull(SignInForm.of(TestRequest.post(ADDRESS).request()));
+        assertNull(SignInForm.of(
+                TestRequest.post(ADDRESS).parameter("j_username", "a").request()));
+        assertNull(SignInForm.of(TestRequest.post(ADDRESS)
+                .parameter("j_username", "a")
+                .parameter("j_username", "b")
+                .parameter("j_password", "x")
+                .request()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\nb", "a\0", "\u0085"})
+    void isNoneWithAUserNameThatNobodyHas(String user) {
+        assertNull(SignInForm.of(TestRequest.post(ADDRESS)
+                .parameter("j_username", user)
+                .parameter("j_password", "x")
+                .request()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "j_username=a&j_password=b,true",
+        "x=y&j_password,true",
+        "j%5Fpassword=b,true",
+        "j_newpassword=b,true",
+        "j_%70assword=b,true",
+        "%zz=1,true",
+        "resource=/a?j_password=b,false",
+        "j_validate=true,false",
+        "'',false"
+    })
+    void knowsCredentialsInAnAddress(String query, boolean found) {
+        assertEquals(
+                found,
+                SignInForm.isInAddress(TestRequest.post(ADDRESS).query(query).request()));
+    }
+}

@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.http;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TokenCookieTest {
+
+    private final TokenCookie cookie = cookie("login-token", SameSite.LAX, false);
+
+    @Test
+    void readsTheValueAsItCame() {
+        assertEquals(List.of("a.b.c"), values("x=1; login-token=a.b.c; y=2"));
+        assertEquals(List.of("a=b=="), values("login-token=a=b=="));
+        assertEquals(List.of("\"a\""), values("login-token=\"a\""));
+        assertEquals(List.of("%3a"), values("login-token=%3a"));
+    }
+
+    @Test
+    void readsAllCookiesOfTheNameInTheirOrder() {
+        TokenCookie several = cookie;
+        var request = TestRequest.get("/")
+                .header("Cookie", "login-token=one; login-token=two")
+                .header("Cookie", "a=b; login-token=three")
+                .request();
+
+        assertEquals(List.of("one", "two", "three"), several.values(request));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";",
+                ";;;=;",
+                "=",
+                "login-token",
+                "login-token2=x",
+                "xlogin-token=x",
+                "Login-Token=x",
+                "a=login-token=x",
+                "login-token x=y"
+            })
+    void whatIsNoCookieOfThatNameIsNone(String header) {
+        assertEquals(List.of(), values(header));
+    }
+
+    @Test
+    void readsNoMoreThanABrowserWouldSend() {
+        assertEquals(8, values("login-token=x;".repeat(1000)).size());
+    }
+
+    @Test
+    void noHeaderWhateverIsAnException() {
+        Random random = new Random(7);
+        String alphabet = "login-token=; ,\"\\\t\0\u00ff\uffff$Version";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder header = new StringBuilder();
+            for (int length = random.nextInt(60); length > 0; length--) {
+                header.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            assertDoesNotThrow(() -> values(header.toString()));
+        }
+    }
+
+    @Test
+    void writesASessionCookieForTheWholeSite() {
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; SameSite=Lax",
+                written(cookie, TestRequest.get("/a")).header("Set-Cookie"));
+    }
+
+    @Test
+    void isSecureWhenTheRequestIsOrWhenAsked() {
+        TokenCookie forced = cookie("login-token", SameSite.STRICT, true);
+
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; SameSite=Lax; Secure",
+                written(cookie, TestRequest.get("/").secure()).header("Set-Cookie"));
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; SameSite=Strict; Secure",
+                written(forced, TestRequest.get("/")).header("Set-Cookie"));
+    }
+
+    @Test
+    void noneFallsBackToLaxWhereBrowsersWouldDropTheCookie() {
+        TokenCookie none = cookie("login-token", SameSite.NONE, false);
+
+        assertTrue(none.fallsBackToLax(TestRequest.get("/").request()));
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; SameSite=Lax",
+                written(none, TestRequest.get("/")).header("Set-Cookie"));
+        assertFalse(none.fallsBackToLax(TestRequest.get("/").secure().request()));
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; SameSite=None; Secure",
+                written(none, TestRequest.get("/").secure()).header("Set-Cookie"));
+    }
+
+    @Test
+    void staysWithinTheContextPath() {
+        TokenCookie host = cookie("__Host-token", SameSite.LAX, false);
+
+        assertEquals(
+                "login-token=t; Path=/app; HttpOnly; SameSite=Lax",
+                written(cookie, TestRequest.get("/app/x").contextPath("/app")).header("Set-Cookie"));
+        assertEquals(
+                "__Host-token=t; Path=/; HttpOnly; SameSite=Lax; Secure",
+                written(host, TestRequest.get("/app/x").contextPath("/app")).header("Set-Cookie"));
+    }
+
+    @Test
+    void deletesWithTheAttributesItWasWrittenWith() {
+        TestResponse response = new TestResponse();
+        cookie.delete(TestRequest.get("/").secure().request(), response.response());
+
+        assertEquals(
+                "login-token=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0;"
+                        + " Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+                response.header("Set-Cookie"));
+        assertEquals("private, no-store", response.header("Cache-Control"));
+    }
+
+    @Test
+    void noSharedCacheKeepsAResponseThatSetsTheCookie() {
+        assertEquals("private, no-store", written(cookie, TestRequest.get("/")).header("Cache-Control"));
+    }
+
+    @Test
+    void writesNothingThatABrowserWouldDrop() {
+        TestResponse response = new TestResponse();
+        var request = TestRequest.get("/").request();
+        int attributes = "login-token=; Path=/; HttpOnly; SameSite=Lax".length();
+
+        assertFalse(cookie.write("x".repeat(4097 - attributes), request, response.response()));
+        assertNull(response.header("Set-Cookie"));
+        assertTrue(cookie.write("x".repeat(4096 - attributes), request, response.response()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "login-token,true",
+        "a,true",
+        "__Host-x,true",
+        "'',false",
+        "a b,false",
+        "a;b,false",
+        "a=b,false",
+        "ü,false"
+    })
+    void aNameIsATokenOfRfc6265(String name, boolean usable) {
+        assertEquals(usable, CookieScope.isName(name));
+    }
+
+    private List<String> values(String header) {
+        return cookie.values(TestRequest.get("/").header("Cookie", header).request());
+    }
+
+    private static TestResponse written(TokenCookie cookie, TestRequest request) {
+        TestResponse response = new TestResponse();
+        assertTrue(cookie.write("t", request.request(), response.response()));
+        return response;
+    }
+
+    private static TokenCookie cookie(String name, SameSite sameSite, boolean secure) {
+        return new TokenCookie(new CookieScope(name, sameSite, secure));
+    }
+}

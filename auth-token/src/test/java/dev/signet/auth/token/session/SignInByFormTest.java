@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.auth.token.TestFarm;
+import javax.jcr.Credentials;
+import javax.jcr.LoginException;
+import javax.jcr.Node;
+import javax.jcr.RepositoryException;
+import org.apache.jackrabbit.api.JackrabbitSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SignInByFormTest {
+
+    private static TestOak oak;
+
+    @BeforeAll
+    static void startOak() throws RepositoryException {
+        oak = new TestOak(new TestFarm(1).clock());
+        oak.addUsers();
+    }
+
+    @AfterAll
+    static void stopOak() {
+        oak.close();
+    }
+
+    @Test
+    void theSessionNamesTheUserAsTheRepositoryDoes() throws Exception {
+        assertEquals("alice", oak.login(form("ALICE", "alice's")).getUserID());
+    }
+
+    @Test
+    void signingInWithoutAStoredTokenWritesNothing() throws Exception {
+        int before = oak.commits();
+        Credentials credentials = form("alice", "alice's");
+
+        oak.login(credentials).logout();
+
+        assertEquals(before, oak.commits());
+        assertEquals("", StoredToken.madeFor(credentials));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice,wrong", "nobody,wrong", "bob,bob's", "bob,wrong", "nopassword,''", "service,''", "anonymous,''"})
+    void nobodyElseGetsIn(String user, String password) {
+        assertThrows(LoginException.class, () -> oak.login(form(user, password)));
+        assertThrows(
+                LoginException.class, () -> oak.login(FormCredentials.withStoredToken(user, password.toCharArray())));
+    }
+
+    @Test
+    void aStoredTokenOpensSessionsUntilItIsRemoved() throws Exception {
+        StoredToken token = signInWithStoredToken("alice", "alice's");
+        assertEquals("alice", oak.login(token.credentials()).getUserID());
+
+        assertTrue(remove(token));
+
+        assertThrows(LoginException.class, () -> oak.login(token.credentials()));
+        assertTrue(remove(token), "a token that is gone is as good as removed");
+    }
+
+    @Test
+    void theIdentifierAloneRemovesNoToken() throws Exception {
+        StoredToken token = signInWithStoredToken("alice", "alice's");
+        String value = token.credentials().getToken();
+        StoredToken guessed = StoredToken.of(value.substring(0, value.indexOf('_')) + "_0123456789abcdef");
+
+        assertFalse(remove(guessed));
+        assertEquals("alice", oak.login(token.credentials()).getUserID());
+    }
+
+    @Test
+    void theStoredTokenHoldsNothingOfOurs() throws Exception {
+        signInWithStoredToken("alice", "alice's");
+        JackrabbitSession admin = oak.admin();
+        String home = admin.getUserManager().getAuthorizable("alice").getPath();
+
+        Node token = admin.getNode(home + "/.tokens").getNodes().nextNode();
+
+        assertFalse(token.getProperties("dev.signet*").hasNext());
+        admin.logout();
+    }
+
+    private StoredToken signInWithStoredToken(String user, String password) throws RepositoryException {
+        Credentials credentials = FormCredentials.withStoredToken(user, password.toCharArray());
+        oak.login(credentials).logout();
+        String made = StoredToken.madeFor(credentials);
+        assertTrue(StoredToken.isShapeOf(made));
+        return StoredToken.of(made);
+    }
+
+    private boolean remove(StoredToken token) {
+        SignOutCredentials signOut = new SignOutCredentials(token);
+        assertThrows(LoginException.class, () -> oak.login(signOut));
+        return signOut.isDone();
+    }
+
+    private static Credentials form(String user, String password) {
+        return FormCredentials.of(user, password.toCharArray());
+    }
+}
