@@ -40,6 +40,7 @@ final class TestOak implements Closeable {
 
     private final AtomicInteger commits = new AtomicInteger();
     private final JackrabbitRepository repository;
+    private final Configuration configuration;
 
     TestOak(InstantSource clock) {
         this(clock, factory -> true);
@@ -47,7 +48,8 @@ final class TestOak implements Closeable {
 
     /** Without the modules of this bundle that {@code present} does not want. */
     TestOak(InstantSource clock, Predicate<LoginModuleFactory> present) {
-        Configuration.setConfiguration(configuration(clock, present));
+        configuration = configuration(clock, present);
+        Configuration.setConfiguration(configuration);
         repository = (JackrabbitRepository) new Jcr(new Oak(new CountingNodeStore())).createRepository();
     }
 
@@ -56,6 +58,8 @@ final class TestOak implements Closeable {
     }
 
     JackrabbitSession login(Credentials credentials) throws RepositoryException {
+        // There is one for the whole JVM, and another repository may have set its own.
+        Configuration.setConfiguration(configuration);
         return (JackrabbitSession) repository.login(credentials);
     }
 
