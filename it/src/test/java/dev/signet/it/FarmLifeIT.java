@@ -45,7 +45,9 @@ class FarmLifeIT {
 
     @AfterEach
     void stop() throws Exception {
-        farm.stop();
+        if (farm != null) {
+            farm.stop();
+        }
     }
 
     @Test
