@@ -25,7 +25,7 @@ final class Affinity {
             return Optional.empty();
         }
         for (String line : cookies) {
-            for (String pair : pairs(line)) {
+            for (String pair : HeaderList.items(line, ';')) {
                 if (isOurs(pair)) {
                     return Optional.of(pair.substring(COOKIE.length() + 1));
                 }
@@ -42,7 +42,7 @@ final class Affinity {
         }
         List<String> kept = new ArrayList<>();
         for (String line : cookies) {
-            List<String> pairs = pairs(line);
+            List<String> pairs = HeaderList.items(line, ';');
             pairs.removeIf(Affinity::isOurs);
             if (!pairs.isEmpty()) {
                 kept.add(String.join("; ", pairs));
@@ -62,21 +62,5 @@ final class Affinity {
 
     private static boolean isOurs(String pair) {
         return pair.startsWith(COOKIE + "=");
-    }
-
-    private static List<String> pairs(String line) {
-        List<String> pairs = new ArrayList<>();
-        int start = 0;
-        for (int end = line.indexOf(';'); start <= line.length(); end = line.indexOf(';', start)) {
-            String pair = line.substring(start, end < 0 ? line.length() : end).strip();
-            if (!pair.isEmpty()) {
-                pairs.add(pair);
-            }
-            if (end < 0) {
-                break;
-            }
-            start = end + 1;
-        }
-        return pairs;
     }
 }

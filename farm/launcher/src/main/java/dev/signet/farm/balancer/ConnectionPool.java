@@ -21,7 +21,7 @@ import org.xnio.XnioIoThread;
  */
 final class ConnectionPool {
 
-    private static final int MOST_PER_THREAD = 64;
+    private static final int MOST_PER_THREAD = 512;
 
     private final long keepAliveNanos;
     private final LongSupplier nanoTime;

@@ -9,7 +9,6 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** Tells the headers that belong to one connection from those that belong to the message. */
@@ -47,8 +46,8 @@ final class HopByHop {
         }
         Set<HttpString> names = new HashSet<>();
         for (String line : lines) {
-            for (String name : line.toLowerCase(Locale.ROOT).split(",", -1)) {
-                HttpString header = HttpString.tryFromString(name.strip());
+            for (String name : HeaderList.items(line, ',')) {
+                HttpString header = new HttpString(name);
                 // Framing is decided here, not by a client that calls the length of its body a connection matter.
                 if (!header.equals(Headers.CONTENT_LENGTH) && !header.equals(Headers.HOST)) {
                     names.add(header);
