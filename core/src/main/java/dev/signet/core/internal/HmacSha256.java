@@ -4,6 +4,7 @@
  */
 package dev.signet.core.internal;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -30,18 +31,37 @@ public final class HmacSha256 {
         this.outer = padded(block, (byte) 0x5c);
     }
 
-    /** The 32-byte tag of {@code message[0, length)}. */
-    public byte[] tag(byte[] message, int length) {
+    private HmacSha256(MessageDigest inner, MessageDigest outer) {
+        this.inner = inner;
+        this.outer = outer;
+    }
+
+    /** The same for messages that all start with {@code start}, of which only the rest is given from then on. */
+    public HmacSha256 startingWith(byte[] start) {
+        MessageDigest started = copy(inner);
+        started.update(start);
+        return new HmacSha256(started, outer);
+    }
+
+    /** The 32-byte tag of {@code message[from, to)}. */
+    public byte[] tag(byte[] message, int from, int to) {
+        byte[] tag = new byte[TAG_BYTES];
         MessageDigest first = copy(inner);
-        first.update(message, 0, length);
+        first.update(message, from, to - from);
         MessageDigest second = copy(outer);
-        second.update(first.digest());
-        return second.digest();
+        try {
+            first.digest(tag, 0, TAG_BYTES);
+            second.update(tag);
+            second.digest(tag, 0, TAG_BYTES);
+        } catch (DigestException e) {
+            throw new IllegalStateException("a SHA-256 fits into 32 bytes", e);
+        }
+        return tag;
     }
 
     /** The 32-byte tag of the whole message. */
     public byte[] tag(byte[] message) {
-        return tag(message, message.length);
+        return tag(message, 0, message.length);
     }
 
     private static MessageDigest padded(byte[] key, byte pad) {

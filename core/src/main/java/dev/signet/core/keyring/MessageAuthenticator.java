@@ -6,7 +6,6 @@ package dev.signet.core.keyring;
 
 import dev.signet.core.internal.Base64Url;
 import dev.signet.core.internal.HmacSha256;
-import java.security.MessageDigest;
 
 /**
  * Makes and checks HMAC-SHA-256 tags under one sub-key.
@@ -25,20 +24,28 @@ public final class MessageAuthenticator {
         this.hmac = hmac;
     }
 
+    /** The same for messages that all start with {@code start}, of which only the rest is given from then on. */
+    public MessageAuthenticator startingWith(byte[] start) {
+        return new MessageAuthenticator(hmac.startingWith(start));
+    }
+
     /** The tag of {@code message[0, length)} as 43 base64url characters. */
     public String tag(byte[] message, int length) {
-        return Base64Url.encode(hmac.tag(message, length));
+        return Base64Url.encode(hmac.tag(message, 0, length));
+    }
+
+    /** Whether {@code bytes[tagStart, tagStart + 43)} is the tag of {@code bytes[0, length)}. */
+    public boolean matches(byte[] bytes, int length, int tagStart) {
+        return matches(bytes, 0, length, tagStart);
     }
 
     /**
-     * Whether {@code bytes[tagStart, tagStart + 43)} is the tag of {@code bytes[0, length)}.
+     * Whether {@code bytes[tagStart, tagStart + 43)} is the tag of {@code bytes[from, to)}.
      *
      * <p>The expected tag is encoded and compared, instead of the given one being decoded: so nothing unverified is
      * decoded, and another spelling of the same tag does not pass.
      */
-    public boolean matches(byte[] bytes, int length, int tagStart) {
-        byte[] given = new byte[TAG_LENGTH];
-        System.arraycopy(bytes, tagStart, given, 0, TAG_LENGTH);
-        return MessageDigest.isEqual(Base64Url.encodeToAscii(hmac.tag(bytes, length)), given);
+    public boolean matches(byte[] bytes, int from, int to, int tagStart) {
+        return Base64Url.isEncoded(hmac.tag(bytes, from, to), bytes, tagStart);
     }
 }

@@ -27,29 +27,54 @@ final class ClaimsReader {
         this.json = json;
     }
 
-    /** The claims, or {@code null} if {@code json} is spelled in any other way. */
-    static @Nullable TokenClaims read(byte[] json) {
+    /**
+     * The claims, or {@code null} if they are spelled in any other way.
+     *
+     * @param start what the claims are known to start with, up to the user id
+     * @param rest what follows behind {@link ClaimsStart#encoded}
+     */
+    static @Nullable TokenClaims read(ClaimsStart start, byte[] rest) {
         try {
-            return new ClaimsReader(json).claims();
+            return new ClaimsReader(rest).claims(start);
         } catch (NotCanonical e) {
             return null;
         }
     }
 
-    private TokenClaims claims() throws NotCanonical {
-        String issuer = text("{\"iss\":\"");
-        String audience = text(",\"aud\":\"");
-        String subject = text(",\"sub\":\"");
+    private TokenClaims claims(ClaimsStart start) throws NotCanonical {
+        if (start.isNone()) {
+            String issuer = text("{\"iss\":\"");
+            String audience = text(",\"aud\":\"");
+            return claims(issuer, audience, text(",\"sub\":\""));
+        }
+        return claims(start.issuer(), start.audience(), text(start.remainder()));
+    }
+
+    private TokenClaims claims(String issuer, String audience, String subject) throws NotCanonical {
         Instant issuedAt = seconds(",\"iat\":");
         Instant expiresAt = seconds(",\"exp\":");
         Instant signedInAt = seconds(",\"auth_time\":");
-        String sessionId = text(",\"jti\":\"");
+        String sessionId = sessionId();
         String identityProvider = peek() == ',' ? text(",\"idp\":\"") : null;
         expect("}");
-        if (at != json.length || !KeyId.isWellFormed(sessionId) || !isInOrder(issuedAt, expiresAt, signedInAt)) {
+        if (at != json.length || !isInOrder(issuedAt, expiresAt, signedInAt)) {
             throw new NotCanonical();
         }
         return new TokenClaims(issuer, audience, subject, issuedAt, expiresAt, signedInAt, sessionId, identityProvider);
+    }
+
+    private String sessionId() throws NotCanonical {
+        expect(",\"jti\":\"");
+        if (json.length - at < TokenClaims.SESSION_ID_LENGTH) {
+            throw new NotCanonical();
+        }
+        String value = new String(json, at, TokenClaims.SESSION_ID_LENGTH, StandardCharsets.ISO_8859_1);
+        at += TokenClaims.SESSION_ID_LENGTH;
+        expect("\"");
+        if (!KeyId.isWellFormed(value)) {
+            throw new NotCanonical();
+        }
+        return value;
     }
 
     private static boolean isInOrder(Instant issuedAt, Instant expiresAt, Instant signedInAt) {
@@ -59,24 +84,41 @@ final class ClaimsReader {
     private String text(String before) throws NotCanonical {
         expect(before);
         int start = at;
-        boolean plain = true;
+        int end = start;
+        while (end < json.length && isPlain(json[end])) {
+            end++;
+        }
+        at = end;
+        String value = peek() == '"'
+                ? new String(json, start, end - start, StandardCharsets.ISO_8859_1)
+                : textWithMoreThanPlainAscii(start);
+        expect("\"");
+        if (value.isEmpty() || value.length() > ClaimsWriter.MAX_TEXT_BYTES) {
+            throw new NotCanonical();
+        }
+        return value;
+    }
+
+    private static boolean isPlain(byte b) {
+        return b >= 0x20 && b != '"' && b != '\\' && b != 0x7f;
+    }
+
+    private String textWithMoreThanPlainAscii(int start) throws NotCanonical {
         boolean escaped = false;
-        for (byte b = next(); b != '"'; b = next()) {
+        for (byte b = peek(); b != '"'; b = peek()) {
+            at++;
             if (b == '\\') {
-                byte following = next();
+                byte following = peek();
                 if (following != '"' && following != '\\') {
                     throw new NotCanonical();
                 }
+                at++;
                 escaped = true;
             }
-            plain &= b >= 0x20 && b != 0x7f;
         }
-        int length = at - 1 - start;
-        String value = plain ? new String(json, start, length, StandardCharsets.ISO_8859_1) : utf8(start, length);
-        if (escaped) {
-            value = unescape(value);
-        }
-        if (length == 0 || (!plain && !ClaimsWriter.isUsable(value)) || value.length() > ClaimsWriter.MAX_TEXT_BYTES) {
+        String value = utf8(start, at - start);
+        value = escaped ? unescape(value) : value;
+        if (!ClaimsWriter.isUsable(value)) {
             throw new NotCanonical();
         }
         return value;
@@ -106,17 +148,18 @@ final class ClaimsReader {
 
     private Instant seconds(String before) throws NotCanonical {
         expect(before);
-        byte first = peek();
+        int start = at;
+        int next = start;
         long value = 0;
-        for (byte b = first; b >= '0' && b <= '9'; b = peek()) {
-            value = value * 10 + (b - '0');
-            at++;
-            if (value > TokenClaims.MAX_SECONDS) {
-                throw new NotCanonical();
-            }
+        // No number in range has more digits; so many more cannot overflow.
+        int limit = Math.min(json.length, start + 15);
+        while (next < limit && json[next] >= '0' && json[next] <= '9') {
+            value = value * 10 + (json[next] - '0');
+            next++;
         }
+        at = next;
         // No digit at all, or a leading zero: an instant of zero is nothing that a token could mean.
-        if (value == 0 || first == '0') {
+        if (value == 0 || value > TokenClaims.MAX_SECONDS || json[start] == '0') {
             throw new NotCanonical();
         }
         return Instant.ofEpochSecond(value);
@@ -133,12 +176,6 @@ final class ClaimsReader {
             }
         }
         at += length;
-    }
-
-    private byte next() throws NotCanonical {
-        byte b = peek();
-        at++;
-        return b;
     }
 
     private byte peek() throws NotCanonical {

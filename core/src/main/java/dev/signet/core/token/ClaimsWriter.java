@@ -15,10 +15,9 @@ final class ClaimsWriter {
     private ClaimsWriter() {}
 
     static byte[] write(TokenClaims claims) {
-        StringBuilder json = new StringBuilder(256).append("{\"iss\":");
-        text(json, claims.issuer());
-        text(json.append(",\"aud\":"), claims.audience());
-        text(json.append(",\"sub\":"), claims.subject());
+        StringBuilder json = new StringBuilder(256).append(upToSubject(claims.issuer(), claims.audience()));
+        escape(json, claims.subject());
+        json.append('"');
         json.append(",\"iat\":").append(claims.issuedAt().getEpochSecond());
         json.append(",\"exp\":").append(claims.expiresAt().getEpochSecond());
         json.append(",\"auth_time\":").append(claims.signedInAt().getEpochSecond());
@@ -29,8 +28,20 @@ final class ClaimsWriter {
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What all claims for that tier of that farm start with, up to the quotation mark in front of the user id. */
+    static String upToSubject(String issuer, String audience) {
+        StringBuilder json = new StringBuilder("{\"iss\":");
+        text(json, issuer);
+        text(json.append(",\"aud\":"), audience);
+        return json.append(",\"sub\":\"").toString();
+    }
+
     private static void text(StringBuilder json, String value) {
+        escape(json.append('"'), value);
         json.append('"');
+    }
+
+    private static void escape(StringBuilder json, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
@@ -38,7 +49,6 @@ final class ClaimsWriter {
             }
             json.append(c);
         }
-        json.append('"');
     }
 
     /** Whether {@code value} may stand in a claim: not empty, no control character, no half of a surrogate pair. */

@@ -4,7 +4,12 @@
  */
 package dev.signet.core.token;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +24,13 @@ public record Rejection(
         @Nullable String unknownKeyId,
         @Nullable TokenClaims genuineClaims) implements Verification {
 
+    /** Made once, so that refusing garbage costs no memory. */
+    private static final Map<RejectionReason, Rejection> BARE = new EnumMap<>(Arrays.stream(RejectionReason.values())
+            .collect(Collectors.toMap(Function.identity(), reason -> new Rejection(reason, null, null))));
+
     static Rejection of(RejectionReason reason) {
-        return new Rejection(reason, null, null);
+        Rejection bare = BARE.get(reason);
+        return bare == null ? new Rejection(reason, null, null) : bare;
     }
 
     static Rejection unknownKey(String keyId) {

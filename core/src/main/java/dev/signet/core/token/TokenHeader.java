@@ -21,6 +21,12 @@ final class TokenHeader {
     private static final String BEHIND_ID = "\"}";
     private static final String FIXED_PART = encode(BEFORE_ID);
 
+    /** Length of what all headers start with; the key part stands behind it. */
+    static final int FIXED_LENGTH = FIXED_PART.length();
+
+    private static final int GLANCE_LENGTH = 8;
+    private static final String GLANCE = FIXED_PART.substring(FIXED_LENGTH - GLANCE_LENGTH);
+
     /** Length of every header segment in characters. */
     static final int LENGTH =
             encode(BEFORE_ID + "0".repeat(KeyId.LENGTH) + BEHIND_ID).length();
@@ -31,19 +37,26 @@ final class TokenHeader {
         return FIXED_PART + keyPart(id);
     }
 
+    /**
+     * Whether {@code token} has eight characters of the fixed part in their place.
+     *
+     * <p>That sorts out what is no token of ours for next to nothing; the whole header is compared later.
+     */
+    static boolean isLikelyIn(String token) {
+        return token.startsWith(GLANCE, FIXED_LENGTH - GLANCE_LENGTH);
+    }
+
     /** The part of a header that differs between keys: the id and what closes the header, encoded. */
     static String keyPart(KeyId id) {
         return encode(id + BEHIND_ID);
     }
 
-    /** The key part of the header that {@code token} starts with, or {@code null} if it starts in another way. */
-    static @Nullable String keyPartOf(String token) {
-        return token.startsWith(FIXED_PART) ? token.substring(FIXED_PART.length(), LENGTH) : null;
-    }
-
-    /** The key id that a key part names, or {@code null} if it is none. Nobody has verified it. */
-    static @Nullable String keyIdIn(String keyPart) {
-        byte[] bytes = Base64Url.decode(keyPart);
+    /** The key id in the header that {@code token} starts with, or {@code null}. Nobody has verified it. */
+    static @Nullable String keyIdIn(String token) {
+        if (!token.startsWith(FIXED_PART)) {
+            return null;
+        }
+        byte[] bytes = Base64Url.decode(token.substring(FIXED_LENGTH, LENGTH));
         if (bytes == null) {
             return null;
         }

@@ -10,9 +10,8 @@ import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.MessageAuthenticator;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +30,14 @@ public final class TokenVerifier {
     private final KeyRingProvider provider;
     private final TokenPolicy policy;
     private final InstantSource clock;
+    private final List<ClaimsStart> claimsStarts;
     private volatile @Nullable VerificationKeys keys;
 
     public TokenVerifier(KeyRingProvider provider, TokenPolicy policy, InstantSource clock) {
         this.provider = provider;
         this.policy = policy;
         this.clock = clock;
+        this.claimsStarts = ClaimsStart.of(policy);
     }
 
     /**
@@ -51,69 +52,67 @@ public final class TokenVerifier {
         }
         if (length < MIN_LENGTH
                 || presented.charAt(TokenHeader.LENGTH) != '.'
-                || presented.charAt(length - TAG - 1) != '.') {
+                || presented.charAt(length - TAG - 1) != '.'
+                || !TokenHeader.isLikelyIn(presented)) {
             return Rejection.of(RejectionReason.MALFORMED);
         }
-        String keyPart = TokenHeader.keyPartOf(presented);
-        if (keyPart == null) {
-            return Rejection.of(RejectionReason.MALFORMED);
-        }
-        VerificationKeys.Entry entry = keysOf(provider.current()).find(keyPart);
-        return entry == null ? verifyByUnknownKey(presented, keyPart) : verify(presented, entry);
+        VerificationKey key = keysOf(provider.current()).namedIn(presented);
+        return key == null ? verifyByUnknownKey(presented) : verify(presented, key);
     }
 
     /** Looks once more, in case the key has just arrived. */
-    private Verification verifyByUnknownKey(String presented, String keyPart) throws KeyRingUnavailableException {
-        String id = TokenHeader.keyIdIn(keyPart);
+    private Verification verifyByUnknownKey(String presented) throws KeyRingUnavailableException {
+        String id = TokenHeader.keyIdIn(presented);
         if (id == null) {
             return Rejection.of(RejectionReason.MALFORMED);
         }
-        VerificationKeys.Entry entry = keysOf(provider.lookAgain()).find(keyPart);
-        return entry == null ? Rejection.unknownKey(id) : verify(presented, entry);
+        VerificationKey key = keysOf(provider.lookAgain()).namedIn(presented);
+        return key == null ? Rejection.unknownKey(id) : verify(presented, key);
     }
 
-    private Verification verify(String presented, VerificationKeys.Entry entry) {
-        if (entry.key().isRevoked()) {
-            return Rejection.of(RejectionReason.REVOKED_KEY);
-        }
+    private Verification verify(String presented, VerificationKey key) {
         // A character above 0xFF becomes '?', which no genuine token holds; a pair of surrogates becomes a single one.
         byte[] bytes = presented.getBytes(StandardCharsets.ISO_8859_1);
         int tagStart = presented.length() - TAG;
-        if (bytes.length != presented.length() || !entry.authenticator().matches(bytes, tagStart - 1, tagStart)) {
+        TokenStart start = key.startOf(bytes);
+        if (start == null) {
+            return Rejection.of(RejectionReason.MALFORMED);
+        }
+        if (key.key().isRevoked()) {
+            return Rejection.of(RejectionReason.REVOKED_KEY);
+        }
+        if (bytes.length != presented.length() || !start.hasSigned(bytes, tagStart)) {
             return Rejection.of(RejectionReason.WRONG_TAG);
         }
-        return judge(Arrays.copyOfRange(bytes, TokenHeader.LENGTH + 1, tagStart - 1), entry);
+        byte[] rest = Base64Url.decode(bytes, start.length(), tagStart - 1);
+        TokenClaims claims = rest == null ? null : ClaimsReader.read(start.claims(), rest);
+        return claims == null ? Rejection.of(RejectionReason.MALFORMED_CLAIMS) : judge(claims, key);
     }
 
     private VerificationKeys keysOf(KeyRing ring) {
         VerificationKeys ready = keys;
         if (ready == null || !ready.areOf(ring)) {
-            ready = new VerificationKeys(ring);
+            ready = new VerificationKeys(ring, claimsStarts);
             keys = ready;
         }
         return ready;
     }
 
-    /** What a key of the farm has signed. */
-    private Verification judge(byte[] payloadSegment, VerificationKeys.Entry entry) {
-        byte[] payload = Base64Url.decode(payloadSegment);
-        TokenClaims claims = payload == null ? null : ClaimsReader.read(payload);
-        if (claims == null) {
-            return Rejection.of(RejectionReason.MALFORMED_CLAIMS);
-        }
+    /** Whether what a key of the farm has signed is for this instance, and in force. */
+    private Verification judge(TokenClaims claims, VerificationKey key) {
         if (!claims.issuer().equals(policy.issuer())) {
             return Rejection.genuine(RejectionReason.WRONG_ISSUER, claims);
         }
         if (!policy.audiences().contains(claims.audience())) {
             return Rejection.genuine(RejectionReason.WRONG_AUDIENCE, claims);
         }
-        Instant now = clock.instant();
-        if (!now.isBefore(claims.expiresAt())) {
+        long now = clock.instant().getEpochSecond();
+        if (now >= claims.expiresAt().getEpochSecond()) {
             return Rejection.genuine(RejectionReason.EXPIRED, claims);
         }
-        if (claims.issuedAt().isAfter(now.plus(TokenPolicy.CLOCK_SKEW))) {
+        if (claims.issuedAt().getEpochSecond() - now > TokenPolicy.CLOCK_SKEW.toSeconds()) {
             return Rejection.genuine(RejectionReason.NOT_YET_VALID, claims);
         }
-        return new VerifiedToken(claims, entry.key().id());
+        return new VerifiedToken(claims, key.key().id());
     }
 }

@@ -4,35 +4,35 @@
  */
 package dev.signet.core.token;
 
-import dev.signet.core.keyring.KeyPurpose;
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.core.keyring.MessageAuthenticator;
-import dev.signet.core.keyring.TokenKey;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A ring made ready for verification: key part of the header to key, with the sub-keys derived once. */
+/** A ring made ready for verification, with the sub-keys derived once. */
 final class VerificationKeys {
 
-    record Entry(TokenKey key, MessageAuthenticator authenticator) {}
-
     private final KeyRing ring;
-    private final Map<String, Entry> byKeyPart = new HashMap<>();
+    private final VerificationKey[] keys;
 
-    VerificationKeys(KeyRing ring) {
+    VerificationKeys(KeyRing ring, List<ClaimsStart> claims) {
         this.ring = ring;
-        for (TokenKey key : ring.keys()) {
-            byKeyPart.put(TokenHeader.keyPart(key.id()), new Entry(key, key.authenticator(KeyPurpose.SESSION_TOKEN)));
-        }
+        this.keys = ring.keys().stream()
+                .map(key -> new VerificationKey(key, claims))
+                .toArray(VerificationKey[]::new);
     }
 
     boolean areOf(KeyRing other) {
         return ring == other;
     }
 
+    /** The key that {@code token} names; the last one first, since that is most often the one that signs. */
     @Nullable
-    Entry find(String keyPart) {
-        return byKeyPart.get(keyPart);
+    VerificationKey namedIn(String token) {
+        for (int i = keys.length - 1; i >= 0; i--) {
+            if (keys[i].isNamedIn(token)) {
+                return keys[i];
+            }
+        }
+        return null;
     }
 }

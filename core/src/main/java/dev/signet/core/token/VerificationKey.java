@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.token;
+
+import dev.signet.core.keyring.KeyPurpose;
+import dev.signet.core.keyring.MessageAuthenticator;
+import dev.signet.core.keyring.TokenKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A key made ready for verification, with its sub-key derived once. */
+final class VerificationKey {
+
+    private final TokenKey key;
+    private final String keyPart;
+    private final List<TokenStart> starts;
+
+    VerificationKey(TokenKey key, List<ClaimsStart> claims) {
+        MessageAuthenticator authenticator = key.authenticator(KeyPurpose.SESSION_TOKEN);
+        String header = TokenHeader.of(key.id());
+        this.key = key;
+        this.keyPart = TokenHeader.keyPart(key.id());
+        this.starts = claims.stream()
+                .map(start -> new TokenStart(header, authenticator, start))
+                .toList();
+    }
+
+    TokenKey key() {
+        return key;
+    }
+
+    /** Whether the key id stands in the right place; a quick look, before {@link #startOf} compares the header. */
+    boolean isNamedIn(String token) {
+        return token.startsWith(keyPart, TokenHeader.FIXED_LENGTH);
+    }
+
+    /** What {@code token} starts with, or {@code null} if its header is not the one of this key. */
+    @Nullable
+    TokenStart startOf(byte[] token) {
+        for (TokenStart start : starts) {
+            if (start.isStartOf(token)) {
+                return start;
+            }
+        }
+        return null;
+    }
+}
