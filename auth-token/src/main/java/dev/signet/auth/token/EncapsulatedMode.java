@@ -10,6 +10,7 @@ import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
 import java.util.List;
+import java.util.Optional;
 import javax.jcr.Credentials;
 
 /** The session is in the cookie: signed here, checked anywhere. Signing in writes nothing to the repository. */
@@ -43,16 +44,20 @@ final class EncapsulatedMode implements TokenMode {
     }
 
     @Override
-    public Credentials credentials(SignInForm form) throws TokenIssueException {
+    public Optional<String> problem() {
         if (!settings.errors().isEmpty()) {
-            throw new TokenIssueException(
-                    "configuration " + TokenModes.PID + ": " + String.join("; ", settings.errors()));
+            return Optional.of("configuration " + TokenModes.PID + ": " + String.join("; ", settings.errors()));
         }
         try {
             keys.current();
+            return Optional.empty();
         } catch (KeyRingUnavailableException e) {
-            throw new TokenIssueException(e.getMessage(), e);
+            return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public Credentials credentials(SignInForm form) {
         return FormCredentials.of(form.userId(), form.password());
     }
 

@@ -9,6 +9,7 @@ import dev.signet.auth.token.session.FormCredentials;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.core.token.TokenIssueException;
 import java.util.List;
+import java.util.Optional;
 import javax.jcr.Credentials;
 
 /** The session is in the repository: Oak stores a token below the user, and the cookie names it. */
@@ -35,6 +36,11 @@ final class RepositoryMode implements TokenMode {
     @Override
     public Presentation examine(List<String> cookies) {
         return examination.of(cookies);
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
     }
 
     @Override

@@ -9,9 +9,9 @@ import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.UserRefusal;
-import dev.signet.core.token.TokenIssueException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import javax.jcr.Credentials;
 import org.apache.sling.auth.core.AuthConstants;
 import org.apache.sling.auth.core.spi.AuthenticationInfo;
@@ -53,15 +53,16 @@ final class SignIn {
             answer.refused(request, response, LoginReason.INVALID_LOGIN);
             return AuthenticationInfo.DOING_AUTH;
         }
-        try {
-            SignIn signIn = new SignIn(mode, notices, answer, mode.credentials(form));
-            request.setAttribute(ATTRIBUTE, signIn);
-            return signIn.info(form);
-        } catch (TokenIssueException e) {
-            notices.failure("nobody can sign in: " + e.getMessage());
+        // Passwords are not even tried if no token could be issued afterwards.
+        Optional<String> problem = mode.problem();
+        if (problem.isPresent()) {
+            notices.failure("nobody can sign in: " + problem.get());
             answer.refused(request, response, LoginReason.UNAVAILABLE);
             return AuthenticationInfo.DOING_AUTH;
         }
+        SignIn signIn = new SignIn(mode, notices, answer, mode.credentials(form));
+        request.setAttribute(ATTRIBUTE, signIn);
+        return signIn.info(form);
     }
 
     private AuthenticationInfo info(SignInForm form) {

@@ -117,11 +117,13 @@ public final class TokenAuthenticationHandler
     /** Sends browsers to the login page. A page that was asked for with anything but GET cannot be asked for again. */
     @Override
     public boolean requestCredentials(HttpServletRequest request, HttpServletResponse response) {
-        SignInAnswer answer = new SignInAnswer(modes.current().settings().loginPage());
+        TokenMode mode = modes.current();
+        SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
         if (answer.isForLoginPage(request)) {
             return false;
         }
-        answer.toLoginPage(request, response, wanted(request), reason(request));
+        LoginReason reason = mode.problem().isPresent() ? LoginReason.UNAVAILABLE : reason(request);
+        answer.toLoginPage(request, response, wanted(request), reason);
         return true;
     }
 

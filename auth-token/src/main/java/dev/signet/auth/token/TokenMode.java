@@ -7,6 +7,7 @@ package dev.signet.auth.token;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.core.token.TokenIssueException;
 import java.util.List;
+import java.util.Optional;
 import javax.jcr.Credentials;
 
 /** How this instance keeps sessions, with the settings in force; replaced as a whole when these change. */
@@ -20,12 +21,11 @@ sealed interface TokenMode permits EncapsulatedMode, RepositoryMode {
     /** What the cookies of a request amount to, found out without a look into the repository. */
     Presentation examine(List<String> cookies);
 
-    /**
-     * What to ask the repository with, when a user signs in.
-     *
-     * @throws TokenIssueException if no token could be issued afterwards, so that passwords are not even tried
-     */
-    Credentials credentials(SignInForm form) throws TokenIssueException;
+    /** What keeps everybody from signing in here at the moment, if anything does. */
+    Optional<String> problem();
+
+    /** What to ask the repository with, when a user signs in. */
+    Credentials credentials(SignInForm form);
 
     /** The cookie's value for a user who has just been let in with {@code credentials}. */
     String token(String userId, Credentials credentials) throws TokenIssueException;

@@ -56,7 +56,10 @@ final class RingJournal implements KeyRingEvents {
 
     @Override
     public void refused(String reason, KeyRing inForce) {
-        LOG.error("{} Still using {}, until this instance is restarted.", sentence(reason), described(inForce));
+        LOG.error(
+                "{} Still using {}; put a good file in place before the next start of this instance.",
+                sentence(reason),
+                described(inForce));
     }
 
     void created(KeyRing ring) {

@@ -98,7 +98,8 @@ public final class Notices {
     public List<String> recentUnknownKeys() {
         return unknownKeys.within(SHOWN_FOR).entrySet().stream()
                 .map(e -> "Key " + e.getKey() + ", which this instance does not hold, was named by "
-                        + times(e.getValue()))
+                        + times(e.getValue()) + ". If another instance of the farm issued these tokens, copy its key"
+                        + " ring here.")
                 .toList();
     }
 
