@@ -165,7 +165,7 @@ public final class Farm {
     }
 
     private static InstanceState withFreePort(InstanceState instance) throws FarmException {
-        return instance.at(new Ports(instance.host()).takeFrom(instance.port()));
+        return instance.at(new Ports(instance.host(), Set.of()).takeFrom(instance.port()));
     }
 
     private void warnOfOtherKeys(String name) throws FarmException {

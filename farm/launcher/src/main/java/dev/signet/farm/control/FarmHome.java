@@ -56,16 +56,17 @@ public record FarmHome(Path folder, String program, boolean usual) {
 
     /** How the operator calls that command of {@code signet farm} for this home. */
     public String command(String verb) {
-        return program + " farm " + verb + (usual ? "" : " --home " + quoted(folder));
+        return quoted(program) + " farm " + verb + (usual ? "" : " --home " + quoted(folder.toString()));
     }
 
     /** How the operator copies the keys of one instance to another. */
     String replicateCommand(String from, String to) {
-        return program + " keys replicate --from " + quoted(instance(from)) + " --to " + quoted(instance(to));
+        return quoted(program) + " keys replicate --from "
+                + quoted(instance(from).toString()) + " --to "
+                + quoted(instance(to).toString());
     }
 
-    private static String quoted(Path path) {
-        String text = path.toString();
+    private static String quoted(String text) {
         return text.matches("[A-Za-z0-9_./@%+=:,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 

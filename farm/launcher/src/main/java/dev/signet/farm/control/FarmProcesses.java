@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Starts and finds the processes of one farm: an instance each, and the load balancer. */
 final class FarmProcesses {
@@ -77,6 +79,14 @@ final class FarmProcesses {
                         home.instance(LoadBalancerState.NAME),
                         home.output(LoadBalancerState.NAME))
                 .start();
+    }
+
+    /** The homes of all farms on this machine that have an instance process. */
+    static Stream<Path> homesOfAll() {
+        return JavaProcess.argumentsOf(INSTANCE_MAIN)
+                .map(Path::getParent)
+                .filter(Objects::nonNull)
+                .distinct();
     }
 
     /** The running process of an instance: the recorded one, or one whose start was never recorded. */

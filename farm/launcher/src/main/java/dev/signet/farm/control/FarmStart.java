@@ -8,8 +8,8 @@ import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.control.FarmState.Phase;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionService;
@@ -33,6 +33,7 @@ final class FarmStart {
     private final FarmOptions options;
     private final RandomSource random;
     private final ProcessIdentity self;
+    private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
     FarmStart(Site site, FarmOptions options, RandomSource random) {
         this.site = site;
@@ -43,25 +44,26 @@ final class FarmStart {
 
     FarmReport run() throws FarmException, InterruptedException {
         site.home().prepare();
-        FarmState planned = site.ledger().locked(this::claim);
-        try {
-            Optional<Fingerprint> fingerprint = bringUp(planned);
-            FarmState running = site.ledger().change(state -> state.in(Phase.RUNNING));
-            return new FarmReport(running, fingerprint);
-        } catch (FarmException | RuntimeException e) {
-            undo(e);
-            throw e;
+        try (PortClaims claims = PortClaims.open(temporary, site.waiting())) {
+            FarmState planned = site.ledger().locked(() -> claim(claims));
+            try {
+                Optional<Fingerprint> fingerprint = bringUp(planned, claims);
+                return new FarmReport(site.ledger().change(state -> state.in(Phase.RUNNING)), fingerprint);
+            } catch (FarmException | RuntimeException e) {
+                undo(e);
+                throw e;
+            }
         }
     }
 
     /** Makes the farm this command's to start, or refuses. */
-    private FarmState claim() throws FarmException, InterruptedException {
+    private FarmState claim(PortClaims claims) throws FarmException, InterruptedException {
         Optional<FarmState> before = site.ledger().read();
         if (before.isPresent()) {
             new Leftovers(site).clear(before.get());
         }
         Preflight preflight = new Preflight(site.home(), site.processes().distribution(), site.progress());
-        List<InstanceState> instances = preflight.plan(options);
+        List<InstanceState> instances = preflight.plan(options, claims.ofOthers(site.home()));
         preflight.check(options, instances);
         if (!Files.exists(site.home().credentials())) {
             Credentials.generate(site.home().credentials(), random);
@@ -75,13 +77,19 @@ final class FarmStart {
                         instances));
     }
 
-    private Optional<Fingerprint> bringUp(FarmState planned) throws FarmException, InterruptedException {
+    private Optional<Fingerprint> bringUp(FarmState planned, PortClaims claims)
+            throws FarmException, InterruptedException {
         Credentials credentials = Credentials.read(site.home().credentials());
         Launch launch = new Launch(site, new InstanceProbe(credentials, PATIENCE), this::isOurs);
         ExecutorService workers = Executors.newCachedThreadPool(task -> new Thread(task, "signet-watch"));
         try {
             Future<Optional<Fingerprint>> keys = workers.submit(new KeySpread(planned, options.limit(), site));
-            startAll(planned, launch, workers);
+            CompletionService<Duration> watches = new ExecutorCompletionService<>(workers);
+            for (InstanceState instance : planned.instances()) {
+                watches.submit(launch.instance(instance, options.limit()));
+            }
+            claims.close();
+            awaitAll(planned.instances().size(), watches, launch);
             launch.awaitRequests(planned.publishNames());
             Optional<Fingerprint> fingerprint = result(keys);
             new SignInCheck(site, credentials, PATIENCE).run(planned);
@@ -91,17 +99,12 @@ final class FarmStart {
         }
     }
 
-    private void startAll(FarmState planned, Launch launch, ExecutorService workers)
+    private static void awaitAll(int instances, CompletionService<Duration> watches, Launch launch)
             throws FarmException, InterruptedException {
-        CompletionService<Duration> watches = new ExecutorCompletionService<>(workers);
-        List<Future<Duration>> submitted = new ArrayList<>();
-        for (InstanceState instance : planned.instances()) {
-            submitted.add(watches.submit(launch.instance(instance, options.limit())));
-        }
         result(watches.take());
         // One instance is enough for the load balancer to start with; it finds the others as they come.
         launch.loadBalancer();
-        for (int rest = 1; rest < submitted.size(); rest++) {
+        for (int rest = 1; rest < instances; rest++) {
             result(watches.take());
         }
     }

@@ -55,13 +55,24 @@ record JavaProcess(List<String> options, String classPath, String mainClass, Pat
     /** The running process of that class and argument, whoever started it. */
     static Optional<ProcessHandle> find(String mainClass, Path argument) {
         return ProcessHandle.allProcesses()
-                .filter(handle -> isCommand(handle.info().arguments().orElse(new String[0]), mainClass, argument))
+                .filter(handle ->
+                        argument(handle, mainClass).filter(argument::equals).isPresent())
                 .findFirst();
     }
 
-    private static boolean isCommand(String[] arguments, String mainClass, Path argument) {
+    /** The arguments of all running processes of that class. */
+    static Stream<Path> argumentsOf(String mainClass) {
+        return ProcessHandle.allProcesses()
+                .map(handle -> argument(handle, mainClass))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Path> argument(ProcessHandle handle, String mainClass) {
+        String[] arguments = handle.info().arguments().orElse(new String[0]);
         int last = arguments.length - 1;
-        return last >= 1 && arguments[last].equals(argument.toString()) && arguments[last - 1].equals(mainClass);
+        return last >= 1 && arguments[last - 1].equals(mainClass)
+                ? Optional.of(Path.of(arguments[last]))
+                : Optional.empty();
     }
 
     private List<String> commandLine() {

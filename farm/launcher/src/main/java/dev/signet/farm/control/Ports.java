@@ -19,8 +19,10 @@ final class Ports {
     private final String host;
     private final Set<Integer> given = new TreeSet<>();
 
-    Ports(String host) {
+    /** The ports of {@code host}, but for those that are claimed already. */
+    Ports(String host, Set<Integer> claimed) {
         this.host = host;
+        given.addAll(claimed);
     }
 
     /** Whether that very port is to be had; it is then given out. */

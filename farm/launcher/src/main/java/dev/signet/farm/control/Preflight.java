@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks for everything that would make a start fail, before the start changes anything. */
 final class Preflight {
@@ -37,13 +38,13 @@ final class Preflight {
     }
 
     /** Chooses names and ports: the usual ones for instances where they are free, the asked one for the load balancer. */
-    List<InstanceState> plan(FarmOptions options) throws FarmException {
-        Ports ports = new Ports(LOOPBACK);
+    List<InstanceState> plan(FarmOptions options, Set<Integer> claimed) throws FarmException {
+        Ports ports = new Ports(LOOPBACK, claimed);
         if (!ports.take(options.port())) {
             int free = ports.takeFrom(Math.min(options.port() + 1, 65_000));
             throw new FarmException(
-                    "the load balancer's port " + options.port() + " on " + LOOPBACK + " is taken by another program",
-                    "end that program, or name another port: --port " + free);
+                    "the load balancer's port " + options.port() + " on " + LOOPBACK + " is taken",
+                    "end the program that has it, or name another port: --port " + free);
         }
         List<InstanceState> instances = new ArrayList<>();
         if (options.author()) {

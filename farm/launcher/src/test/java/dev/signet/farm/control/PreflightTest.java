@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,19 +39,19 @@ final class PreflightTest {
         Files.writeString(
                 Files.createDirectories(distribution.resolve("features")).resolve("publish.json"), "{}");
         preflight = new Preflight(home, new Distribution(distribution), progress);
-        instances = preflight.plan(options(2, false));
+        instances = preflight.plan(options(2, false), Set.of());
     }
 
     @Test
     void instancesAreNamedInOrderTheAuthorFirst() throws Exception {
         assertEquals(
                 List.of("author", "publish1", "publish2"),
-                preflight.plan(options(2, true)).stream()
+                preflight.plan(options(2, true), Set.of()).stream()
                         .map(InstanceState::name)
                         .toList());
         assertEquals(
                 3,
-                preflight.plan(options(2, true)).stream()
+                preflight.plan(options(2, true), Set.of()).stream()
                         .map(InstanceState::port)
                         .distinct()
                         .count());
@@ -65,7 +66,7 @@ final class PreflightTest {
 
     @Test
     void aRoleThatTheDistributionLacksIsRefused() throws Exception {
-        List<InstanceState> withAuthor = preflight.plan(options(1, true));
+        List<InstanceState> withAuthor = preflight.plan(options(1, true), Set.of());
 
         assertThrows(FarmException.class, () -> preflight.check(options(1, true), withAuthor));
     }
@@ -141,7 +142,7 @@ final class PreflightTest {
     }
 
     private static FarmOptions options(int publish, boolean author) throws Exception {
-        int port = new Ports("127.0.0.1").takeFrom(23_000);
+        int port = new Ports("127.0.0.1", Set.of()).takeFrom(23_000);
         return new FarmOptions(
                 publish, author, Balance.ROUND_ROBIN, TokenMode.ENCAPSULATED, port, Duration.ofMinutes(1));
     }
