@@ -78,6 +78,11 @@ class BrowserIT {
             browser.navigate().refresh();
             assertTrue(browser.findElement(By.tagName("body")).getText().contains("alice"));
         }
+        // The page asks twelve times, by script, who the visitor is: every instance knows her.
+        patience.until(d -> browser.findElement(By.tagName("main")).getText().split("alice", -1).length > 13);
+        for (String instance : farm.instances().keySet()) {
+            assertTrue(browser.findElement(By.tagName("main")).getText().contains(instance), instance);
+        }
         screenshot("members");
 
         assertEquals(
