@@ -34,7 +34,13 @@ public final class SignInForm {
     public static boolean isSentBy(HttpServletRequest request) {
         return "POST".equals(request.getMethod())
                 && request.getRequestURI() != null
-                && request.getRequestURI().endsWith(SUFFIX);
+                && withoutParameters(request.getRequestURI()).endsWith(SUFFIX);
+    }
+
+    /** Without what stands behind a semicolon, which would hide the suffix and lead the form to other servlets. */
+    private static String withoutParameters(String uri) {
+        int semicolon = uri.indexOf(';', uri.lastIndexOf('/') + 1);
+        return semicolon < 0 ? uri : uri.substring(0, semicolon);
     }
 
     /**

@@ -22,7 +22,13 @@ final class SignInFormTest {
     @Test
     void isSentToAnyAddressWithTheSuffix() {
         assertTrue(SignInForm.isSentBy(TestRequest.post(ADDRESS).request()));
+        assertTrue(
+                SignInForm.isSentBy(TestRequest.post(ADDRESS + ";jsessionid=1").request()));
+        assertTrue(
+                SignInForm.isSentBy(TestRequest.post("/a;b=c/j_security_check").request()));
         assertFalse(SignInForm.isSentBy(TestRequest.get(ADDRESS).request()));
+        assertFalse(SignInForm.isSentBy(
+                TestRequest.post("/a;x=/j_security_check.html").request()));
         assertFalse(SignInForm.isSentBy(
                 TestRequest.post("/content/j_security_checks").request()));
         assertFalse(SignInForm.isSentBy(TestRequest.post("/xj_security_check").request()));
