@@ -14,6 +14,7 @@ import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.ForgedToken;
 import dev.signet.it.farm.Measured;
 import dev.signet.it.farm.ProbedDistribution;
+import dev.signet.it.farm.RevokedKey;
 import dev.signet.it.farm.Visitor;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,12 +44,14 @@ class OfflineIT {
     private static FarmProcess farm;
     private static String url;
     private static Administrator administrator;
+    private static RevokedKey revokedKey;
 
     private enum Kind {
         GENUINE,
         EXPIRED,
         FORGED,
-        UNKNOWN_KEY;
+        UNKNOWN_KEY,
+        REVOKED_KEY;
 
         String token() throws Exception {
             ForgedToken genuine = ForgedToken.with(farm, "publish1");
@@ -63,6 +66,7 @@ class OfflineIT {
                             Duration.ofHours(1));
                 case FORGED -> withOtherTag(genuine.issue("alice"));
                 case UNKNOWN_KEY -> ForgedToken.signedWith(new byte[] {1, 2, 3}, "alice");
+                case REVOKED_KEY -> revokedKey.issue("alice");
             };
         }
 
@@ -77,6 +81,7 @@ class OfflineIT {
         farm = ProbedDistribution.start("offline", "--publish", "1");
         url = farm.instances().get("publish1").url();
         administrator = farm.administrator("publish1");
+        revokedKey = RevokedKey.addTo(farm, "publish1", new byte[] {4, 5, 6});
     }
 
     @AfterAll
