@@ -76,7 +76,6 @@ final class AtomicWrite {
         Path temporary = strays.name(UUID.randomUUID());
         try {
             write(temporary, content);
-            progress.before(Step.PLACE);
             link(temporary, content);
             progress.before(Step.REMOVE_TEMPORARY);
         } finally {
@@ -89,6 +88,7 @@ final class AtomicWrite {
     /** A hard link fails if the name is taken; a move would silently replace what another writer has just made. */
     private void link(Path temporary, byte[] content) throws IOException {
         try {
+            progress.before(Step.PLACE);
             Files.createLink(target, temporary);
         } catch (FileAlreadyExistsException e) {
             throw e;
