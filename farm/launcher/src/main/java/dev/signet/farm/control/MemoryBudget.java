@@ -18,7 +18,7 @@ final class MemoryBudget {
     /** Resident size of an instance under light load, measured, and rounded up. */
     static final long INSTANCE = 350 * MEGABYTE;
 
-    static final long LOAD_BALANCER = 130 * MEGABYTE;
+    static final long LOAD_BALANCER = 150 * MEGABYTE;
 
     private final OptionalLong available;
 

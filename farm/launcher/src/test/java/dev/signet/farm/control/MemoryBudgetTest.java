@@ -33,7 +33,7 @@ final class MemoryBudgetTest {
         FarmException refused =
                 assertThrows(FarmException.class, () -> MemoryBudget.of(root).check(3, false));
 
-        assertEquals("not enough memory: 3 instances need 1180 MB, and 1000 MB are available", refused.getMessage());
+        assertEquals("not enough memory: 3 instances need 1200 MB, and 1000 MB are available", refused.getMessage());
         assertEquals("a smaller farm fits: --publish 2", refused.nextStep());
     }
 
@@ -67,7 +67,7 @@ final class MemoryBudgetTest {
         FarmException refused =
                 assertThrows(FarmException.class, () -> MemoryBudget.of(root).check(2, false));
 
-        assertEquals("not enough memory: 2 instances need 830 MB, and 600 MB are available", refused.getMessage());
+        assertEquals("not enough memory: 2 instances need 850 MB, and 600 MB are available", refused.getMessage());
     }
 
     @Test
