@@ -17,11 +17,19 @@ public final class Hkdf {
 
     private static final byte[] SALT = "signet/1 hkdf salt".getBytes(StandardCharsets.US_ASCII);
 
+    /** The counter of blocks is one byte. */
+    private static final int MAX_BYTES = 255 * HmacSha256.TAG_BYTES;
+
     private Hkdf() {}
 
     /** The 32-byte sub-key of {@code key} named {@code info}. */
     public static byte[] subKey(byte[] key, String info) {
-        return expand(extract(SALT, key), info.getBytes(StandardCharsets.US_ASCII), HmacSha256.TAG_BYTES);
+        byte[] pseudoRandomKey = extract(SALT, key);
+        try {
+            return expand(pseudoRandomKey, info.getBytes(StandardCharsets.US_ASCII), HmacSha256.TAG_BYTES);
+        } finally {
+            Arrays.fill(pseudoRandomKey, (byte) 0);
+        }
     }
 
     static byte[] extract(byte[] salt, byte[] inputKey) {
@@ -29,6 +37,9 @@ public final class Hkdf {
     }
 
     static byte[] expand(byte[] pseudoRandomKey, byte[] info, int size) {
+        if (size > MAX_BYTES) {
+            throw new IllegalArgumentException("HKDF gives at most " + MAX_BYTES + " bytes");
+        }
         HmacSha256 hmac = new HmacSha256(pseudoRandomKey);
         byte[] output = new byte[size];
         byte[] previous = new byte[0];

@@ -1,0 +1,278 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.core.internal.Hkdf;
+import dev.signet.core.keyring.KeyId;
+import dev.signet.core.keyring.KeyPurpose;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingDocument;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.file.KeyRingEvents;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.core.keyring.file.WatchedKeyRing;
+import dev.signet.core.secret.RandomSource;
+import dev.signet.core.secret.SecretAccess;
+import dev.signet.core.secret.SecretBytes;
+import dev.signet.core.token.EncapsulatedToken;
+import dev.signet.core.token.TokenIssueException;
+import dev.signet.core.token.TokenIssuer;
+import dev.signet.core.token.TokenPolicy;
+import dev.signet.core.token.TokenVerifier;
+import dev.signet.core.token.Verification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A canary key, looked for in every text that the core ever gives away. */
+class NoKeyMaterialTest {
+
+    private static final Instant NOW = TestRings.NOW;
+    private static final byte[] CANARY = "caNarY+key/0123456789_abcdefghij".getBytes(StandardCharsets.US_ASCII);
+    private static final SecretBytes SECRET = SecretBytes.copyOf(CANARY, SecretAccess.insecure());
+    private static final TokenKey KEY = TokenKey.of(KeyRingKind.HMAC, SECRET, NOW, NOW);
+    private static final KeyRing RING = TestRings.ring(3, KEY, TestRings.key(1, NOW.plusSeconds(60)));
+
+    /** Every usual way to write a key or a part of it, in lower case: a reader would not mind either. */
+    private static final List<String> FORBIDDEN = forbidden();
+
+    @TempDir
+    Path folder;
+
+    private static List<String> forbidden() {
+        List<String> forms = new ArrayList<>();
+        List<byte[]> secrets = new ArrayList<>(List.of(CANARY));
+        for (KeyPurpose purpose : KeyPurpose.values()) {
+            String label = "signet/1 " + purpose.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            secrets.add(Hkdf.subKey(CANARY, label));
+        }
+        for (byte[] secret : secrets) {
+            // Half a key is as good as a whole one here, and a text may be cut.
+            for (byte[] part : List.of(Arrays.copyOf(secret, 12), Arrays.copyOfRange(secret, 12, 24))) {
+                forms.add(new String(part, StandardCharsets.ISO_8859_1));
+                forms.add(HexFormat.of().formatHex(part));
+                forms.add(HexFormat.ofDelimiter(":").formatHex(part));
+                forms.add(Base64.getEncoder().encodeToString(part));
+                forms.add(Base64.getUrlEncoder().encodeToString(part));
+                forms.add(Arrays.toString(part).replaceAll("[\\[\\]]", ""));
+            }
+        }
+        return forms.stream().map(form -> form.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static void assertClean(Object source, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String form : FORBIDDEN) {
+            assertFalse(lower.contains(form), () -> "a key stands in the text of " + source.getClass());
+        }
+    }
+
+    /** The message, those of its causes and of what it suppressed, as a log would print them. */
+    private static void assertClean(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        assertClean(thrown, trace.toString());
+    }
+
+    @Test
+    void theSearchFindsAKey() {
+        String document = new String(KeyRingDocument.write(RING), StandardCharsets.ISO_8859_1);
+
+        assertThrows(AssertionError.class, () -> assertClean(this, document));
+        assertThrows(
+                AssertionError.class,
+                () -> assertClean(this, HexFormat.of().withUpperCase().formatHex(CANARY)));
+    }
+
+    @Test
+    void noObjectShowsAKey() throws Exception {
+        KeyRingFile file = KeyRingFile.in(folder, KeyRingKind.HMAC);
+        file.write(RING);
+        InstantSource clock = InstantSource.fixed(NOW);
+        TokenIssuer issuer =
+                new TokenIssuer(() -> RING, "signet", "publish", Duration.ofHours(1), clock, new Random(1)::nextBytes);
+        EncapsulatedToken token = issuer.issue("alice", null);
+        TokenVerifier verifier = new TokenVerifier(() -> RING, new TokenPolicy("signet", Set.of("publish")), clock);
+        Verification verified = verifier.verify(token.value());
+        Verification refused = verifier.verify(token.value() + "x");
+        List<Object> objects = List.of(
+                SECRET,
+                SecretAccess.insecure(),
+                KEY,
+                KEY.id(),
+                KEY.authenticator(KeyPurpose.SESSION_TOKEN),
+                RING,
+                RING.fingerprint(),
+                KeyRing.ofRawKey(KeyRingKind.HMAC, SECRET),
+                file,
+                new WatchedKeyRing(file, clock, new Report()),
+                issuer,
+                token,
+                token.claims(),
+                verifier,
+                verified,
+                refused,
+                new TokenPolicy("signet", Set.of("publish")),
+                RandomSource.secure());
+
+        for (Object object : objects) {
+            assertClean(object, object.toString());
+            assertClean(object, String.valueOf(object.hashCode()));
+            assertFalse(
+                    object.toString().contains(token.value()), () -> "a token stands in that of " + object.getClass());
+            assertFalse(
+                    object.toString()
+                            .contains(token.value().substring(token.value().length() - 43)),
+                    () -> "a tag stands in that of " + object.getClass());
+        }
+        assertCovered(objects);
+    }
+
+    /** A class that is added later must be added here: every public type with a text of its own is in the list. */
+    private static void assertCovered(List<Object> objects) throws IOException, ClassNotFoundException {
+        Set<Class<?>> covered = new HashSet<>();
+        objects.forEach(object -> covered.add(object.getClass()));
+        Path classes = Path.of(KeyRing.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(classes)) {
+            files = all.filter(file -> file.toString().endsWith(".class")).toList();
+        }
+        for (Path file : files) {
+            String name = classes.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
+            Class<?> type = name.endsWith("-info") ? KeyRing.class : Class.forName(name);
+            boolean plain = type.isInterface() || type.isEnum() || Throwable.class.isAssignableFrom(type);
+            boolean hasText = Arrays.stream(type.getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals("toString"));
+            if (Modifier.isPublic(type.getModifiers()) && !plain && hasText) {
+                assertTrue(covered.contains(type), () -> "no test looks at the text of " + type);
+            }
+        }
+    }
+
+    @Test
+    void noDamagedDocumentShowsAKey() {
+        byte[] whole = KeyRingDocument.write(RING);
+        Random random = new Random(1);
+        for (int round = 0; round < 6_000; round++) {
+            byte[] damaged = round < whole.length ? Arrays.copyOf(whole, round) : whole.clone();
+            if (damaged.length == whole.length) {
+                for (int changes = random.nextInt(3); changes >= 0; changes--) {
+                    damaged[random.nextInt(damaged.length)] = (byte) " \n-:TZkey0\u00e9".charAt(random.nextInt(11));
+                }
+            }
+            for (KeyRingKind kind : KeyRingKind.values()) {
+                try {
+                    KeyRingDocument.read(kind, damaged);
+                } catch (KeyRingFormatException e) {
+                    assertClean(e);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noRawKeyOfAWrongSizeIsShown() throws Exception {
+        Path file = folder.resolve("master");
+        KeyRingFile master = KeyRingFile.in(folder, KeyRingKind.MASTER);
+        for (int length : new int[] {1, 15, 24, 31, 32}) {
+            Files.write(file, Arrays.copyOf(CANARY, length));
+            assertClean(assertThrows(KeyRingFormatException.class, master::read));
+        }
+        assertClean(assertThrows(IllegalArgumentException.class, () -> KeyRing.ofRawKey(KeyRingKind.MASTER, SECRET)));
+        assertClean(assertThrows(
+                IllegalArgumentException.class, () -> TokenKey.of(KeyRingKind.HMAC, SECRET, Instant.MIN, NOW)));
+        assertClean(assertThrows(
+                IllegalArgumentException.class,
+                () -> KeyRing.of(KeyRingKind.MASTER, TestRings.LINEAGE, 1, Duration.ZERO, List.of(KEY))));
+        assertClean(assertThrows(
+                IllegalArgumentException.class,
+                () -> KeyRing.of(KeyRingKind.HMAC, TestRings.LINEAGE, 1, Duration.ZERO, List.of(KEY, KEY))));
+        assertClean(assertThrows(IllegalArgumentException.class, () -> new KeyId("caNarY+key/01234")));
+    }
+
+    @Test
+    void noReportShowsAKey() throws Exception {
+        KeyRingFile file = KeyRingFile.in(folder, KeyRingKind.HMAC);
+        file.write(RING);
+        TestClock clock = new TestClock(NOW);
+        Report report = new Report();
+        WatchedKeyRing watched = new WatchedKeyRing(file, clock, report);
+        byte[] whole = KeyRingDocument.write(RING);
+        List<byte[]> contents = List.of(
+                Arrays.copyOf(whole, 300), new byte[0], CANARY, KeyRingDocument.write(TestRings.ring(1, KEY)), whole);
+
+        for (byte[] content : contents) {
+            Files.write(file.path(), content);
+            clock.advance(WatchedKeyRing.LOOK_INTERVAL);
+            watched.current();
+        }
+        Files.delete(file.path());
+        clock.advance(WatchedKeyRing.LOOK_INTERVAL);
+        watched.current();
+
+        assertTrue(report.count >= contents.size(), "each of them is reported");
+    }
+
+    /** A name that cannot stand in a token may be a password typed into the wrong field. */
+    @Test
+    void noRefusedNameIsShown() {
+        TokenIssuer issuer = new TokenIssuer(
+                () -> RING,
+                "signet",
+                "publish",
+                Duration.ofHours(1),
+                InstantSource.fixed(NOW),
+                new Random(1)::nextBytes);
+
+        TokenIssueException refused = assertThrows(TokenIssueException.class, () -> issuer.issue("hunter2\n", null));
+        assertFalse(String.valueOf(refused.getMessage()).contains("hunter2"));
+        assertClean(refused);
+    }
+
+    private static final class Report implements KeyRingEvents {
+        private int count;
+
+        @Override
+        public void loaded(KeyRing ring, KeyRing previous) {
+            assertClean(ring, ring + " " + previous);
+            count++;
+        }
+
+        @Override
+        public void refused(String reason, KeyRing inForce) {
+            assertClean(inForce, reason + inForce);
+            count++;
+        }
+    }
+}
