@@ -12,6 +12,7 @@ import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.HaProxy;
+import dev.signet.it.farm.Nginx;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
 import java.time.Duration;
@@ -42,6 +43,13 @@ class KilledInstanceIT {
     @Test
     void behindHaProxy() throws Exception {
         try (HaProxy balancer = HaProxy.start("round-robin", farm.instances().values())) {
+            killTheSigner(balancer.url());
+        }
+    }
+
+    @Test
+    void behindNginx() throws Exception {
+        try (Nginx balancer = Nginx.start("round-robin", farm.instances().values())) {
             killTheSigner(balancer.url());
         }
     }

@@ -17,8 +17,7 @@ final class BalancerConfiguration {
     private BalancerConfiguration() {}
 
     static String of(String file, int port, Collection<FarmProcess.Instance> instances) throws IOException {
-        Path folder = Path.of(System.getProperty("signet.root"), "docs", "load-balancers");
-        String text = Files.readString(folder.resolve(file)).replace("127.0.0.1:8080", "127.0.0.1:" + port);
+        String text = text(file).replace("127.0.0.1:8080", "127.0.0.1:" + port);
         int documented = FIRST_PUBLISH_PORT;
         for (FarmProcess.Instance instance : instances) {
             String address = instance.url().replace("http://", "");
@@ -26,9 +25,14 @@ final class BalancerConfiguration {
                 throw new AssertionError(file + " does not name 127.0.0.1:" + documented);
             }
             // A mark in between, since a free port of one instance may be the documented one of another.
-            text = text.replace("127.0.0.1:" + documented, "@" + address + "@");
+            text = text.replace("127.0.0.1:" + documented, "\u0001" + address + "\u0001");
             documented++;
         }
-        return text.replace("@", "");
+        return text.replace("\u0001", "");
+    }
+
+    /** A documented file as it is. */
+    static String text(String file) throws IOException {
+        return Files.readString(Path.of(System.getProperty("signet.root"), "docs", "load-balancers", file));
     }
 }
