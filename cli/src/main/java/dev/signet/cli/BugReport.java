@@ -13,14 +13,13 @@ import java.nio.file.Path;
 /** Keeps the details of a mistake of ours for those who can mend it, and spares everybody else. */
 final class BugReport {
 
-    private final Surroundings surroundings;
+    private final Voice voice;
 
-    BugReport(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    BugReport(Voice voice) {
+        this.voice = voice;
     }
 
     void write(Throwable bug) {
-        Voice voice = new Voice(surroundings);
         try {
             // Only the owner may read a temporary file.
             Path file = Files.createTempFile("signet-bug-", ".txt");

@@ -25,7 +25,7 @@ public final class SignetMain {
         CommandLine command = new CommandLine(new SignetCommand());
         command.addSubcommand(FarmCommand.commandLine(surroundings));
         command.setOut(surroundings.out());
-        command.setErr(surroundings.err());
+        command.setErr(surroundings.voice().writer());
         command.registerConverter(
                 Balance.class,
                 text -> Balance.of(text)
@@ -39,22 +39,21 @@ public final class SignetMain {
             return command.execute(arguments);
         } catch (Error e) {
             // What is no exception passes the handler above by.
-            new BugReport(surroundings).write(e);
+            new BugReport(surroundings.voice()).write(e);
             return ExitCode.BUG;
         }
     }
 
     private static int fault(Surroundings surroundings, Exception exception) {
-        Voice voice = new Voice(surroundings);
         if (exception instanceof FarmException trouble) {
-            voice.error(String.valueOf(trouble.getMessage()), trouble.nextStep());
+            surroundings.voice().error(String.valueOf(trouble.getMessage()), trouble.nextStep());
             return ExitCode.UNUSABLE;
         }
         if (exception instanceof InterruptedException) {
             // The process is ending on a signal; what there is to say about that is said where it was noticed.
             return ExitCode.INTERRUPTED;
         }
-        new BugReport(surroundings).write(exception);
+        new BugReport(surroundings.voice()).write(exception);
         return ExitCode.BUG;
     }
 

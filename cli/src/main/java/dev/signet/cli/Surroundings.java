@@ -22,21 +22,19 @@ import java.util.Optional;
  * @param root of the project; the usual farm home is in there
  * @param distribution what instances are made of
  * @param instanceOptions options for the instances' Java, besides our own
- * @param terminal whether the standard error is one
  * @param time a time that nobody can set back
  * @param out for programs
- * @param err for people
+ * @param voice for people
  */
 public record Surroundings(
         String program,
         Path root,
         Path distribution,
         List<String> instanceOptions,
-        boolean terminal,
         InstantSource time,
         RandomSource random,
         PrintWriter out,
-        PrintWriter err) {
+        Voice voice) {
 
     public Surroundings {
         instanceOptions = List.copyOf(instanceOptions);
@@ -52,11 +50,12 @@ public record Surroundings(
                 root,
                 distribution == null ? root.resolve("farm/features/target/distribution") : Path.of(distribution),
                 words(Optional.ofNullable(System.getenv("SIGNET_INSTANCE_OPTS")).orElse("")),
-                Boolean.getBoolean("signet.terminal"),
                 steadyTime(),
                 RandomSource.secure(),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+                new Voice(
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                        Boolean.getBoolean("signet.terminal")));
     }
 
     private static List<String> words(String text) {

@@ -16,9 +16,14 @@ public final class Voice {
     private final boolean terminal;
     private boolean passing;
 
-    public Voice(Surroundings surroundings) {
-        this.err = surroundings.err();
-        this.terminal = surroundings.terminal();
+    /** Speaks through {@code err}; whether that is a terminal decides what can be taken back. */
+    Voice(PrintWriter err, boolean terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    PrintWriter writer() {
+        return err;
     }
 
     /** Says something that stays. */

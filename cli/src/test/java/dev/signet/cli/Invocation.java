@@ -27,11 +27,10 @@ record Invocation(int exitCode, String out, String err) {
                 root,
                 root.resolve("distribution"),
                 List.of(),
-                false,
                 time,
                 RandomSource.secure(),
                 new PrintWriter(out, true),
-                new PrintWriter(err, true));
+                new Voice(new PrintWriter(err, true), false));
         int exitCode = SignetMain.run(surroundings, arguments);
         return new Invocation(exitCode, out.toString(), err.toString());
     }

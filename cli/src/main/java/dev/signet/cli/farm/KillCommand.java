@@ -50,7 +50,7 @@ final class KillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, InterruptedException {
-        Voice voice = new Voice(surroundings);
+        Voice voice = surroundings.voice();
         Waiting waiting = new Waiting(surroundings.time());
         boolean killed = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))
                 .kill(name);

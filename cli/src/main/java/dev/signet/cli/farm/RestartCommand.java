@@ -51,7 +51,7 @@ final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, InterruptedException {
-        Voice voice = new Voice(surroundings);
+        Voice voice = surroundings.voice();
         Waiting waiting = new Waiting(surroundings.time());
         Instant begin = waiting.now();
         SpokenProgress progress = new SpokenProgress(voice, waiting);

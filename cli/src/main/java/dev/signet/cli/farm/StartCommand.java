@@ -121,7 +121,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws FarmException, InterruptedException {
         FarmOptions options = options();
-        Voice voice = new Voice(surroundings);
+        Voice voice = surroundings.voice();
         Waiting waiting = new Waiting(surroundings.time());
         FarmHome home = farm.home(surroundings);
         SpokenProgress progress = new SpokenProgress(voice, waiting);

@@ -58,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException {
-        Voice voice = new Voice(surroundings);
+        Voice voice = surroundings.voice();
         Waiting waiting = new Waiting(surroundings.time());
         FarmHome home = farm.home(surroundings);
         Optional<FarmStatus> status = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))

@@ -52,7 +52,7 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, InterruptedException {
-        Voice voice = new Voice(surroundings);
+        Voice voice = surroundings.voice();
         Waiting waiting = new Waiting(surroundings.time());
         FarmHome home = farm.home(surroundings);
         boolean stopped = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))

@@ -14,13 +14,13 @@ final class Ticker implements AutoCloseable {
 
     private final Runnable tick;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "signet-ticker");
 
     Ticker(Runnable tick) {
         this.tick = tick;
     }
 
     void start() {
-        Thread thread = new Thread(this::run, "signet-ticker");
         thread.setDaemon(true);
         thread.start();
     }
@@ -35,8 +35,14 @@ final class Ticker implements AutoCloseable {
         }
     }
 
+    /** Nothing is called any more when this returns. */
     @Override
     public void close() {
         closed.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,7 +6,6 @@ package dev.signet.farm.control;
 
 import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.control.FarmState.Phase;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +122,7 @@ public final class Farm {
         if (instance.get().role() == Role.PUBLISH) {
             launch.awaitRequests(Set.of(name));
         }
-        warnOfOtherKeys(name);
+        warnOfOtherKeys(state, instance.get());
     }
 
     private FarmStatus observe(FarmState state) throws FarmException {
@@ -168,24 +167,15 @@ public final class Farm {
         return instance.at(new Ports(instance.host(), Set.of()).takeFrom(instance.port()));
     }
 
-    private void warnOfOtherKeys(String name) throws FarmException {
-        FarmState state = site.ledger().read().orElseThrow();
-        Optional<FarmStatus> status = Files.exists(site.home().credentials()) ? status() : Optional.empty();
-        status.ifPresent(found -> {
-            String first = state.keySource().name();
-            boolean same = found.instances().stream()
-                            .filter(instance -> instance.name().equals(name)
-                                    || instance.name().equals(first))
-                            .map(FarmStatus.Instance::keys)
-                            .distinct()
-                            .count()
-                    == 1;
-            if (!same) {
-                site.progress()
-                        .warning(
-                                name + " has other keys than " + first + ", so it refuses sign-ins made there",
-                                "make them the same with " + site.home().replicateCommand(first, name));
-            }
-        });
+    private void warnOfOtherKeys(FarmState state, InstanceState instance) {
+        FarmHome home = site.home();
+        InstanceState first = state.keySource();
+        if (!FarmObservation.keys(home, instance).equals(FarmObservation.keys(home, first))) {
+            site.progress()
+                    .warning(
+                            instance.name() + " has other keys than " + first.name()
+                                    + ", so neither accepts sign-ins made on the other",
+                            "make them the same with " + home.replicateCommand(first.name(), instance.name()));
+        }
     }
 }

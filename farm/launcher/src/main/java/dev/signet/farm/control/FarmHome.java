@@ -4,11 +4,15 @@
  */
 package dev.signet.farm.control;
 
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.farm.home.InstanceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /**
  * The directory of one farm: its state, its credentials, and a folder for each instance and for the load balancer.
@@ -29,6 +33,14 @@ public record FarmHome(Path folder, String program, boolean usual) {
     /** The home of the instance of that name. */
     public Path instance(String name) {
         return folder.resolve(name);
+    }
+
+    /** The file in which that instance keeps the keys for tokens; empty as long as there is none. */
+    Optional<KeyRingFile> keyFile(String name) throws IOException {
+        Optional<InstanceHome> home = InstanceHome.find(instance(name));
+        return home.isEmpty()
+                ? Optional.empty()
+                : home.get().keyRingFile(KeyRingKind.HMAC).filter(KeyRingFile::exists);
     }
 
     /** What the instance itself has to say. */

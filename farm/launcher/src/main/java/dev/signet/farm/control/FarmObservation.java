@@ -6,11 +6,9 @@ package dev.signet.farm.control;
 
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingFormatException;
-import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.control.FarmStatus.Condition;
 import dev.signet.farm.control.FarmStatus.Service;
-import dev.signet.farm.home.InstanceHome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,19 +70,18 @@ final class FarmObservation {
                 instance.role(),
                 home.instance(instance.name()),
                 service(instance.name(), instance.url(), condition),
-                keys(instance));
+                keys(home, instance));
     }
 
     private Service service(String name, String url, Condition condition) {
         return new Service(url, running.process(name).map(ProcessHandle::pid), condition);
     }
 
-    private Optional<Fingerprint> keys(InstanceState instance) {
+    /** The fingerprint of the instance's keys; empty if it has none, or none that can be read. */
+    static Optional<Fingerprint> keys(FarmHome home, InstanceState instance) {
         try {
-            Optional<InstanceHome> found = InstanceHome.find(home.instance(instance.name()));
-            Optional<KeyRingFile> file =
-                    found.isEmpty() ? Optional.empty() : found.get().keyRingFile(KeyRingKind.HMAC);
-            return file.isEmpty() || !file.get().exists()
+            Optional<KeyRingFile> file = home.keyFile(instance.name());
+            return file.isEmpty()
                     ? Optional.empty()
                     : Optional.of(file.get().read().fingerprint());
         } catch (IOException | KeyRingFormatException e) {

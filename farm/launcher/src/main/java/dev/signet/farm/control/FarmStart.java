@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Brings a farm up: all instances at the same time, the keys of the first for all, then the load balancer.
@@ -83,13 +84,16 @@ final class FarmStart {
         Launch launch = new Launch(site, new InstanceProbe(credentials, PATIENCE), this::isOurs);
         ExecutorService workers = Executors.newCachedThreadPool(task -> new Thread(task, "signet-watch"));
         try {
-            Future<Optional<Fingerprint>> keys = workers.submit(new KeySpread(planned, options.limit(), site));
+            AtomicBoolean ready = new AtomicBoolean();
+            Future<Optional<Fingerprint>> keys =
+                    workers.submit(new KeySpread(planned, options.limit(), ready::get, site));
             CompletionService<Duration> watches = new ExecutorCompletionService<>(workers);
             for (InstanceState instance : planned.instances()) {
                 watches.submit(launch.instance(instance, options.limit()));
             }
             claims.close();
             awaitAll(planned.instances().size(), watches, launch);
+            ready.set(true);
             launch.awaitRequests(planned.publishNames());
             Optional<Fingerprint> fingerprint = result(keys);
             new SignInCheck(site, credentials, PATIENCE).run(planned);

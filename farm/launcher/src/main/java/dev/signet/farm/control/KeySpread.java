@@ -6,14 +6,13 @@ package dev.signet.farm.control;
 
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingFormatException;
-import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.farm.home.InstanceHome;
 import dev.signet.farm.home.KeyReplication;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /**
  * Gives every instance the keys of the first one, as soon as both have made theirs.
@@ -26,11 +25,14 @@ final class KeySpread implements Callable<Optional<Fingerprint>> {
 
     private final FarmState state;
     private final Duration limit;
+    private final BooleanSupplier ready;
     private final Site site;
 
-    KeySpread(FarmState state, Duration limit, Site site) {
+    /** Waits for key files until all instances are {@code ready}, for by then there are all that there will be. */
+    KeySpread(FarmState state, Duration limit, BooleanSupplier ready, Site site) {
         this.state = state;
         this.limit = limit;
+        this.ready = ready;
         this.site = site;
     }
 
@@ -52,7 +54,11 @@ final class KeySpread implements Callable<Optional<Fingerprint>> {
     }
 
     private Optional<KeyRingFile> await(InstanceState instance) throws InterruptedException {
-        site.waiting().until(limit, INTERVAL, () -> find(instance).isPresent());
+        site.waiting()
+                .until(
+                        limit,
+                        INTERVAL,
+                        () -> ready.getAsBoolean() || find(instance).isPresent());
         Optional<KeyRingFile> file = find(instance);
         if (file.isEmpty()) {
             site.progress()
@@ -66,10 +72,7 @@ final class KeySpread implements Callable<Optional<Fingerprint>> {
 
     private Optional<KeyRingFile> find(InstanceState instance) {
         try {
-            Optional<InstanceHome> home = InstanceHome.find(site.home().instance(instance.name()));
-            return home.isEmpty()
-                    ? Optional.empty()
-                    : home.get().keyRingFile(KeyRingKind.HMAC).filter(KeyRingFile::exists);
+            return site.home().keyFile(instance.name());
         } catch (IOException e) {
             // The framework is just moving folders about; the next look will tell.
             return Optional.empty();

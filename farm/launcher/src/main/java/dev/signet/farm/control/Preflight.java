@@ -5,9 +5,7 @@
 package dev.signet.farm.control;
 
 import dev.signet.core.keyring.KeyRingFormatException;
-import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.farm.home.InstanceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,10 +92,8 @@ final class Preflight {
 
     private void checkKeys(String name) throws FarmException {
         try {
-            Optional<InstanceHome> instance = InstanceHome.find(home.instance(name));
-            Optional<KeyRingFile> file =
-                    instance.isEmpty() ? Optional.empty() : instance.get().keyRingFile(KeyRingKind.HMAC);
-            if (file.isPresent() && file.get().exists()) {
+            Optional<KeyRingFile> file = home.keyFile(name);
+            if (file.isPresent()) {
                 checkKeys(name, file.get());
             }
         } catch (IOException e) {

@@ -54,6 +54,9 @@ public final class Waiting {
     /** Asks again and again until the answer is yes, or the limit is over; returns the last answer. */
     public boolean until(Duration limit, Duration interval, BooleanSupplier question) throws InterruptedException {
         Instant deadline = now().plus(limit);
+        if (isCancelled()) {
+            throw new InterruptedException("cancelled");
+        }
         while (!question.getAsBoolean()) {
             if (!now().isBefore(deadline)) {
                 return false;
