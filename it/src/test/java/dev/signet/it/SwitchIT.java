@@ -68,10 +68,12 @@ class SwitchIT {
     void aConfigurationUnderTheNameOfAemWorksToo() throws Exception {
         Administrator administrator = farm.administrator(INSTANCE);
         administrator.unconfigure(Administrator.HANDLER_PID);
+        administrator.awaitMode("repository");
         assertEquals("repository", modeOfANewSession(), "off is the default");
 
         administrator.configure(Administrator.AEM_PID, Map.of("token.encapsulated", "true"));
         try {
+            administrator.awaitMode("encapsulated");
             assertEquals("encapsulated", modeOfANewSession());
 
             administrator.encapsulatedTokens(false);

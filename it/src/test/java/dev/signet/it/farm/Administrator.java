@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +71,19 @@ public final class Administrator {
         assertEquals(200, answer.status(), answer::toString);
     }
 
-    /** Ticks or clears the box <em>Enable encapsulated token support</em>. */
+    /** Ticks or clears the box <em>Enable encapsulated token support</em>, and sees it in force. */
     public void encapsulatedTokens(boolean enabled) throws IOException, InterruptedException {
         configure(HANDLER_PID, Map.of("token.encapsulated", String.valueOf(enabled)));
+        awaitMode(enabled ? "encapsulated" : "repository");
+    }
+
+    /** Configurations reach their component on a thread of their own, a moment after the form was answered. */
+    public void awaitMode(String mode) {
+        Await.until(
+                "token mode " + mode,
+                Duration.ofSeconds(5),
+                () -> visitor.session().path("tokenMode").asText(),
+                mode::equals);
     }
 
     public void createUser(String user, String password) throws IOException, InterruptedException {
