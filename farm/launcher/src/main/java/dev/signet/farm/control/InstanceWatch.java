@@ -18,6 +18,7 @@ final class InstanceWatch implements Callable<Duration> {
     private final InstanceState instance;
     private final JavaProcess.Started started;
     private final FarmHome home;
+    private final long logBefore;
     private final InstanceProbe probe;
     private final Duration limit;
     private final Waiting waiting;
@@ -34,6 +35,7 @@ final class InstanceWatch implements Callable<Duration> {
         this.instance = instance;
         this.started = started;
         this.home = home;
+        this.logBefore = home.log(instance.name()).toFile().length();
         this.probe = probe;
         this.limit = limit;
         this.waiting = waiting;
@@ -71,11 +73,15 @@ final class InstanceWatch implements Callable<Duration> {
         };
     }
 
+    /** What the instance logged since this start. */
+    private LogTail log() {
+        return LogTail.of(home.log(instance.name()), logBefore);
+    }
+
     private FarmException ended() {
         LogTail output = LogTail.of(home.output(instance.name()));
-        String last = LogTail.of(home.log(instance.name()))
-                .lastError()
-                .or(output::lastError)
+        String last = output.lastError()
+                .or(() -> log().lastError())
                 .or(output::lastLine)
                 .map(line -> "; its last words: " + line)
                 .orElse("");
@@ -86,7 +92,7 @@ final class InstanceWatch implements Callable<Duration> {
     }
 
     private FarmException late(Stage stage) {
-        Optional<String> error = LogTail.of(home.log(instance.name())).lastError();
+        Optional<String> error = log().lastError();
         String reached = stage == Stage.STARTING
                 ? "nobody answers at " + instance.url()
                 : "it answers at " + instance.url() + ", but not as the repository user " + Credentials.ADMIN;

@@ -32,10 +32,16 @@ final class LogTail {
         this.lines = lines;
     }
 
-    /** The end of {@code log}; empty lines if it cannot be read. */
+    /** The end of {@code log}; no lines if it cannot be read. */
     static LogTail of(Path log) {
+        return of(log, 0);
+    }
+
+    /** The end of what came after the first {@code before} bytes; of all of it if the log was begun anew since. */
+    static LogTail of(Path log, long before) {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
-            channel.position(Math.max(0, channel.size() - LENGTH));
+            long from = before <= channel.size() ? before : 0;
+            channel.position(Math.max(from, channel.size() - LENGTH));
             ByteBuffer end = ByteBuffer.allocate(LENGTH);
             while (end.hasRemaining() && channel.read(end) >= 0) {
                 // Goes on until the buffer is full or the file is at its end.

@@ -53,6 +53,24 @@ final class LogTailTest {
     }
 
     @Test
+    void whatWasLoggedBeforeDoesNotCount() throws IOException {
+        String before = "*ERROR* of yesterday\n";
+        Path file = Files.writeString(folder.resolve("some.log"), before + "*INFO* of today\n");
+
+        assertTrue(LogTail.of(file, before.length()).lastError().isEmpty());
+        assertEquals(
+                Optional.of("*INFO* of today"),
+                LogTail.of(file, before.length()).lastLine());
+    }
+
+    @Test
+    void aLogThatWasBegunAnewCountsAsAWhole() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.log"), "*ERROR* of today\n");
+
+        assertEquals(Optional.of("*ERROR* of today"), LogTail.of(file, 5000).lastError());
+    }
+
+    @Test
     void noLogHasNoLines() {
         assertTrue(LogTail.of(folder.resolve("missing.log")).lastLine().isEmpty());
     }
