@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.testkit.LogCapture;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -23,7 +24,7 @@ final class TokenModesTest {
     private static final Map<String, Object> ON = Map.of("token.encapsulated", true);
     private static final Map<String, Object> OFF = Map.of("token.encapsulated", false);
 
-    private final LogCapture log = new LogCapture();
+    private final LogCapture log = new LogCapture("dev.signet.auth.token");
     private final Notices notices = new Notices();
     private final InstanceKeys keys = InstanceKeys.of(new TestFarm(1).keys());
 

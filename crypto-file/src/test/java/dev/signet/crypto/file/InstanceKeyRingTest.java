@@ -16,6 +16,7 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.testkit.LogCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class InstanceKeyRingTest {
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final TestClock clock = new TestClock();
-    private final LogCapture log = new LogCapture();
+    private final LogCapture log = new LogCapture("dev.signet.crypto.file");
     private Path data;
     private Path keys;
     private Path file;

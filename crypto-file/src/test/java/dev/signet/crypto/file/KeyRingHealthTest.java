@@ -7,6 +7,7 @@ package dev.signet.crypto.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testkit.LogCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KeyRingHealthTest {
 
     private final TestClock clock = new TestClock();
-    private final LogCapture log = new LogCapture();
+    private final LogCapture log = new LogCapture("dev.signet.crypto.file");
     private Path data;
     private Path home;
 

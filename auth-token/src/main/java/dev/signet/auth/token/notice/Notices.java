@@ -57,7 +57,8 @@ public final class Notices {
         if (unknownKeys.note(keyId)) {
             LOG.warn(
                     "A token names the key {}, which this instance does not hold; it holds {}. If another instance of"
-                            + " the farm issued it, copy that instance's key ring here (signet keys replicate).",
+                            + " the farm issued it, copy that instance's file hmac over the one in the data folder of"
+                            + " bundle dev.signet.crypto.file here; it is noticed without a restart.",
                     keyId,
                     held);
         }

@@ -7,7 +7,7 @@ package dev.signet.auth.token.notice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.auth.token.LogCapture;
+import dev.signet.testkit.LogCapture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class NoticesTest {
 
-    private final LogCapture log = new LogCapture();
+    private final LogCapture log = new LogCapture("dev.signet.auth.token");
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private final Notices notices = new Notices(() -> now);
 
@@ -39,7 +39,7 @@ final class NoticesTest {
         assertEquals(2, warnings.size());
         assertTrue(warnings.get(0).contains("0123456789abcdef"), warnings.get(0));
         assertTrue(warnings.get(0).contains("8c9f5e05ffcb05b0"), warnings.get(0));
-        assertTrue(warnings.get(0).contains("signet keys replicate"), warnings.get(0));
+        assertTrue(warnings.get(0).contains("copy that instance's file hmac"), warnings.get(0));
         assertTrue(notices.recentUnknownKeys().get(0).contains("101 request(s)"));
     }
 

@@ -85,7 +85,7 @@ final class FarmObservation {
                     ? Optional.empty()
                     : Optional.of(file.get().read().fingerprint());
         } catch (IOException | KeyRingFormatException e) {
-            // No fingerprint is what there is to say here; `signet keys inspect` says why.
+            // No fingerprint is what there is to say here; a start of the farm says why.
             return Optional.empty();
         }
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.crypto.file;
+package dev.signet.testkit;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,14 +11,16 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What this bundle logs while a test runs. */
-final class LogCapture extends Handler implements AutoCloseable {
+/** What a package logs while a test runs, through {@code java.util.logging}. */
+public final class LogCapture extends Handler implements AutoCloseable {
 
     // Kept, because the logging framework holds loggers weakly.
-    private final Logger logger = Logger.getLogger("dev.signet.crypto.file");
+    private final Logger logger;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    LogCapture() {
+    /** Listens to the loggers whose names start with {@code name}, and keeps the console quiet about them. */
+    public LogCapture(String name) {
+        logger = Logger.getLogger(name);
         setLevel(Level.ALL);
         logger.setLevel(Level.ALL);
         logger.addHandler(this);
@@ -26,7 +28,7 @@ final class LogCapture extends Handler implements AutoCloseable {
     }
 
     /** The messages of that level, oldest first. */
-    List<String> at(Level level) {
+    public List<String> at(Level level) {
         return records.stream()
                 .filter(entry -> entry.getLevel().equals(level))
                 .map(LogRecord::getMessage)
@@ -34,7 +36,7 @@ final class LogCapture extends Handler implements AutoCloseable {
     }
 
     /** Everything, with the texts of exceptions. */
-    String everything() {
+    public String everything() {
         StringBuilder all = new StringBuilder();
         records.forEach(entry -> all.append(entry.getMessage())
                 .append(' ')
