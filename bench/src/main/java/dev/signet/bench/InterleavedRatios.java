@@ -6,9 +6,9 @@ package dev.signet.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -22,95 +22,89 @@ final class InterleavedRatios {
     private static final long SLICE_NANOSECONDS = 1_000_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Median and quartiles of contender to reference, bytes allocated by one call, and nanoseconds of a quiet slice. */
-    record Result(double ratio, double lowerQuartile, double upperQuartile, long bytes, double nanoseconds) {}
+    /** What is measured; one call of {@code body} does so many {@code operations}. */
+    record Contender(String name, int operations, Callable<Object> body) {}
 
-    private static final int EMPTY_CALLS = 200_000;
+    /** Median and quartiles of contender to reference, bytes allocated, and nanoseconds of a quiet slice. */
+    record Result(String name, double ratio, double lower, double upper, long bytes, double nanoseconds) {}
 
-    /** What a call costs that does nothing: a small part of a MAC, but half of a refusal. */
-    private final Callable<Object> nothing = () -> "";
-
-    private final Callable<Object> reference;
-    private final Map<String, Callable<Object>> contenders;
+    private final Contender reference;
 
     @SuppressWarnings("unused") // keeps results alive, so that no call can be optimised away
     private Object sink = "";
 
-    InterleavedRatios(Callable<Object> reference, Map<String, Callable<Object>> contenders) {
-        this.reference = reference;
-        this.contenders = contenders;
+    InterleavedRatios(Callable<Object> reference) {
+        this.reference = new Contender("reference", 1, reference);
     }
 
     /** Warms up, then measures {@code rounds} rounds. */
-    Map<String, Result> measure(int rounds, long warmUpMillis) throws Exception {
-        Map<String, double[]> ratios = new LinkedHashMap<>();
-        Map<String, double[]> nanoseconds = new LinkedHashMap<>();
-        Map<String, Integer> calls = new LinkedHashMap<>();
+    List<Result> measure(List<Contender> contenders, int rounds, long warmUpMillis) throws Exception {
         int referenceCalls = warmUp(reference, warmUpMillis);
-        for (Map.Entry<String, Callable<Object>> contender : contenders.entrySet()) {
-            calls.put(contender.getKey(), warmUp(contender.getValue(), warmUpMillis));
-            ratios.put(contender.getKey(), new double[rounds]);
-            nanoseconds.put(contender.getKey(), new double[rounds]);
+        int[] calls = new int[contenders.size()];
+        for (int i = 0; i < calls.length; i++) {
+            calls[i] = warmUp(contenders.get(i), warmUpMillis);
         }
-        warmUp(nothing, 100);
+        double[][] ratios = new double[calls.length][rounds];
+        double[][] nanoseconds = new double[calls.length][rounds];
         for (int round = 0; round < rounds; round++) {
-            double overhead = slice(nothing, EMPTY_CALLS);
             double before = slice(reference, referenceCalls);
-            for (Map.Entry<String, Callable<Object>> contender : contenders.entrySet()) {
-                String name = contender.getKey();
-                double time = slice(contender.getValue(), calls.getOrDefault(name, 1));
+            for (int i = 0; i < calls.length; i++) {
+                double time = slice(contenders.get(i), calls[i]);
                 double after = slice(reference, referenceCalls);
-                row(ratios, name)[round] = (time - overhead) / ((before + after) / 2 - overhead);
-                row(nanoseconds, name)[round] = time - overhead;
+                ratios[i][round] = 2 * time / (before + after);
+                nanoseconds[i][round] = time;
                 before = after;
             }
         }
-        Map<String, Result> results = new LinkedHashMap<>();
-        for (String name : contenders.keySet()) {
-            results.put(name, result(row(ratios, name), row(nanoseconds, name), bytes(name)));
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < calls.length; i++) {
+            results.add(result(contenders.get(i), ratios[i], nanoseconds[i]));
         }
         return results;
     }
 
-    private static double[] row(Map<String, double[]> table, String name) {
-        return table.getOrDefault(name, new double[0]);
-    }
-
-    private static Result result(double[] ratios, double[] nanoseconds, long bytes) {
+    private Result result(Contender contender, double[] ratios, double[] nanoseconds) throws Exception {
         Arrays.sort(ratios);
         Arrays.sort(nanoseconds);
         int count = ratios.length;
-        return new Result(ratios[count / 2], ratios[count / 4], ratios[count * 3 / 4], bytes, nanoseconds[count / 20]);
+        return new Result(
+                contender.name(),
+                ratios[count / 2],
+                ratios[count / 4],
+                ratios[count * 3 / 4],
+                bytes(contender),
+                nanoseconds[count / 20]);
     }
 
     /** Runs for a while, and returns how many calls fill a slice. */
-    private int warmUp(Callable<Object> body, long millis) throws Exception {
+    private int warmUp(Contender contender, long millis) throws Exception {
         long end = System.nanoTime() + millis * 1_000_000;
-        double perCall = slice(body, 1);
+        double perOperation = slice(contender, 1);
         while (System.nanoTime() < end) {
-            perCall = slice(body, calls(perCall));
+            perOperation = slice(contender, calls(contender, perOperation));
         }
-        return calls(perCall);
+        return calls(contender, perOperation);
     }
 
-    private static int calls(double nanosecondsPerCall) {
-        return (int) Math.max(1, Math.min(1_000_000, SLICE_NANOSECONDS / nanosecondsPerCall));
+    private static int calls(Contender contender, double nanosecondsPerOperation) {
+        double calls = SLICE_NANOSECONDS / (nanosecondsPerOperation * contender.operations());
+        return (int) Math.max(1, Math.min(1_000_000, calls));
     }
 
-    /** Nanoseconds of this thread for each of so many calls; what other processes do meanwhile does not count. */
-    private double slice(Callable<Object> body, int calls) throws Exception {
+    /** Nanoseconds of this thread for each operation; what other processes do meanwhile does not count. */
+    private double slice(Contender contender, int calls) throws Exception {
+        Callable<Object> body = contender.body();
         long start = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < calls; i++) {
             sink = body.call();
         }
-        return (double) (THREADS.getCurrentThreadCpuTime() - start) / calls;
+        return (double) (THREADS.getCurrentThreadCpuTime() - start) / calls / contender.operations();
     }
 
-    private long bytes(String name) throws Exception {
-        Callable<Object> body = contenders.getOrDefault(name, reference);
-        int calls = 20_000;
+    private long bytes(Contender contender) throws Exception {
+        int calls = 20_000 / contender.operations();
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        slice(body, calls);
-        return (THREADS.getCurrentThreadAllocatedBytes() - before) / calls;
+        slice(contender, calls);
+        return (THREADS.getCurrentThreadAllocatedBytes() - before) / calls / contender.operations();
     }
 }

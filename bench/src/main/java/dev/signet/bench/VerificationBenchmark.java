@@ -4,9 +4,18 @@
  */
 package dev.signet.bench;
 
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingEvents;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.core.keyring.file.WatchedKeyRing;
 import dev.signet.core.token.TokenPolicy;
 import dev.signet.core.token.TokenVerifier;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +44,7 @@ public class VerificationBenchmark {
     private final byte[] signedBytes;
     private final Mac keyedMac;
     private final TokenVerifier verifier;
+    private final TokenVerifier watchingVerifier;
     private final TokenCheck nimbusSignedJwt;
     private final TokenCheck nimbusProcessor;
     private final TokenCheck jose4j;
@@ -48,6 +58,8 @@ public class VerificationBenchmark {
         signedBytes = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
         keyedMac = keyedMac(farm.tokenKeys().values().iterator().next());
         verifier = new TokenVerifier(farm::ring, new TokenPolicy(farm.issuer(), Set.of(farm.audience())), farm.clock());
+        watchingVerifier =
+                new TokenVerifier(watched(farm), new TokenPolicy(farm.issuer(), Set.of(farm.audience())), farm.clock());
         ready(TokenChecks.signet(farm));
         nimbusSignedJwt = ready(TokenChecks.nimbusSignedJwt(farm));
         nimbusProcessor = ready(TokenChecks.nimbusProcessor(farm));
@@ -61,6 +73,31 @@ public class VerificationBenchmark {
             throw new IllegalStateException("a contender is not set up to check tokens");
         }
         return check;
+    }
+
+    /** The farm's ring in a file of its own, as an instance holds it. */
+    private static WatchedKeyRing watched(FarmUnderTest farm) {
+        try {
+            Path folder = Files.createTempDirectory("signet-bench");
+            KeyRingFile file = KeyRingFile.in(folder, KeyRingKind.HMAC);
+            file.write(farm.ring());
+            // In reverse order: the file, then its folder.
+            folder.toFile().deleteOnExit();
+            file.path().toFile().deleteOnExit();
+            return new WatchedKeyRing(file, farm.clock(), new NoEvents());
+        } catch (IOException | KeyRingFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class NoEvents implements KeyRingEvents {
+        @Override
+        public void loaded(KeyRing ring, KeyRing previous) {}
+
+        @Override
+        public void refused(String reason, KeyRing inForce) {
+            throw new IllegalStateException(reason);
+        }
     }
 
     private static Mac keyedMac(byte[] key) {
@@ -86,6 +123,12 @@ public class VerificationBenchmark {
     @Benchmark
     public Object signet() throws Exception {
         return verifier.verify(token);
+    }
+
+    /** The same with the ring in a watched file, which is another look at the clock and a read in each second. */
+    @Benchmark
+    public Object signetWatchingItsFile() throws Exception {
+        return watchingVerifier.verify(token);
     }
 
     @Benchmark

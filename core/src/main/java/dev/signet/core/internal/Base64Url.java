@@ -4,8 +4,8 @@
  */
 package dev.signet.core.internal;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class Base64Url {
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final byte[] SYMBOLS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VALUES = new byte[256];
 
-    private static final byte[] SYMBOLS = ALPHABET.getBytes(StandardCharsets.US_ASCII);
+    static {
+        Arrays.fill(VALUES, (byte) -1);
+        for (int value = 0; value < SYMBOLS.length; value++) {
+            VALUES[SYMBOLS[value]] = (byte) value;
+        }
+    }
 
     private Base64Url() {}
 
@@ -53,24 +59,42 @@ public final class Base64Url {
 
     /** The decoded {@code ascii[from, to)}, or {@code null} unless that is exactly what {@link #encode} would write. */
     public static byte @Nullable [] decode(byte[] ascii, int from, int to) {
-        if (from < to && hasSpareBits(ascii[to - 1], (to - from) % 4)) {
+        int tail = (to - from) % 4;
+        if (tail == 1) {
             return null;
         }
-        try {
-            return DECODER.decode(ByteBuffer.wrap(ascii, from, to - from)).array();
-        } catch (IllegalArgumentException e) {
-            return null;
+        byte[] bytes = new byte[(to - from) * 3 / 4];
+        int all = 0;
+        int next = 0;
+        for (int i = from; i < to - tail; i += 4) {
+            int group =
+                    value(ascii[i]) << 18 | value(ascii[i + 1]) << 12 | value(ascii[i + 2]) << 6 | value(ascii[i + 3]);
+            bytes[next++] = (byte) (group >> 16);
+            bytes[next++] = (byte) (group >> 8);
+            bytes[next++] = (byte) group;
+            all |= group;
         }
+        if (tail > 0) {
+            all |= decodeTail(ascii, to, tail, bytes);
+        }
+        // The value of a foreign character is negative, and so is then everything it is combined with.
+        return all < 0 ? null : bytes;
     }
 
-    /** Whether the last character has bits that mean nothing, or is none: padding, which the JDK's decoder would take. */
-    private static boolean hasSpareBits(byte last, int charactersInLastGroup) {
-        int value = ALPHABET.indexOf(last);
-        int spare = switch (charactersInLastGroup) {
-            case 2 -> 15;
-            case 3 -> 3;
-            default -> 0;
-        };
-        return value < 0 || (value & spare) != 0;
+    /** Decodes the last two or three characters to one or two bytes; negative if they hold spare bits. */
+    private static int decodeTail(byte[] ascii, int to, int tail, byte[] bytes) {
+        if (tail == 2) {
+            int bits = value(ascii[to - 2]) << 6 | value(ascii[to - 1]);
+            bytes[bytes.length - 1] = (byte) (bits >> 4);
+            return (bits & 15) == 0 ? bits : -1;
+        }
+        int bits = value(ascii[to - 3]) << 12 | value(ascii[to - 2]) << 6 | value(ascii[to - 1]);
+        bytes[bytes.length - 2] = (byte) (bits >> 10);
+        bytes[bytes.length - 1] = (byte) (bits >> 2);
+        return (bits & 3) == 0 ? bits : -1;
+    }
+
+    private static int value(byte symbol) {
+        return VALUES[symbol & 0xff];
     }
 }

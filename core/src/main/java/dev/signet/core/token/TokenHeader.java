@@ -24,8 +24,8 @@ final class TokenHeader {
     /** Length of what all headers start with; the key part stands behind it. */
     static final int FIXED_LENGTH = FIXED_PART.length();
 
-    private static final int GLANCE_LENGTH = 8;
-    private static final String GLANCE = FIXED_PART.substring(FIXED_LENGTH - GLANCE_LENGTH);
+    private static final char LAST_FIXED = FIXED_PART.charAt(FIXED_LENGTH - 1);
+    private static final char SECOND_LAST_FIXED = FIXED_PART.charAt(FIXED_LENGTH - 2);
 
     /** Length of every header segment in characters. */
     static final int LENGTH =
@@ -38,12 +38,12 @@ final class TokenHeader {
     }
 
     /**
-     * Whether {@code token} has eight characters of the fixed part in their place.
+     * Whether {@code token} has two characters of the fixed part in their place.
      *
      * <p>That sorts out what is no token of ours for next to nothing; the whole header is compared later.
      */
     static boolean isLikelyIn(String token) {
-        return token.startsWith(GLANCE, FIXED_LENGTH - GLANCE_LENGTH);
+        return token.charAt(FIXED_LENGTH - 1) == LAST_FIXED && token.charAt(FIXED_LENGTH - 2) == SECOND_LAST_FIXED;
     }
 
     /** The part of a header that differs between keys: the id and what closes the header, encoded. */
