@@ -10,10 +10,12 @@ import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -111,12 +113,19 @@ public final class KeyRingFile {
                         !OWNER_ONLY.contains(permission) && permission != PosixFilePermission.OWNER_EXECUTE);
     }
 
-    /** Takes the file away from everybody but its owner; refused for a symbolic link, which could point anywhere. */
+    /**
+     * Takes the file away from everybody but its owner; refused for a symbolic link, which could point anywhere.
+     *
+     * <p>By way of the open folder, which opens the file without following links and changes what it has opened. A view
+     * of the path that is told not to follow links follows them all the same on newer Java releases.
+     */
     public void restrictToOwner() throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view != null) {
-            view.setPermissions(OWNER_ONLY);
+        try (DirectoryStream<Path> folder =
+                Files.newDirectoryStream(path.toAbsolutePath().getParent())) {
+            if (folder instanceof SecureDirectoryStream<Path> secure) {
+                secure.getFileAttributeView(path.getFileName(), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .setPermissions(OWNER_ONLY);
+            }
         }
     }
 

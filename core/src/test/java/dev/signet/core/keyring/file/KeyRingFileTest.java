@@ -111,8 +111,9 @@ class KeyRingFileTest {
     /** "Cannot be found out" must not count as "none": else a first start would make a new key. */
     @Test
     void whatCannotBeFoundOutCountsAsThere() throws Exception {
-        Path notAFolder = Files.createFile(folder.resolve("file"));
-        KeyRingFile below = KeyRingFile.in(notAFolder, KeyRingKind.HMAC);
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, Files.createSymbolicLink(folder.resolve("back"), loop));
+        KeyRingFile below = KeyRingFile.in(loop, KeyRingKind.HMAC);
 
         assertTrue(below.exists());
         assertThrows(IOException.class, below::read);
