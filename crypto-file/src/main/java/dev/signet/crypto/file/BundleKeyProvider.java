@@ -78,4 +78,9 @@ public final class BundleKeyProvider implements KeyRingProvider {
     public KeyRing current() throws KeyRingUnavailableException {
         return ring.current();
     }
+
+    @Override
+    public KeyRing lookAgain() throws KeyRingUnavailableException {
+        return ring.lookAgain();
+    }
 }

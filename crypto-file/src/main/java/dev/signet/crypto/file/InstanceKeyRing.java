@@ -57,6 +57,12 @@ final class InstanceKeyRing implements KeyRingProvider {
         return ready == null ? open() : ready.current();
     }
 
+    @Override
+    public KeyRing lookAgain() throws KeyRingUnavailableException {
+        WatchedKeyRing ready = watched;
+        return ready == null ? open() : ready.lookAgain();
+    }
+
     /** What is wrong with the file behind a ring that is in force, or {@code null}. */
     @Nullable
     String refusedChange(KeyRing inForce) {

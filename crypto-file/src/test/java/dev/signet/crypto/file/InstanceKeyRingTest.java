@@ -96,6 +96,18 @@ final class InstanceKeyRingTest {
     }
 
     @Test
+    void anUnknownKeyIdIsWorthALookBeforeItsTime() throws Exception {
+        InstanceKeyRing instance = instance();
+        KeyRing before = instance.current();
+        byte[] other = new byte[32];
+        new Random(3).nextBytes(other);
+        Files.write(file, other);
+
+        assertEquals(before.fingerprint(), instance.current().fingerprint());
+        assertFalse(before.fingerprint().equals(instance.lookAgain().fingerprint()));
+    }
+
+    @Test
     void theSameRingIsThereAfterARestart() throws Exception {
         KeyRing first = instance().current();
 
