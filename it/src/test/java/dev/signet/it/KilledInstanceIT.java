@@ -10,9 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
+import dev.signet.it.farm.BalancerProcess;
 import dev.signet.it.farm.FarmProcess;
-import dev.signet.it.farm.HaProxy;
-import dev.signet.it.farm.Nginx;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
 import java.time.Duration;
@@ -42,14 +41,16 @@ class KilledInstanceIT {
 
     @Test
     void behindHaProxy() throws Exception {
-        try (HaProxy balancer = HaProxy.start("round-robin", farm.instances().values())) {
+        try (BalancerProcess balancer =
+                BalancerProcess.haProxy("round-robin", farm.instances().values())) {
             killTheSigner(balancer.url());
         }
     }
 
     @Test
     void behindNginx() throws Exception {
-        try (Nginx balancer = Nginx.start("round-robin", farm.instances().values())) {
+        try (BalancerProcess balancer =
+                BalancerProcess.nginx("round-robin", farm.instances().values())) {
             killTheSigner(balancer.url());
         }
     }

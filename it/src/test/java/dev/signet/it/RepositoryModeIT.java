@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
+import dev.signet.it.farm.BalancerProcess;
 import dev.signet.it.farm.FarmProcess;
-import dev.signet.it.farm.HaProxy;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
 import java.time.Duration;
@@ -73,7 +73,8 @@ class RepositoryModeIT {
 
     @Test
     void withSessionAffinityItWorksUntilTheInstanceDies() throws Exception {
-        try (HaProxy balancer = HaProxy.start("sticky", farm.instances().values())) {
+        try (BalancerProcess balancer =
+                BalancerProcess.haProxy("sticky", farm.instances().values())) {
             Visitor alice = new Visitor(balancer.url());
             String home = alice.signIn("alice", farm.password("alice")).servedBy();
             for (int i = 0; i < 30; i++) {

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A load balancer of Debian's in front of a farm, as a process, from its first answer to its end. */
-final class BalancerProcess {
+/**
+ * Debian's HAProxy or nginx in front of a farm, with the configuration that {@code docs/load-balancers.md} recommends.
+ */
+public final class BalancerProcess implements AutoCloseable {
 
     private final Process process;
     private final String url;
@@ -25,15 +27,40 @@ final class BalancerProcess {
         this.url = url;
     }
 
+    /** Starts HAProxy with {@code docs/load-balancers/haproxy-<balance>.cfg} in front of {@code instances}. */
+    public static BalancerProcess haProxy(String balance, Collection<FarmProcess.Instance> instances)
+            throws IOException {
+        Tool.HAPROXY.require();
+        int port = FarmProcess.freePort();
+        Path folder = folder("haproxy");
+        Path file = folder.resolve("haproxy.cfg");
+        String documented = BalancerConfiguration.of("haproxy-" + balance + ".cfg", port, instances);
+        Files.writeString(file, documented.replace("/run/haproxy/", folder + "/"));
+        List<String> line = List.of(Tool.HAPROXY.path().toString(), "-db", "-f", file.toString());
+        return start(folder, line, port, instances);
+    }
+
+    /** Starts nginx with {@code docs/load-balancers/nginx-<balance>.conf} in front of {@code instances}. */
+    public static BalancerProcess nginx(String balance, Collection<FarmProcess.Instance> instances) throws IOException {
+        Tool.NGINX.require();
+        int port = FarmProcess.freePort();
+        Path folder = folder("nginx");
+        Files.writeString(
+                folder.resolve("signet.conf"), BalancerConfiguration.of("nginx-" + balance + ".conf", port, instances));
+        Files.writeString(folder.resolve("nginx.conf"), BalancerConfiguration.text("nginx-standalone.conf"));
+        List<String> line = List.of(Tool.NGINX.path().toString(), "-p", folder + "/", "-c", "nginx.conf");
+        return start(folder, line, port, instances);
+    }
+
     /** A new folder for the files of one process. */
-    static Path folder(String name) throws IOException {
+    private static Path folder(String name) throws IOException {
         return Files.createTempDirectory(
                 Files.createDirectories(Path.of(System.getProperty("signet.it.folder"))), name);
     }
 
     /** Runs {@code line} until each of {@code instances} has answered a stranger through {@code port}. */
-    static BalancerProcess start(Path folder, List<String> line, int port, Collection<FarmProcess.Instance> instances)
-            throws IOException {
+    private static BalancerProcess start(
+            Path folder, List<String> line, int port, Collection<FarmProcess.Instance> instances) throws IOException {
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("balancer.log").toFile())
@@ -56,11 +83,12 @@ final class BalancerProcess {
         return names.size();
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
-    void stop() {
+    @Override
+    public void close() {
         process.destroy();
         process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join().destroyForcibly();
     }
