@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** A real framework on a folder; opening the same folder again is the next start of an instance. */
 final class TestFramework implements AutoCloseable {
@@ -30,6 +34,24 @@ final class TestFramework implements AutoCloseable {
                         "felix.cm.dir",
                         storage.resolveSibling("config").toString()));
         framework.init();
+        awaitRefresh();
+    }
+
+    /**
+     * Felix refreshes what an earlier run left, in a thread that {@code init} only starts; a bundle read meanwhile has no
+     * content. Requests are served in turn, so the answer to an empty one tells that the first is done.
+     */
+    private void awaitRefresh() throws BundleException {
+        CountDownLatch refreshed = new CountDownLatch(1);
+        framework.adapt(FrameworkWiring.class).refreshBundles(List.of(), (FrameworkListener)
+                event -> refreshed.countDown());
+        try {
+            if (!refreshed.await(30, TimeUnit.SECONDS)) {
+                throw new BundleException("the framework did not finish its refresh");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     BundleContext context() {
