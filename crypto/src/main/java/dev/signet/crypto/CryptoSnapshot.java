@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto;
+
+import dev.signet.core.keyring.Fingerprint;
+import dev.signet.core.keyring.KeyId;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How keys and protected values of an instance stood at one moment.
+ *
+ * @param storage which storage is in force, and why
+ * @param rings what is in force, {@code hmac} first; both kinds are always here
+ * @param elsewhere rings that lie in storages that are not in force
+ * @param opened how many protected values in configurations can be opened
+ * @param unreadable those that cannot
+ * @param canary whether the master ring is still the one that sealed values here
+ */
+public record CryptoSnapshot(
+        Storage storage,
+        List<Ring> rings,
+        List<OtherRing> elsewhere,
+        int opened,
+        List<UnreadableValue> unreadable,
+        Canary canary) {
+
+    public CryptoSnapshot {
+        rings = List.copyOf(rings);
+        elsewhere = List.copyOf(elsewhere);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /**
+     * The storage in force.
+     *
+     * @param marker {@code Bundle}, {@code JCR}, or empty as long as nothing is decided
+     * @param found the content of the marker file, made visible; empty if there is no file
+     * @param decision who decided, as a sentence
+     * @param warning what an administrator should know about the marker
+     * @param problem why no storage is in force, with the remedy
+     */
+    public record Storage(
+            Optional<String> marker,
+            Optional<String> found,
+            String decision,
+            Optional<String> warning,
+            Optional<String> problem) {}
+
+    /**
+     * One of the two rings.
+     *
+     * @param provider the type of the storage it comes from; empty if there is none
+     * @param location where that is, for administrators only
+     * @param ring the ring in force; never print more of it than ids, dates and the fingerprint
+     * @param problem why there is no ring
+     * @param concern what is wrong although there is one
+     */
+    public record Ring(
+            KeyRingKind kind,
+            Optional<String> provider,
+            Optional<String> location,
+            Optional<KeyRing> ring,
+            Optional<String> problem,
+            Optional<String> concern) {}
+
+    /** A ring in a storage that is not in force. */
+    public record OtherRing(String storage, KeyRingKind kind, Fingerprint fingerprint) {}
+
+    /**
+     * A protected value that cannot be opened, and therefore is not delivered.
+     *
+     * @param keyId the key it was sealed under; empty for a value of AEM, which does not tell
+     * @param held the keys of this instance
+     * @param reason one word
+     * @param message the cause and what to do
+     */
+    public record UnreadableValue(
+            String pid, String property, Optional<KeyId> keyId, List<KeyId> held, String reason, String message) {
+
+        public UnreadableValue {
+            held = List.copyOf(held);
+        }
+    }
+
+    /** Whether the master ring opens what was sealed when it was first used here, and if not, why. */
+    public record Canary(CanaryState state, String message) {}
+
+    /** What is known about the canary. */
+    public enum CanaryState {
+        /** It opens. */
+        OK,
+        /** There is no master ring, or none was in use yet. */
+        UNKNOWN,
+        /** It does not open: somebody put another master ring here. */
+        FAILS
+    }
+}
