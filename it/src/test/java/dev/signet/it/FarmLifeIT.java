@@ -72,7 +72,13 @@ class FarmLifeIT {
         Map<String, Long> bundles = bundles();
         farm.stop();
         Distribution upgraded = Distribution.copy("upgraded");
-        List<String> own = List.of("dev.signet.core", "dev.signet.crypto.file", "dev.signet.auth.token");
+        List<String> own = List.of(
+                "dev.signet.core",
+                "dev.signet.crypto",
+                "dev.signet.crypto.file",
+                "dev.signet.crypto.jcr",
+                "dev.signet.auth.token",
+                "dev.signet.console");
         for (String bundle : own) {
             upgraded.raiseVersion(bundle, "0.2.0");
         }

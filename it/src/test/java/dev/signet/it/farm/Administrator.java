@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,40 @@ public final class Administrator {
                 Duration.ofSeconds(5),
                 () -> visitor.session().path("tokenMode").asText(),
                 mode::equals);
+    }
+
+    /** Installs a bundle as a second one beside another of the same name, so that it gets a number of its own. */
+    public void installBeside(Path jar) throws IOException, InterruptedException {
+        Answer answer = visitor.post(
+                "/system/console/bundles",
+                new Multipart()
+                        .field("action", "install")
+                        .field("parallelVersion", "true")
+                        .field("bundlestart", "start")
+                        .field("bundlestartlevel", "10")
+                        .file(
+                                "bundlefile",
+                                jar.getFileName().toString(),
+                                "application/java-archive",
+                                Files.readAllBytes(jar)));
+        assertTrue(List.of(200, 302).contains(answer.status()), answer::toString);
+    }
+
+    /** The numbers of all bundles of that symbolic name that are active. */
+    public List<Long> activeBundles(String symbolicName) throws IOException, InterruptedException {
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode bundle :
+                visitor.get("/system/console/bundles.json").json().path("data")) {
+            if (bundle.path("symbolicName").asText().equals(symbolicName)
+                    && bundle.path("state").asText().equals("Active")) {
+                numbers.add(bundle.path("id").asLong());
+            }
+        }
+        return numbers;
+    }
+
+    public void uninstall(long bundle) throws IOException, InterruptedException {
+        done(visitor.post("/system/console/bundles/" + bundle, Map.of("action", "uninstall")));
     }
 
     public void createUser(String user, String password) throws IOException, InterruptedException {

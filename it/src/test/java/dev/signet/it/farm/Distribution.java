@@ -33,8 +33,8 @@ public record Distribution(Path folder) {
         return new Distribution(to);
     }
 
-    /** Puts a later version of one of Signet's bundles in place of the one that was built. */
-    public void raiseVersion(String bundle, String version) throws IOException {
+    /** Puts a later version of one of Signet's bundles in place of the one that was built, and tells where. */
+    public Path raiseVersion(String bundle, String version) throws IOException {
         Path versions = folder.resolve("artifacts/dev/signet").resolve(bundle);
         Path built = versions.resolve(BUILT).resolve(bundle + "-" + BUILT + ".jar");
         Path raised = Files.createDirectories(versions.resolve(version)).resolve(bundle + "-" + version + ".jar");
@@ -59,5 +59,6 @@ public record Distribution(Path folder) {
             String text = Files.readString(feature);
             Files.writeString(feature, text.replace(bundle + ":" + BUILT, bundle + ":" + version));
         }
+        return raised;
     }
 }

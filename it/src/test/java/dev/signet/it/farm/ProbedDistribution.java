@@ -29,6 +29,12 @@ public final class ProbedDistribution {
         return FarmProcess.startAgain(home, make(farms.resolve(name + "-distribution")), options);
     }
 
+    /** Starts it again in the home that is there. */
+    public static FarmProcess startAgain(FarmProcess farm, String... options) throws IOException, InterruptedException {
+        Path home = farm.home();
+        return FarmProcess.startAgain(home, home.resolveSibling(home.getFileName() + "-distribution"), options);
+    }
+
     private static Path make(Path folder) throws IOException {
         FarmProcess.deleteTree(folder);
         copyTree(Path.of(System.getProperty("signet.distribution")), folder);

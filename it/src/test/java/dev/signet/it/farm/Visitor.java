@@ -88,6 +88,10 @@ public final class Visitor {
                 .build());
     }
 
+    Answer post(String path, Multipart form) throws IOException, InterruptedException {
+        return send(form.post(request(path)));
+    }
+
     /** Sends the login form. */
     public Answer signIn(String user, String password) throws IOException, InterruptedException {
         return post("/j_security_check", Map.of("j_username", user, "j_password", password, "j_validate", "true"));
