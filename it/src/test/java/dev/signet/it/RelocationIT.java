@@ -19,6 +19,7 @@ import dev.signet.it.farm.OldInstance;
 import dev.signet.it.farm.RepositoryKeys;
 import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,7 +170,7 @@ class RelocationIT {
     private static String shell(String line) throws Exception {
         Process shell =
                 new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
-        String output = new String(shell.getInputStream().readAllBytes());
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(shell.waitFor(30, TimeUnit.SECONDS) && shell.exitValue() == 0, () -> line + ": " + output);
         return output;
     }
