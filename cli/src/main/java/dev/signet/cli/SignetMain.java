@@ -5,6 +5,7 @@
 package dev.signet.cli;
 
 import dev.signet.cli.farm.FarmCommand;
+import dev.signet.cli.keys.KeysCommand;
 import dev.signet.farm.balancer.Balance;
 import dev.signet.farm.control.FarmException;
 import dev.signet.farm.control.TokenMode;
@@ -24,6 +25,7 @@ public final class SignetMain {
     public static int run(Surroundings surroundings, String... arguments) {
         CommandLine command = new CommandLine(new SignetCommand());
         command.addSubcommand(FarmCommand.commandLine(surroundings));
+        command.addSubcommand(KeysCommand.commandLine(surroundings));
         command.setOut(surroundings.out());
         command.setErr(surroundings.voice().writer());
         command.registerConverter(
@@ -48,6 +50,10 @@ public final class SignetMain {
         if (exception instanceof FarmException trouble) {
             surroundings.voice().error(String.valueOf(trouble.getMessage()), trouble.nextStep());
             return ExitCode.UNUSABLE;
+        }
+        if (exception instanceof CommandException trouble) {
+            surroundings.voice().error(String.valueOf(trouble.getMessage()), trouble.nextStep());
+            return trouble.exitCode();
         }
         if (exception instanceof InterruptedException) {
             // The process is ending on a signal; what there is to say about that is said where it was noticed.

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param distribution what instances are made of
  * @param instanceOptions options for the instances' Java, besides our own
  * @param time a time that nobody can set back
+ * @param input what is typed or piped in
+ * @param environment variables
  * @param out for programs
  * @param voice for people
  */
@@ -33,11 +36,14 @@ public record Surroundings(
         List<String> instanceOptions,
         InstantSource time,
         RandomSource random,
+        Input input,
+        Map<String, String> environment,
         PrintWriter out,
         Voice voice) {
 
     public Surroundings {
         instanceOptions = List.copyOf(instanceOptions);
+        environment = Map.copyOf(environment);
     }
 
     /** Those of this process. */
@@ -52,6 +58,8 @@ public record Surroundings(
                 words(Optional.ofNullable(System.getenv("SIGNET_INSTANCE_OPTS")).orElse("")),
                 steadyTime(),
                 RandomSource.secure(),
+                new Input(System.in, System.console(), Boolean.getBoolean("signet.keyboard")),
+                System.getenv(),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new Voice(
                         new PrintWriter(System.err, true, StandardCharsets.UTF_8),

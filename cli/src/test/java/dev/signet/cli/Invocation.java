@@ -5,21 +5,29 @@
 package dev.signet.cli;
 
 import dev.signet.core.secret.RandomSource;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** One call of the command, with what it said. */
-record Invocation(int exitCode, String out, String err) {
+public record Invocation(int exitCode, String out, String err) {
 
     /** Calls the command in a project with that root, where nothing is built. */
-    static Invocation of(Path root, String... arguments) {
+    public static Invocation of(Path root, String... arguments) {
         return at(InstantSource.system(), root, arguments);
     }
 
-    static Invocation at(InstantSource time, Path root, String... arguments) {
+    public static Invocation at(InstantSource time, Path root, String... arguments) {
+        return with("", time, root, arguments);
+    }
+
+    /** The same with something on the standard input. */
+    public static Invocation with(String input, InstantSource time, Path root, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings surroundings = new Surroundings(
@@ -29,6 +37,8 @@ record Invocation(int exitCode, String out, String err) {
                 List.of(),
                 time,
                 RandomSource.secure(),
+                new Input(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), null, false),
+                Map.of(),
                 new PrintWriter(out, true),
                 new Voice(new PrintWriter(err, true), false));
         int exitCode = SignetMain.run(surroundings, arguments);

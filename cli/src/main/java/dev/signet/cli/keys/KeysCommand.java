@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys;
+
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.MissingCommand;
+import dev.signet.cli.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What is done with keys. */
+@Command(
+        name = "keys",
+        header = "Look at, copy, replace and rotate the keys of instances.",
+        description = {
+            "",
+            "An instance has two key rings: hmac signs sessions, master protects configuration values. HOME is"
+                    + " an instance directory that holds launchpad/felix: one of a farm, or AEM's crx-quickstart."
+                    + " URL is a running instance."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet keys inspect farm-home/publish1",
+            "  signet keys compare farm-home/publish1 farm-home/publish2",
+            "  signet keys replicate --from /aem/author/crx-quickstart --to /aem/publish/crx-quickstart"
+        })
+public final class KeysCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    HelpOption help;
+
+    private KeysCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new KeysCommand());
+    }
+
+    @Override
+    public void run() {
+        throw new MissingCommand(spec.commandLine());
+    }
+}

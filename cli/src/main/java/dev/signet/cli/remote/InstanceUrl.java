@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.remote;
+
+import dev.signet.cli.CommandException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The address of an instance, to which it is safe to send a password. */
+record InstanceUrl(URI base) {
+
+    /** The address in {@code text}; plain http leaves this machine only if {@code insecureHttp} says so. */
+    static InstanceUrl of(String text, boolean insecureHttp) throws CommandException {
+        URI uri = parse(text);
+        if (uri.getUserInfo() != null) {
+            throw CommandException.unusable(
+                    "an address must not hold a password: others see it in the list of processes",
+                    "use --credentials FILE, or SIGNET_USER and SIGNET_PASSWORD");
+        }
+        if (uri.getScheme().toLowerCase(Locale.ROOT).equals("http") && !insecureHttp && !isLoopback(uri.getHost())) {
+            throw CommandException.refused(
+                    uri + " would get the password, and perhaps keys, over an unprotected connection",
+                    "use https; or --insecure-http if you trust the network");
+        }
+        return new InstanceUrl(uri);
+    }
+
+    private static URI parse(String text) throws CommandException {
+        try {
+            URI uri = new URI(text.replaceFirst("/+$", ""));
+            if (uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // The same answer as for an address without a host.
+        }
+        // Not quoted: what is wrong with it may be the password in it.
+        throw CommandException.unusable(
+                "an address of an instance looks like http://127.0.0.1:4502 or https://author.example.org",
+                "correct the address");
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    URI resolve(String path) {
+        return URI.create(base + path);
+    }
+
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.remote;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.cli.CommandException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The user that instances are asked as. {@code toString} does not show the password. */
+final class RemoteCredentials {
+
+    private static final String ADMIN = "admin";
+
+    private final String user;
+    private final String password;
+
+    private RemoteCredentials(String user, String password) {
+        this.user = user;
+        this.password = password;
+    }
+
+    /** Those in {@code file}, else those of the environment; empty if there are none. */
+    static Optional<RemoteCredentials> find(@Nullable Path file, Map<String, String> environment)
+            throws CommandException {
+        if (file != null) {
+            return Optional.of(read(file));
+        }
+        String password = environment.get("SIGNET_PASSWORD");
+        return password == null
+                ? Optional.empty()
+                : Optional.of(new RemoteCredentials(environment.getOrDefault("SIGNET_USER", ADMIN), password));
+    }
+
+    private static RemoteCredentials read(Path file) throws CommandException {
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+            if (text.startsWith("{")) {
+                JsonNode password = new ObjectMapper().readTree(text).path(ADMIN);
+                if (password.isTextual()) {
+                    return new RemoteCredentials(ADMIN, password.textValue());
+                }
+            } else if (text.matches("[^:\\r\\n]+:[^\\r\\n]+")) {
+                int colon = text.indexOf(':');
+                return new RemoteCredentials(text.substring(0, colon), text.substring(colon + 1));
+            }
+        } catch (JacksonException e) {
+            // Its message would quote the file.
+        } catch (IOException e) {
+            throw CommandException.ofFile("the credentials cannot be read", file, e);
+        }
+        throw CommandException.unusable(
+                file + " holds no credentials",
+                "write one line user:password, or a JSON object of users and passwords with an entry for " + ADMIN);
+    }
+
+    /** The value of an {@code Authorization} header. */
+    String authorization() {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    String user() {
+        return user;
+    }
+
+    @Override
+    public String toString() {
+        return "RemoteCredentials[" + user + "]";
+    }
+}

@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.remote;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.cli.CommandException;
+import dev.signet.core.keyring.KeyRingKind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+
+/**
+ * A running instance, asked as its administrator.
+ *
+ * <p>Everything that can go wrong on the way is a {@link CommandException} that names the instance and the remedy.
+ */
+public final class RemoteInstance {
+
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final InstanceUrl url;
+    private final Optional<RemoteCredentials> credentials;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_PATIENCE)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    RemoteInstance(InstanceUrl url, Optional<RemoteCredentials> credentials) {
+        this.url = url;
+        this.credentials = credentials;
+    }
+
+    /** What its console knows about keys: the answer of {@code /system/console/crypto/.json}. */
+    public JsonNode crypto() throws CommandException, InterruptedException {
+        return json(send(request("/system/console/crypto/.json").GET().build()));
+    }
+
+    /** Posts a form to {@code /system/console/crypto/<page>} and returns the answer. */
+    public JsonNode post(String page, Map<String, String> form) throws CommandException, InterruptedException {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return json(send(request("/system/console/crypto/" + page)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body))
+                .build()));
+    }
+
+    /** The key file that lies in the repository; empty if there is none. */
+    public Optional<byte[]> repositoryKey(KeyRingKind kind) throws CommandException, InterruptedException {
+        HttpResponse<byte[]> response =
+                send(request("/etc/key/" + kind.label()).GET().build());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(checked(response));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Accept", "application/json, */*");
+        credentials.ifPresent(found -> request.header("Authorization", found.authorization()));
+        return request;
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws CommandException, InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofByteArray());
+        } catch (HttpTimeoutException e) {
+            throw CommandException.unusable(
+                    url + " does not answer in time", "check the address, and the instance's log");
+        } catch (ConnectException e) {
+            throw CommandException.unusable(
+                    "nothing listens at " + url + (isUnresolved(e) ? ": no such host" : ""),
+                    "check the address, and that the instance runs");
+        } catch (SSLException e) {
+            throw CommandException.unusable(
+                    "no trusted connection to " + url + " (" + e.getMessage() + ")",
+                    "give Java the certificate: JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE");
+        } catch (IOException e) {
+            throw CommandException.unusable(
+                    "no connection to " + url + " (" + e.getMessage() + ")",
+                    "check the address, and that http and" + " https are not mixed up");
+        }
+    }
+
+    private static boolean isUnresolved(ConnectException e) {
+        return e.getCause() instanceof UnresolvedAddressException
+                || (e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException);
+    }
+
+    private byte[] checked(HttpResponse<byte[]> response) throws CommandException {
+        int status = response.statusCode();
+        if (status == 200) {
+            return response.body();
+        }
+        String asked = response.request().uri().getPath();
+        if (status == 401 || status == 403 || status / 100 == 3) {
+            throw CommandException.unusable(
+                    url + " does not let " + user() + " see " + asked + " (" + status + ")",
+                    credentials.isEmpty()
+                            ? "give --credentials FILE, or SIGNET_USER and SIGNET_PASSWORD in the environment"
+                            : "check user and password");
+        }
+        if (status == 404) {
+            throw CommandException.unusable(
+                    url + " has no " + asked, "check the address; the instance needs the bundle dev.signet.console");
+        }
+        if (status == 409) {
+            throw CommandException.refused(url + " refuses: " + error(response), "see its page Crypto Support");
+        }
+        throw CommandException.unusable(
+                url + " answers " + asked + " with " + status
+                        + error(response).transform(text -> text.isEmpty() ? "" : ": " + text),
+                "see the instance's log");
+    }
+
+    private static String error(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readTree(response.body()).path("error").asText("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private JsonNode json(HttpResponse<byte[]> response) throws CommandException {
+        byte[] body = checked(response);
+        try {
+            JsonNode node = JSON.readTree(body);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JacksonException e) {
+            // A page for people, for example a form to sign in.
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory can be read", e);
+        }
+        throw CommandException.unusable(
+                url + " answers with something that is no JSON object",
+                "check the address; it is that of an instance, not of a page or a load balancer");
+    }
+
+    private String user() {
+        return credentials.map(RemoteCredentials::user).orElse("anybody");
+    }
+
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}

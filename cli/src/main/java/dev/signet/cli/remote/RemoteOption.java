@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.remote;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.Surroundings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How running instances are asked, alike in every command that may ask one. */
+@Command
+public final class RemoteOption {
+
+    @Option(
+            names = "--credentials",
+            paramLabel = "FILE",
+            description = "For instances named by URL: a JSON object of users and passwords with an entry for"
+                    + " admin, as a farm writes it, or one line user:password. The default is SIGNET_USER and"
+                    + " SIGNET_PASSWORD in the environment.")
+    private @Nullable Path credentials;
+
+    @Option(
+            names = "--insecure-http",
+            description = "Send the password and keys over plain http to another machine, too.")
+    private boolean insecureHttp;
+
+    /** Whether a word on the command line means a running instance. */
+    public static boolean isUrl(String word) {
+        return word.matches("(?i)https?://.*");
+    }
+
+    /** The running instance with that address, of which nothing is asked yet. */
+    public RemoteInstance instance(String url, Surroundings surroundings) throws CommandException {
+        return new RemoteInstance(
+                InstanceUrl.of(url, insecureHttp), RemoteCredentials.find(credentials, surroundings.environment()));
+    }
+}
