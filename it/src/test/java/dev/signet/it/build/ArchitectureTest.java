@@ -119,7 +119,7 @@ class ArchitectureTest {
 
     @Test
     void adaptersMeetInTheServiceRegistryOnly() {
-        slices().matching("dev.signet.(crypto.file|auth.token|farm.repository|farm.demo)..")
+        slices().matching("dev.signet.(crypto.internal|crypto.file|auth.token|farm.repository|farm.demo)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SIGNET);
@@ -158,7 +158,8 @@ class ArchitectureTest {
 
     @Test
     void everyClassWasLookedAt() {
-        List<String> packages = List.of("core", "crypto.file", "auth.token", "farm.repository", "farm.demo", "cli");
+        List<String> packages =
+                List.of("core", "crypto.internal", "crypto.file", "auth.token", "farm.repository", "farm.demo", "cli");
 
         for (String name : packages) {
             assertTrue(
