@@ -13,7 +13,8 @@ public enum KeyPurpose {
     SESSION_TOKEN("signet/1 session token"),
     CSRF_TOKEN("signet/1 csrf token"),
     REVOCATION_LIST("signet/1 revocation list"),
-    FILE_CHECKSUM("signet/1 file checksum");
+    FILE_CHECKSUM("signet/1 file checksum"),
+    SEALED_VALUE("signet/1 sealed value");
 
     private final String label;
 

@@ -71,6 +71,11 @@ public final class TokenKey {
         return new TokenKey(kind, id, created, activates, instant, secret);
     }
 
+    /** The same key, which may sign from {@code instant} on. */
+    TokenKey activatingAt(Instant instant) {
+        return new TokenKey(kind, id, created, instant, revoked, secret);
+    }
+
     KeyRingKind kind() {
         return kind;
     }
@@ -101,6 +106,33 @@ public final class TokenKey {
     /** The key itself. */
     public SecretBytes secret(SecretAccess access) {
         return SecretBytes.copyOf(secret.toByteArray(access), access);
+    }
+
+    /** The sub-key for {@code purpose}, 32 bytes; costs a few hashes. */
+    public SecretBytes subKey(KeyPurpose purpose, SecretAccess access) {
+        byte[] key = secret.toByteArray(access);
+        byte[] subKey = Hkdf.subKey(key, purpose.label());
+        try {
+            return SecretBytes.copyOf(subKey, access);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+            Arrays.fill(subKey, (byte) 0);
+        }
+    }
+
+    /**
+     * HMAC-SHA-256 of {@code message} under the key itself, 32 bytes: the public operation, as AEM has it.
+     *
+     * <p>For callers who need a tag that AEM would make too. Nothing of Signet's own is protected by it: every sub-key
+     * is extracted first, so that this operation can compute none of them.
+     */
+    public byte[] hmac(byte[] message) {
+        byte[] key = secret.toByteArray(SecretAccess.insecure());
+        try {
+            return new HmacSha256(key).tag(message);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     /** HMAC-SHA-256 under this key's sub-key for {@code purpose}; costs a few hashes, so keep it. */

@@ -4,6 +4,7 @@
  */
 package dev.signet.core.token;
 
+import dev.signet.core.keyring.RingPolicy;
 import java.time.Duration;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ public record TokenPolicy(String issuer, Set<String> audiences) {
      * <p>Not configurable. It protects nothing that the signature does not protect already, and must be wide enough for
      * a farm whose time service is down. Expiry has no such leeway: a token never lives longer than it says.
      */
-    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    public static final Duration CLOCK_SKEW = RingPolicy.CLOCK_SKEW;
 
     public TokenPolicy {
         audiences = Set.copyOf(audiences);

@@ -10,14 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileOwnerAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import java.util.UUID;
 
@@ -41,19 +36,13 @@ final class AtomicWrite {
         void before(Step step) throws IOException;
     }
 
-    private static final FileAttribute<?>[] OWNER_ONLY = {
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-    };
-
     private final Path target;
     private final Path folder;
-    private final boolean posix;
     private final Progress progress;
 
     AtomicWrite(Path target, Progress progress) {
         this.target = target.toAbsolutePath();
         this.folder = this.target.getParent();
-        this.posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
         this.progress = progress;
     }
 
@@ -116,12 +105,11 @@ final class AtomicWrite {
     private void write(Path file, byte[] content) throws IOException {
         progress.before(Step.OPEN);
         FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                posix ? OWNER_ONLY : new FileAttribute<?>[0]);
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FolderOwner.only(file));
         try (channel) {
             fill(channel, content);
-            giveToOwner(file);
+            progress.before(Step.GIVE_TO_OWNER);
+            FolderOwner.give(file, target);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -138,36 +126,10 @@ final class AtomicWrite {
         channel.force(true);
     }
 
-    /**
-     * Root that writes 0600 into another user's folder would lock that user out: gives the file to the folder's owner.
-     *
-     * <p>Links are not followed: that user could put one in the place of the file, and be given what it points to.
-     */
-    private void giveToOwner(Path file) throws IOException {
-        progress.before(Step.GIVE_TO_OWNER);
-        if (!posix) {
-            return;
-        }
-        FileOwnerAttributeView view =
-                Files.getFileAttributeView(file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        UserPrincipal owner = Files.getOwner(folder);
-        try {
-            if (!view.getOwner().equals(owner)) {
-                view.setOwner(owner);
-            }
-        } catch (IOException e) {
-            throw new FileSystemException(
-                    target.toString(),
-                    null,
-                    "the folder belongs to " + owner.getName() + " and the file cannot be given to that user; run as "
-                            + owner.getName() + " or root");
-        }
-    }
-
     private void forceFolder() throws IOException {
         progress.before(Step.FORCE_FOLDER);
         // Elsewhere a folder cannot be opened, and a move is as durable as the system makes it.
-        if (posix) {
+        if (FolderOwner.isPosix(folder)) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }

@@ -82,11 +82,15 @@ public final class KeyRingFile {
         }
     }
 
-    /** Replaces the ring, or writes the first one. */
+    /** Replaces the ring, whichever is there, or writes the first one; to change a ring, {@link #exchange} it. */
     public void write(KeyRing ring) throws IOException {
+        replace(ring, step -> {});
+    }
+
+    void replace(KeyRing ring, AtomicWrite.Progress progress) throws IOException {
         byte[] bytes = KeyRingDocument.write(ring);
         try {
-            AtomicFile.replace(path, bytes);
+            new AtomicWrite(path, progress).replace(bytes);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
@@ -98,12 +102,40 @@ public final class KeyRingFile {
      * @throws java.nio.file.FileAlreadyExistsException if there is a file already, which is then untouched
      */
     public void writeFirst(KeyRing ring) throws IOException {
+        writeFirst(ring, step -> {});
+    }
+
+    void writeFirst(KeyRing ring, AtomicWrite.Progress progress) throws IOException {
         byte[] bytes = KeyRingDocument.write(ring);
         try {
-            AtomicFile.create(path, bytes);
+            new AtomicWrite(path, progress).create(bytes);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /**
+     * Replaces {@code expected} by {@code next}, if it is still there: of two writers one wins, and the other is told.
+     *
+     * @throws KeyRingChangedException if the file holds another ring than {@code expected}; it is then untouched
+     * @throws KeyRingFormatException if the file is damaged; it is then untouched
+     * @throws java.nio.file.NoSuchFileException if there is no file
+     */
+    public void exchange(KeyRing expected, KeyRing next) throws IOException, KeyRingFormatException {
+        exchange(expected, next, step -> {});
+    }
+
+    void exchange(KeyRing expected, KeyRing next, AtomicWrite.Progress progress)
+            throws IOException, KeyRingFormatException {
+        RingLock.whileHeld(path, () -> {
+            KeyRing found = read();
+            if (!found.fingerprint().equals(expected.fingerprint())) {
+                throw new KeyRingChangedException(path + " holds the ring " + found.fingerprint() + " of generation "
+                        + found.generation() + ", not the ring " + expected.fingerprint()
+                        + " that the change was made for: somebody was faster; look at the ring and try again");
+            }
+            replace(next, progress);
+        });
     }
 
     /** Whether somebody else than the owner may read or write the file; {@code false} where modes are unknown. */

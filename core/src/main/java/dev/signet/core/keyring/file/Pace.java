@@ -9,20 +9,21 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Lets one caller through in each interval, whoever asks, without a lock. */
-final class Pace {
+public final class Pace {
 
     private final InstantSource clock;
     private final long interval;
     private final AtomicLong next;
 
     /** The first caller is let through after {@code delay}. */
-    Pace(InstantSource clock, Duration interval, Duration delay) {
+    public Pace(InstantSource clock, Duration interval, Duration delay) {
         this.clock = clock;
         this.interval = interval.toMillis();
         this.next = new AtomicLong(clock.millis() + delay.toMillis());
     }
 
-    boolean isDue() {
+    /** Whether this caller is the one of its interval. A clock that was set back delays nobody. */
+    public boolean isDue() {
         // The clock is read last: read first, it could look as if it had been set back by what another caller did
         // since.
         long due = next.get();
