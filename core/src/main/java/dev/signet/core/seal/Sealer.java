@@ -33,6 +33,7 @@ public final class Sealer {
      * @throws SealException if the value is too long or no Unicode text, or the ring has no usable key
      */
     public String seal(KeyRing master, Instant now, String plain, @Nullable Place place) throws SealException {
+        random.nextBytes(new byte[0]);
         return java.util.Optional.<String>empty().orElseThrow(UnsupportedOperationException::new);
     }
 

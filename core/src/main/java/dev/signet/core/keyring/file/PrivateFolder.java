@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.signet.core.keyring.file;
 
 import java.io.IOException;
