@@ -5,17 +5,18 @@
 package dev.signet.crypto.jcr;
 
 import java.io.ByteArrayInputStream;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.jcr.Node;
 import javax.jcr.Repository;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import javax.jcr.SimpleCredentials;
-import javax.jcr.security.AccessControlList;
 import javax.jcr.security.AccessControlManager;
 import javax.jcr.security.Privilege;
 import org.apache.jackrabbit.api.JackrabbitRepository;
 import org.apache.jackrabbit.api.JackrabbitSession;
+import org.apache.jackrabbit.api.security.JackrabbitAccessControlList;
 import org.apache.jackrabbit.api.security.user.User;
 import org.apache.jackrabbit.oak.Oak;
 import org.apache.jackrabbit.oak.jcr.Jcr;
@@ -34,11 +35,15 @@ final class TestRepository implements AutoCloseable {
         admin.getRootNode().addNode("etc", "oak:Unstructured").addNode("key", "oak:Unstructured");
         User reader = ((JackrabbitSession) admin).getUserManager().createUser("reader", "reader");
         AccessControlManager control = admin.getAccessControlManager();
-        AccessControlList acl =
-                (AccessControlList) control.getApplicablePolicies("/etc/key").nextAccessControlPolicy();
-        acl.addAccessControlEntry(
-                reader.getPrincipal(), new Privilege[] {control.privilegeFromName(Privilege.JCR_READ)});
-        control.setPolicy("/etc/key", acl);
+        // On the parent, since a service user's rights do not go with the node either.
+        JackrabbitAccessControlList acl = (JackrabbitAccessControlList)
+                control.getApplicablePolicies("/etc").nextAccessControlPolicy();
+        acl.addEntry(
+                reader.getPrincipal(),
+                new Privilege[] {control.privilegeFromName(Privilege.JCR_READ)},
+                true,
+                Map.of("rep:glob", admin.getValueFactory().createValue("/key*")));
+        control.setPolicy("/etc", acl);
         admin.save();
         admin.logout();
     }
