@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -71,12 +72,16 @@ public final class BundleFolder {
         return location;
     }
 
-    /** Whether this is the bundle of that symbolic name: by its manifest, or by its file's name if that cannot be read. */
-    boolean isNamed(String symbolicName) {
-        return new RevisionJar(folder)
-                .symbolicName()
-                .map(symbolicName::equals)
-                .orElseGet(() -> BundleLocation.names(location, symbolicName));
+    /**
+     * Which of these symbolic names is this bundle's: by its manifest, or by its file's name if that cannot be read.
+     *
+     * <p>Asked for several at once because reading the manifest is what takes the time.
+     */
+    Optional<String> nameAmong(Collection<String> symbolicNames) {
+        Optional<String> inManifest = new RevisionJar(folder).symbolicName();
+        return symbolicNames.stream()
+                .filter(name -> inManifest.map(name::equals).orElseGet(() -> BundleLocation.names(location, name)))
+                .findFirst();
     }
 
     @Override

@@ -9,9 +9,14 @@ import dev.signet.core.keyring.file.KeyRingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The directory of one instance: the one that holds {@code launchpad/felix}, AEM's {@code crx-quickstart} included.
@@ -19,10 +24,6 @@ import java.util.Optional;
  * <p>Only looks; never changes anything in the directory. What it finds is as fresh as the call.
  */
 public final class InstanceHome {
-
-    /** Bundles that keep key files in their data folder, ours first. */
-    private static final List<String> FILE_PROVIDERS =
-            List.of("dev.signet.crypto.file", "com.adobe.granite.crypto.file");
 
     private final Path folder;
 
@@ -56,7 +57,7 @@ public final class InstanceHome {
         try (var folders = Files.list(frameworkStorage())) {
             return folders.map(BundleFolder::read)
                     .flatMap(Optional::stream)
-                    .filter(bundle -> bundle.isNamed(symbolicName))
+                    .filter(bundle -> bundle.nameAmong(List.of(symbolicName)).isPresent())
                     .sorted(Comparator.comparingLong(BundleFolder::id))
                     .toList();
         }
@@ -68,18 +69,43 @@ public final class InstanceHome {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
     }
 
-    /**
-     * Where this instance's file provider keeps its ring of the given kind, whether the file exists yet or not; empty if
-     * no file provider is installed.
-     */
-    public Optional<KeyRingFile> keyRingFile(KeyRingKind kind) throws IOException {
-        for (String provider : FILE_PROVIDERS) {
-            Optional<BundleFolder> bundle = bundle(provider);
-            if (bundle.isPresent()) {
-                return bundle.map(found -> KeyRingFile.in(found.data(), kind));
+    /** Where this instance keeps its keys; empty if it has no bundle that keeps them in files. */
+    public Optional<KeyLayout> keys() throws IOException {
+        Map<String, BundleFolder> newest = newest(Arrays.stream(Product.values())
+                .flatMap(product -> Stream.of(product.cryptoBundle(), product.keyBundle()))
+                .toList());
+        for (Product product : Product.values()) {
+            BundleFolder keyBundle = newest.get(product.keyBundle());
+            if (keyBundle != null) {
+                return Optional.of(new KeyLayout(
+                        this,
+                        product,
+                        newest.get(product.cryptoBundle()),
+                        keyBundle,
+                        KeyFolderOverride.find(this, product).orElse(null)));
             }
         }
         return Optional.empty();
+    }
+
+    /** The installed bundles of these symbolic names; of several the one installed last. */
+    private Map<String, BundleFolder> newest(Collection<String> symbolicNames) throws IOException {
+        Map<String, BundleFolder> found = new HashMap<>();
+        try (var folders = Files.list(frameworkStorage())) {
+            folders.map(BundleFolder::read)
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparingLong(BundleFolder::id))
+                    .forEach(bundle -> bundle.nameAmong(symbolicNames).ifPresent(name -> found.put(name, bundle)));
+        }
+        return found;
+    }
+
+    /**
+     * Where this instance keeps its ring of the given kind in a file, whether the file exists yet or not; empty if it has
+     * no bundle that keeps keys in files.
+     */
+    public Optional<KeyRingFile> keyRingFile(KeyRingKind kind) throws IOException {
+        return keys().map(layout -> layout.ring(kind));
     }
 
     @Override

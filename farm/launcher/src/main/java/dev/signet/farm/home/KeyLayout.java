@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.home;
+
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where an instance keeps everything that belongs to its keys, as one look at its directory found it. */
+public final class KeyLayout {
+
+    private final InstanceHome home;
+    private final Product product;
+    private final @Nullable BundleFolder crypto;
+    private final BundleFolder keys;
+    private final @Nullable Path elsewhere;
+
+    KeyLayout(
+            InstanceHome home,
+            Product product,
+            @Nullable BundleFolder crypto,
+            BundleFolder keys,
+            @Nullable Path elsewhere) {
+        this.home = home;
+        this.product = product;
+        this.crypto = crypto;
+        this.keys = keys;
+        this.elsewhere = elsewhere;
+    }
+
+    public InstanceHome home() {
+        return home;
+    }
+
+    public Product product() {
+        return product;
+    }
+
+    /** The folder of both key files: the key bundle's data folder, unless the instance is told another one. */
+    public Path folder() {
+        return elsewhere == null ? keys.data() : elsewhere;
+    }
+
+    /** Whether the key files lie outside of the bundle, where the instance is configured to look for them. */
+    public boolean isElsewhere() {
+        return elsewhere != null;
+    }
+
+    /** The bundle whose data folder is meant for key files. */
+    public BundleFolder keyBundle() {
+        return keys;
+    }
+
+    /** The bundle whose data folder holds the marker; instances of Signet's first release have none. */
+    public Optional<BundleFolder> cryptoBundle() {
+        return Optional.ofNullable(crypto);
+    }
+
+    /** The key file of that kind, whether it exists or not. */
+    public KeyRingFile ring(KeyRingKind kind) {
+        return KeyRingFile.in(folder(), kind);
+    }
+
+    /** A running instance's copy of the ring that it accepted last; AEM keeps none. */
+    public KeyRingFile mirror(KeyRingKind kind) {
+        return KeyRingFile.in(memory(), kind);
+    }
+
+    /** Where an instance of Signet remembers what it had, outside of any bundle. */
+    public Path memory() {
+        return memory(home);
+    }
+
+    static Path memory(InstanceHome home) {
+        return home.folder().resolve("signet").resolve("keys");
+    }
+
+    /** What says where the keys are; without a crypto bundle, what the instance remembers about it. */
+    public StorageMarker marker() throws IOException {
+        return StorageMarker.read((crypto == null ? memory() : crypto.data()).resolve(StorageMarker.NAME));
+    }
+
+    /** What the master ring is checked with at the start; empty without a crypto bundle. */
+    public Optional<Path> canary() {
+        return cryptoBundle().map(bundle -> bundle.data().resolve("canary"));
+    }
+}

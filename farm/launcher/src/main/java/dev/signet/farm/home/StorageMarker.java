@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.home;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The file {@code storage} in the crypto bundle's data folder, which says where the instance keeps its keys.
+ *
+ * @param found what the file holds, as it is; empty if there is no file
+ */
+public record StorageMarker(Path path, Optional<String> found) {
+
+    /** The file's name. */
+    public static final String NAME = "storage";
+
+    /** A marker is one word; what is longer is none. */
+    private static final int LONGEST = 64;
+
+    /** A place for keys, and the word for it in the marker. */
+    public enum Storage {
+        BUNDLE("Bundle"),
+        JCR("JCR");
+
+        private final String word;
+
+        Storage(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Reads the marker at {@code path}. */
+    static StorageMarker read(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return new StorageMarker(
+                    path, Optional.of(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1)));
+        } catch (NoSuchFileException e) {
+            return new StorageMarker(path, Optional.empty());
+        }
+    }
+
+    /** The place it names, white space around the word aside; empty if it names none. */
+    public Optional<Storage> storage() {
+        String word = found.orElse("").strip();
+        for (Storage storage : Storage.values()) {
+            if (storage.word().equals(word)) {
+                return Optional.of(storage);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it holds one of the words and not a byte more: anything else confuses AEM. */
+    public boolean isClean() {
+        return storage().map(Storage::word).equals(found);
+    }
+
+    /** What the file holds, with everything visible that a terminal would hide. */
+    public String visible() {
+        StringBuilder visible = new StringBuilder("\"");
+        for (char c : found.orElse("").toCharArray()) {
+            visible.append(
+                    switch (c) {
+                        case '\n' -> "\\n";
+                        case '\r' -> "\\r";
+                        case '\t' -> "\\t";
+                        default -> c < ' ' || c > '~' ? String.format("\\x%02x", (int) c) : String.valueOf(c);
+                    });
+        }
+        return visible.append('"').toString();
+    }
+}
