@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal.storage;
+
+import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.keyring.file.PrivateFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The file {@code storage} in a data folder, and its copy outside of any bundle. */
+final class MarkerFile {
+
+    static final String NAME = "storage";
+
+    private final Path file;
+    private final @Nullable Path mirror;
+
+    /**
+     * The marker in {@code folder}.
+     *
+     * @param mirrorFolder the instance's own folder for keys, or {@code null} if it has no home
+     */
+    MarkerFile(Path folder, @Nullable Path mirrorFolder) {
+        this.file = folder.resolve(NAME);
+        this.mirror = mirrorFolder == null ? null : mirrorFolder.resolve(NAME);
+    }
+
+    /** What stands in it now; empty if there is no such file. */
+    Optional<MarkerContent> read() throws IOException {
+        return read(file);
+    }
+
+    /** The storage that the copy names, if there is a copy that names one. */
+    Optional<StorageType> mirrored() throws IOException {
+        return mirror == null ? Optional.empty() : read(mirror).flatMap(MarkerContent::type);
+    }
+
+    static Optional<MarkerContent> read(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Optional.of(MarkerContent.of(in.readNBytes(MarkerContent.MAX_BYTES + 1)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes the word, without a line end, and the copy. */
+    void write(StorageType type) throws IOException {
+        AtomicFile.replace(file, bytes(type));
+        remember(type);
+    }
+
+    /** Brings the copy in step with what is in force. */
+    void remember(StorageType type) throws IOException {
+        if (mirror != null && !mirrored().equals(Optional.of(type))) {
+            PrivateFolder.make(mirror.getParent());
+            AtomicFile.replace(mirror, bytes(type));
+        }
+    }
+
+    private static byte[] bytes(StorageType type) {
+        return type.word().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

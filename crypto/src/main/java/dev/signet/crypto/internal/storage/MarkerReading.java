@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal.storage;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out which storage is in force: what the marker says, and where there is none, what is decided and written.
+ *
+ * <p>A marker that says something else than a storage is never guessed at. While the instance runs it has to be seen
+ * twice, since whoever writes a file by hand writes it in several steps.
+ */
+final class MarkerReading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MarkerReading.class);
+
+    private final MarkerFile marker;
+    private String lastRefused = "";
+
+    MarkerReading(MarkerFile marker) {
+        this.marker = marker;
+    }
+
+    /** Where the facts come from, asked only if there is no marker. */
+    @FunctionalInterface
+    interface FactFinder {
+        StorageFacts facts() throws IOException;
+    }
+
+    /** What is in force now, after {@code before}. */
+    Selection read(Selection before, FactFinder facts) {
+        try {
+            Optional<MarkerContent> content = marker.read();
+            if (content.isEmpty()) {
+                return decide(facts.facts());
+            }
+            return content.get().type().isPresent()
+                    ? said(content.get(), content.get().type().get())
+                    : unknown(content.get(), before);
+        } catch (IOException e) {
+            return Selection.refused(
+                    Optional.empty(),
+                    "the storage marker " + marker + " cannot be read (" + e + "); give it to the user that runs this"
+                            + " instance");
+        }
+    }
+
+    private Selection said(MarkerContent content, StorageType type) {
+        lastRefused = "";
+        Optional<String> warning = content.exact()
+                ? Optional.empty()
+                : Optional.of("The storage marker holds " + content.shown() + " instead of \"" + type.word()
+                        + "\"; it was understood, but other tools will not understand it. Write it without a line end:"
+                        + " printf " + type.word() + " > storage");
+        remember(type);
+        return new Selection(
+                Optional.of(type),
+                Optional.of(content.shown()),
+                "The storage marker says " + type.word() + ".",
+                warning,
+                Optional.empty());
+    }
+
+    private Selection unknown(MarkerContent content, Selection before) {
+        boolean seenBefore = content.shown().equals(lastRefused);
+        lastRefused = content.shown();
+        if (before.type().isPresent() && !seenBefore) {
+            return before;
+        }
+        return Selection.refused(
+                Optional.of(content.shown()),
+                "the storage marker holds " + content.shown()
+                        + ", which is neither JCR nor Bundle. Write one of the two"
+                        + " words into the file named storage in the data folder of the bundle dev.signet.crypto, without"
+                        + " a line end: Bundle if the keys are in files, JCR if they are in the repository");
+    }
+
+    private Selection decide(StorageFacts facts) {
+        StorageDecision decision = StorageDecision.of(facts);
+        if (decision.type().isEmpty()) {
+            return Selection.undecided(decision.reason());
+        }
+        StorageType type = decision.type().get();
+        String sentence = "There was no storage marker, so " + decision.reason() + " decided: " + type.word() + ".";
+        Optional<String> warning = Optional.empty();
+        try {
+            marker.write(type);
+            LOG.info("{} Written to {}.", sentence, marker);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} It could not be written to {} ({}).", sentence, marker, e.toString());
+            warning = Optional.of("The storage marker could not be written, so the decision is made again at the next"
+                    + " start. Make the data folder of the bundle dev.signet.crypto writable.");
+        }
+        return new Selection(
+                Optional.of(type), Optional.of('"' + type.word() + '"'), sentence, warning, Optional.empty());
+    }
+
+    private void remember(StorageType type) {
+        try {
+            marker.remember(type);
+        } catch (IOException | RuntimeException e) {
+            // Only the second best memory: the marker itself is good, and the next look tries again.
+            LOG.debug("The copy of the storage marker could not be written.", e);
+        }
+    }
+}

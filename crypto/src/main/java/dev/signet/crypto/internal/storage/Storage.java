@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal.storage;
+
+import dev.signet.core.keyring.KeyProvider;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The providers that are there, and the one of them that is in force.
+ *
+ * <p>Readers never wait: what is in force is one immutable value. Only {@link #look} changes it, one caller at a time.
+ */
+public final class Storage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
+    /** Whose bundle has to be active for a storage. */
+    static final Map<StorageType, String> BUNDLES =
+            Map.of(StorageType.BUNDLE, Surroundings.FILE_PROVIDER, StorageType.JCR, Surroundings.REPOSITORY_PROVIDER);
+
+    private final MarkerReading marker;
+    private final Predecessor predecessor;
+    private final MarkerFile file;
+    private final Predicate<String> installed;
+    private final InstantSource clock;
+    private final Collection<KeyProvider> providers = new CopyOnWriteArrayList<>();
+
+    private volatile InForce inForce =
+            new InForce(Selection.undecided("this bundle is just starting"), Optional.empty(), Instant.MIN);
+
+    /** The marker of this bundle under another number. */
+    @FunctionalInterface
+    interface Predecessor {
+        Optional<StorageType> marker() throws IOException;
+    }
+
+    /**
+     * What is in force.
+     *
+     * @param provider empty if no storage is decided, or while its provider is away
+     * @param away since when the provider is away
+     */
+    record InForce(Selection selection, Optional<KeyProvider> provider, Instant away) {}
+
+    Storage(MarkerFile file, Predecessor predecessor, Predicate<String> installed, InstantSource clock) {
+        this.file = file;
+        this.marker = new MarkerReading(file);
+        this.predecessor = predecessor;
+        this.installed = installed;
+        this.clock = clock;
+    }
+
+    void add(KeyProvider provider) {
+        providers.add(provider);
+        look();
+    }
+
+    void remove(KeyProvider provider) {
+        providers.removeIf(other -> other == provider);
+        look();
+    }
+
+    InForce inForce() {
+        return inForce;
+    }
+
+    public Selection selection() {
+        return inForce.selection();
+    }
+
+    /** The provider in force. */
+    public Optional<KeyProvider> provider() {
+        return inForce.provider();
+    }
+
+    /** The providers that are not. */
+    public List<KeyProvider> others() {
+        Optional<KeyProvider> used = inForce.provider();
+        return providers.stream()
+                .filter(other -> used.isEmpty() || other != used.get())
+                .toList();
+    }
+
+    /** Looks at the marker, and at the providers. */
+    public synchronized void look() {
+        InForce before = inForce;
+        Selection selection = marker.read(before.selection(), this::facts);
+        Optional<KeyProvider> provider = selection.type().flatMap(this::find);
+        boolean same = selection.type().equals(before.selection().type());
+        Instant away = provider.isPresent() || !same ? Instant.MIN : before.away();
+        if (same && provider.isEmpty() && before.provider().isPresent()) {
+            away = clock.instant();
+        }
+        inForce = new InForce(selection, provider, away);
+        tell(before.selection(), selection);
+    }
+
+    private Optional<KeyProvider> find(StorageType type) {
+        return providers.stream().filter(provider -> isOf(provider, type)).findFirst();
+    }
+
+    private static boolean isOf(KeyProvider provider, StorageType type) {
+        return provider.storageType().equals(type.word());
+    }
+
+    private StorageFacts facts() throws IOException {
+        boolean filesPossible = installed.test(Surroundings.FILE_PROVIDER);
+        return new StorageFacts(
+                predecessor.marker(),
+                file.mirrored(),
+                filesPossible ? find(StorageType.BUNDLE).map(Storage::holdsKeys) : Optional.of(false),
+                installed.test(Surroundings.REPOSITORY_PROVIDER),
+                find(StorageType.JCR).flatMap(Storage::repositoryHoldsKeys));
+    }
+
+    /** A ring that cannot be read, or is missing where there once was one, counts: it is nothing to make a new one over. */
+    private static boolean holdsKeys(KeyProvider files) {
+        return Arrays.stream(KeyRingKind.values()).anyMatch(kind -> {
+            try {
+                return files.stored(kind).isPresent();
+            } catch (KeyRingUnavailableException e) {
+                return true;
+            }
+        });
+    }
+
+    /** Until the repository can be read it says nothing: its user for keys may not be there yet at a first start. */
+    private static Optional<Boolean> repositoryHoldsKeys(KeyProvider repository) {
+        try {
+            for (KeyRingKind kind : KeyRingKind.values()) {
+                if (repository.stored(kind).isPresent()) {
+                    return Optional.of(true);
+                }
+            }
+            return Optional.of(false);
+        } catch (KeyRingUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void tell(Selection before, Selection now) {
+        if (!now.problem().equals(before.problem())) {
+            if (now.isUndecided()) {
+                LOG.info("No keys yet: {}.", now.problem().orElse(""));
+            } else {
+                now.problem().ifPresent(problem -> LOG.error("No keys: {}.", problem));
+            }
+        }
+        if (!now.warning().equals(before.warning())) {
+            now.warning().ifPresent(LOG::warn);
+        }
+        if (!now.type().equals(before.type())) {
+            now.type().ifPresent(type -> LOG.info("Keys are in {} storage. {}", type.word(), now.decision()));
+        }
+    }
+}
