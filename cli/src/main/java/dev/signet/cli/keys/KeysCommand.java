@@ -45,7 +45,9 @@ public final class KeysCommand implements Runnable {
 
     /** The command with its own commands. */
     public static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new KeysCommand());
+        return new CommandLine(new KeysCommand())
+                .addSubcommand(new InspectCommand(surroundings))
+                .addSubcommand(new CompareCommand(surroundings));
     }
 
     @Override

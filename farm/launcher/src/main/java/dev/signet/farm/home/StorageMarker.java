@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,7 +77,8 @@ public record StorageMarker(Path path, Optional<String> found) {
                         case '\n' -> "\\n";
                         case '\r' -> "\\r";
                         case '\t' -> "\\t";
-                        default -> c < ' ' || c > '~' ? String.format("\\x%02x", (int) c) : String.valueOf(c);
+                        default ->
+                            c < ' ' || c > '~' ? String.format(Locale.ROOT, "\\x%02x", (int) c) : String.valueOf(c);
                     });
         }
         return visible.append('"').toString();

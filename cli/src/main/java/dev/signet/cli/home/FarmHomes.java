@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.home;
+
+import dev.signet.farm.control.FarmException;
+import dev.signet.farm.control.FarmState;
+import dev.signet.farm.control.FarmStateFile;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A farm's home named instead of its instances: it stands for all of them, the source of the keys first. */
+public final class FarmHomes {
+
+    private FarmHomes() {}
+
+    /** The words with the homes of its instances in the place of each farm's home. */
+    public static List<String> expand(List<String> words) throws FarmException {
+        List<String> expanded = new ArrayList<>();
+        for (String word : words) {
+            if (isFarm(word)) {
+                FarmState farm = FarmStateFile.in(Path.of(word)).read().orElseThrow();
+                expanded.add(Path.of(word, farm.keySource().name()).toString());
+                farm.instances().stream()
+                        .filter(instance -> !instance.equals(farm.keySource()))
+                        .forEach(instance ->
+                                expanded.add(Path.of(word, instance.name()).toString()));
+            } else {
+                expanded.add(word);
+            }
+        }
+        return expanded;
+    }
+
+    private static boolean isFarm(String word) {
+        try {
+            return Files.isRegularFile(FarmStateFile.in(Path.of(word)).path());
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.home;
+
+import dev.signet.cli.CommandException;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at the keys in an instance's directory, and at everything about them that will make trouble one day. */
+public final class HomeInspection {
+
+    private final KeyHome home;
+    private final Instant now;
+
+    public HomeInspection(KeyHome home, Instant now) {
+        this.home = home;
+        this.now = now;
+    }
+
+    /** Looks; changes nothing. */
+    public InstanceView view() {
+        return new InstanceView(
+                home.name(),
+                home.layout().product().label(),
+                home.isRunning(),
+                home.marker().storage().map(storage -> storage.word()),
+                home.marker().found().map(found -> home.marker().visible()),
+                home.layout().isElsewhere() ? Optional.of(home.layout().folder().toString()) : Optional.empty(),
+                Arrays.stream(KeyRingKind.values()).map(this::ring).toList(),
+                concerns());
+    }
+
+    private List<String> concerns() {
+        List<String> concerns = new ArrayList<>();
+        if (home.marker().found().isPresent() && !home.marker().isClean()) {
+            concerns.add(home.marker().path() + " holds " + home.marker().visible()
+                    + (home.marker().storage().isPresent()
+                            ? "; AEM does not recognise a word with white space around it"
+                            : ", which is neither Bundle nor JCR"));
+        }
+        return concerns;
+    }
+
+    private RingView ring(KeyRingKind kind) {
+        return home.isOnRepository() ? inRepository(kind) : inFile(kind);
+    }
+
+    /** Keys in the repository cannot be seen from outside; a running Signet leaves a note of their fingerprint. */
+    private RingView inRepository(KeyRingKind kind) {
+        Path note = home.layout().memory().resolve(kind.label() + ".repository");
+        List<String> concerns = new ArrayList<>();
+        try {
+            concerns.add("in the repository; when the instance ran last, its fingerprint was "
+                    + Files.readString(note, StandardCharsets.US_ASCII).strip());
+        } catch (IOException e) {
+            concerns.add("in the repository, where only the running instance can show it: name it by its URL");
+        }
+        if (home.layout().ring(kind).exists()) {
+            concerns.add(home.layout().ring(kind) + " exists, too, but is not in force");
+        }
+        return new RingView(kind, "/etc/key/" + kind.label(), Optional.empty(), Optional.empty(), concerns);
+    }
+
+    private RingView inFile(KeyRingKind kind) {
+        KeyRingFile file = home.layout().ring(kind);
+        Optional<RingFacts> facts = Optional.empty();
+        Optional<String> problem = Optional.empty();
+        List<String> concerns = new ArrayList<>();
+        try {
+            facts = Optional.of(RingFacts.of(file.read(), now));
+            concerns.addAll(FileOwnership.concerns(file));
+        } catch (NoSuchFileException e) {
+            if (home.layout().mirror(kind).exists()) {
+                problem = Optional.of("the file is gone; the instance's copy in "
+                        + home.layout().mirror(kind) + " holds the ring it had last");
+            } else {
+                concerns.add("there is none yet");
+            }
+        } catch (KeyRingFormatException e) {
+            problem = Optional.ofNullable(e.getMessage());
+        } catch (IOException e) {
+            problem = Optional.of("it cannot be read: " + CommandException.reason(file.path(), e));
+        }
+        return new RingView(kind, file.toString(), facts, problem, concerns);
+    }
+}

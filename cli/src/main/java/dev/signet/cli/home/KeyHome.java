@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.home;
+
+import dev.signet.cli.CommandException;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.farm.home.HomeUse;
+import dev.signet.farm.home.InstanceHome;
+import dev.signet.farm.home.KeyLayout;
+import dev.signet.farm.home.Product;
+import dev.signet.farm.home.StorageMarker;
+import dev.signet.farm.home.StorageMarker.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** An instance directory that somebody named, with everything that belongs to its keys. */
+public final class KeyHome {
+
+    private final String name;
+    private final KeyLayout layout;
+    private final boolean running;
+    private final StorageMarker marker;
+
+    private KeyHome(String name, KeyLayout layout, boolean running, StorageMarker marker) {
+        this.name = name;
+        this.layout = layout;
+        this.running = running;
+        this.marker = marker;
+    }
+
+    /** The instance directory {@code word}; the text of the exception says what is wrong with it otherwise. */
+    public static KeyHome open(String word) throws CommandException {
+        Path folder = path(word);
+        try {
+            InstanceHome home = InstanceHome.find(folder).orElseThrow(() -> noHome(folder));
+            KeyLayout layout = home.keys().orElseThrow(() -> noBundle(home));
+            return new KeyHome(word, layout, HomeUse.isRunning(home), layout.marker());
+        } catch (IOException e) {
+            throw CommandException.ofFile("this instance directory cannot be read", folder, e);
+        }
+    }
+
+    private static Path path(String word) throws CommandException {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw CommandException.unusable("'" + word + "' is no path: " + e.getReason(), "name a directory");
+        }
+    }
+
+    private static CommandException noHome(Path folder) {
+        if (Files.notExists(folder)) {
+            return CommandException.unusable("there is no folder " + folder, "check the path");
+        }
+        if (Files.isDirectory(folder) && !Files.isReadable(folder)) {
+            return CommandException.unusable(
+                    folder + " may not be read by this user", "run as the owner of the instance, or as root");
+        }
+        return CommandException.unusable(
+                folder + " is no instance directory: it has no launchpad/felix",
+                "name the directory that has, such as crx-quickstart or an instance's in a farm's home");
+    }
+
+    private static CommandException noBundle(InstanceHome home) {
+        return CommandException.unusable(
+                home + " has no bundle that keeps keys in files: neither " + Product.SIGNET.keyBundle() + " nor "
+                        + Product.AEM.keyBundle(),
+                "start the instance once, so that it installs its bundles");
+    }
+
+    /** How the operator called it. */
+    public String name() {
+        return name;
+    }
+
+    public Path folder() {
+        return layout.home().folder();
+    }
+
+    public KeyLayout layout() {
+        return layout;
+    }
+
+    public boolean isAem() {
+        return layout.product() == Product.AEM;
+    }
+
+    /** Whether an instance ran on the directory when it was opened. */
+    public boolean isRunning() {
+        return running;
+    }
+
+    public StorageMarker marker() {
+        return marker;
+    }
+
+    /** Whether the keys of this instance are in its repository, so that the key files have no say. */
+    public boolean isOnRepository() {
+        return marker.storage().filter(Storage.JCR::equals).isPresent();
+    }
+
+    /** Insists that the key files are what this instance uses. */
+    public KeyHome usingFiles() throws CommandException {
+        if (isOnRepository()) {
+            throw CommandException.unusable(
+                    name + " keeps its keys in the repository (" + marker.path() + " says JCR), not in files",
+                    "move them to files with: signet keys relocate " + name
+                            + "; or, to read them, name the running instance by its URL");
+        }
+        if (marker.found().isPresent() && marker.storage().isEmpty()) {
+            throw CommandException.unusable(
+                    marker.path() + " holds " + marker.visible() + ", which is neither Bundle nor JCR",
+                    "if the keys are in files, write the word without a newline: printf Bundle > " + marker.path());
+        }
+        return this;
+    }
+
+    /** The ring of that kind in the key file. */
+    public KeyRing ring(KeyRingKind kind) throws CommandException {
+        usingFiles();
+        KeyRingFile file = layout.ring(kind);
+        try {
+            return file.read();
+        } catch (NoSuchFileException e) {
+            throw CommandException.unusable(
+                    name + " has no " + kind.label() + " ring: there is no " + file,
+                    "start the instance once; or copy keys there with signet keys replicate, or make them with"
+                            + " signet keys create");
+        } catch (KeyRingFormatException e) {
+            throw unusable(file, e);
+        } catch (IOException e) {
+            throw CommandException.ofFile(
+                    "the " + kind.label() + " ring of " + name + " cannot be read", file.path(), e);
+        }
+    }
+
+    static CommandException unusable(KeyRingFile file, KeyRingFormatException cause) {
+        return CommandException.unusable(
+                file + " cannot be used: " + cause.getMessage(),
+                "put a good copy in its place: of another instance, or one of the backups beside it");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

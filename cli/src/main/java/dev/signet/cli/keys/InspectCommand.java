@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys;
+
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.InstanceView;
+import dev.signet.cli.remote.RemoteOption;
+import dev.signet.farm.control.FarmException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what there is to know about keys, the keys themselves aside. */
+@Command(
+        name = "inspect",
+        header = "Show an instance's key rings: ids, states, dates, fingerprints, and where they are.",
+        description = {
+            "",
+            "Only looks. Warns of what will make trouble: a marker with white space around its word, key files"
+                    + " that others may read, or that the instance may not."
+        },
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:every ring can be read, or there is none yet",
+            " 2:called wrongly",
+            " 3:a ring cannot be read, or an instance cannot be found",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet keys inspect farm-home",
+            "  signet keys inspect /aem/author/crx-quickstart /aem/publish/crx-quickstart",
+            "  signet keys inspect http://127.0.0.1:4503 --credentials farm-home/credentials.json --json"
+        })
+final class InspectCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            paramLabel = "HOME|URL",
+            arity = "1..*",
+            description = "Instance directories, farm homes, or addresses of running instances.")
+    private List<String> instances;
+
+    @Option(names = "--json", description = "Write JSON, for programs.")
+    private boolean json;
+
+    @Mixin
+    private RemoteOption remote;
+
+    @Mixin
+    HelpOption help;
+
+    InspectCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException, InterruptedException {
+        Inspections inspections = new Inspections(surroundings, remote);
+        inspections.look(instances);
+        if (json) {
+            surroundings.out().println(InstanceJson.of(inspections.views()));
+        } else {
+            String separator = "";
+            for (InstanceView view : inspections.views()) {
+                surroundings.out().print(separator);
+                InstanceText.lines(view).forEach(surroundings.out()::println);
+                separator = System.lineSeparator();
+            }
+        }
+        return inspections.isComplete() ? ExitCode.DONE : ExitCode.UNUSABLE;
+    }
+}
