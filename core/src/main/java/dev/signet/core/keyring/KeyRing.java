@@ -88,6 +88,11 @@ public final class KeyRing {
         return new KeyRing(kind, key.id().value(), 0, DEFAULT_PROPAGATION_WINDOW, List.of(key), true);
     }
 
+    /** The generation after this one, of the same lineage, with these keys. */
+    KeyRing next(List<TokenKey> changed) {
+        return of(kind, lineage, generation + 1, propagationWindow, changed);
+    }
+
     public KeyRingKind kind() {
         return kind;
     }

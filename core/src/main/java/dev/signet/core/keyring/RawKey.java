@@ -6,6 +6,7 @@ package dev.signet.core.keyring;
 
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
+import java.util.Arrays;
 
 /** Raw key files, as AEM and older instances write them: nothing but the key. */
 final class RawKey {
@@ -28,18 +29,21 @@ final class RawKey {
                     "a raw " + kind.label() + " key has " + kind.rawKeyBytes() + " bytes, this file has "
                             + bytes.length);
         }
-        if (isOneByteRepeated(bytes)) {
+        SecretBytes key = SecretBytes.copyOf(bytes, SecretAccess.insecure());
+        if (isOneByteRepeated(key)) {
             throw new KeyRingFormatException(KeyRingDefect.WEAK_KEY, "the key is one byte repeated, so it is no key");
         }
-        return KeyRing.ofRawKey(kind, SecretBytes.copyOf(bytes, SecretAccess.insecure()));
+        return KeyRing.ofRawKey(kind, key);
     }
 
-    private static boolean isOneByteRepeated(byte[] bytes) {
+    /** As a failed write or a broken generator leaves it. */
+    static boolean isOneByteRepeated(SecretBytes key) {
+        byte[] bytes = key.toByteArray(SecretAccess.insecure());
+        boolean repeated = true;
         for (byte b : bytes) {
-            if (b != bytes[0]) {
-                return false;
-            }
+            repeated &= b == bytes[0];
         }
-        return true;
+        Arrays.fill(bytes, (byte) 0);
+        return repeated;
     }
 }

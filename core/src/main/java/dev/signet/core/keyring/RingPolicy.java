@@ -4,62 +4,203 @@
  */
 package dev.signet.core.keyring;
 
+import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What becomes of a ring: decided here, written elsewhere.
+ * What becomes of a ring: decided here as a pure function of the ring, a fresh key and an instant; written elsewhere.
  *
- * <p>Pure functions of the ring, a fresh key and an instant.
+ * <p><b>Guarantees.</b> No change but a revocation, and a trim that was insisted on, makes any instance refuse a genuine
+ * token, as long as every instance has each ring within its propagation window, every two clocks differ by less than
+ * {@link #CLOCK_SKEW}, and the conditions that the steps name are kept. Every change makes the next generation of the
+ * same lineage; a raw key becomes a ring document.
  */
 public final class RingPolicy {
 
-    /** How far the clocks of two instances may be apart. */
+    /**
+     * How far the clocks of two instances may be apart.
+     *
+     * <p>Not configurable. It protects nothing, and must be wide enough for a farm whose time service is down.
+     */
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private RingPolicy() {}
 
-    /** A first ring of one key, which signs at once. */
+    /**
+     * A first ring, of one key that signs at once.
+     *
+     * @param window how long a ring takes to reach every instance, in whole seconds
+     */
     public static RingChange create(KeyRingKind kind, SecretBytes fresh, Instant now, Duration window)
             throws RingChangeRefusedException {
-        return java.util.Optional.<RingChange>empty().orElseThrow(UnsupportedOperationException::new);
+        if (window.isNegative()
+                || window.toSeconds() > Integer.MAX_VALUE
+                || !window.equals(Duration.ofSeconds(window.toSeconds()))) {
+            throw refused(
+                    RefusedChange.UNUSABLE_WINDOW,
+                    "a propagation window is in whole seconds, from none to " + Integer.MAX_VALUE);
+        }
+        requireUsable(kind, fresh);
+        TokenKey key = TokenKey.of(kind, fresh, now, now);
+        KeyRing ring = KeyRing.of(kind, key.id().value(), 1, window, List.of(key));
+        return new RingChange(
+                Optional.empty(),
+                ring,
+                List.of(
+                        "A new " + kind.label() + " ring is made, of lineage " + ring.lineage() + ".",
+                        "Key " + key.id() + " " + RingWords.signs(kind) + " at once.",
+                        "A new key of this ring will be given " + RingWords.of(window) + " to reach every instance."));
     }
 
-    /** Adds {@code fresh} as a pending key, which signs once every instance has it. */
+    /**
+     * Adds {@code fresh} as a pending key, which signs once every instance has it.
+     *
+     * <p>That is after the propagation window and the clock skew: the instance whose clock is ahead must not sign with
+     * the key before the slowest one has it. Who knows sooner that all have it may {@link #activate} it.
+     */
     public static RingChange rotate(KeyRing ring, SecretBytes fresh, Instant now) throws RingChangeRefusedException {
-        return java.util.Optional.<RingChange>empty().orElseThrow(UnsupportedOperationException::new);
+        Optional<TokenKey> pending = RingWords.pending(ring, now);
+        if (pending.isPresent()) {
+            Instant from = pending.get().activates();
+            throw new RingChangeRefusedException(
+                    RefusedChange.PENDING_KEY,
+                    "key " + pending.get().id() + " is pending already, and takes over at " + from
+                            + "; wait until then, activate it, or roll the rotation back first",
+                    from);
+        }
+        TokenKey primary = primary(ring, now);
+        Instant published = RingWords.notBefore(ring.keys(), now);
+        Instant signs = published.plus(ring.propagationWindow()).plus(CLOCK_SKEW);
+        TokenKey key = addable(ring, fresh, now, signs);
+        List<String> steps = RingWords.start(ring);
+        steps.add("Key " + key.id() + " is added. It " + RingWords.signs(ring.kind()) + " from " + key.activates()
+                + " on: " + RingWords.of(ring.propagationWindow()) + " for the ring to reach every instance, and "
+                + RingWords.of(CLOCK_SKEW) + " for clocks that differ.");
+        steps.add("Until then key " + primary.id() + " stays the primary key; afterwards it "
+                + RingWords.verifies(ring.kind()) + ".");
+        steps.add("Every instance must have this ring before " + key.activates().minus(CLOCK_SKEW) + ".");
+        return new RingChange(Optional.of(ring), ring.next(RingWords.with(ring, key)), steps);
     }
 
     /** Lets the pending key sign from now on, because every instance has acknowledged that it holds the ring. */
     public static RingChange activate(KeyRing ring, Instant now) throws RingChangeRefusedException {
-        return java.util.Optional.<RingChange>empty().orElseThrow(UnsupportedOperationException::new);
+        TokenKey pending = RingWords.pending(ring, now)
+                .orElseThrow(() -> refused(
+                        RefusedChange.NO_PENDING_KEY,
+                        "no key is pending, so that there is none to activate; rotate first"));
+        List<TokenKey> others = RingWords.without(ring, pending.id());
+        List<TokenKey> inUse = others.stream()
+                .filter(key -> ring.stateAt(key, now) != KeyState.PENDING)
+                .toList();
+        TokenKey active = pending.activatingAt(RingWords.notBefore(inUse, now));
+        List<TokenKey> keys = new ArrayList<>(others);
+        keys.add(active);
+        List<String> steps = RingWords.start(ring);
+        steps.add("Key " + active.id() + ", which was to take over at " + pending.activates() + ", "
+                + RingWords.signs(ring.kind()) + " from " + active.activates() + " on.");
+        steps.add("Key " + primary(ring, now).id() + " " + RingWords.verifies(ring.kind()) + " from then on.");
+        steps.add("An instance that does not hold key " + active.id()
+                + " yet would refuse what the others sign with it; so every one must have acknowledged it.");
+        return new RingChange(Optional.of(ring), ring.next(keys), steps);
     }
 
     /** Refuses {@code key} for everything; never the last usable one. */
     public static RingChange revoke(KeyRing ring, KeyId key, Instant now) throws RingChangeRefusedException {
-        return java.util.Optional.<RingChange>empty().orElseThrow(UnsupportedOperationException::new);
+        return RingRevocation.revoke(ring, key, now);
     }
 
     /** Refuses {@code key} for everything, and lets {@code fresh} sign at once. */
     public static RingChange revokeAndReplace(KeyRing ring, KeyId key, SecretBytes fresh, Instant now)
             throws RingChangeRefusedException {
-        return java.util.Optional.<RingChange>empty().orElseThrow(UnsupportedOperationException::new);
+        return RingRevocation.revokeAndReplace(ring, key, fresh, now);
     }
 
-    /** Drops the retired and revoked keys that no token can need any more; with {@code even}, all of them. */
+    /**
+     * Drops the retired and revoked keys that no token can need any more.
+     *
+     * <p>A token that an instance signed just before it learned of the next key lives for {@code tokenLifetime}: so the
+     * keys whose successor has been active for that, the propagation window and the clock skew.
+     *
+     * @param tokenLifetime the longest that a token lives, on any instance
+     * @param even whether to drop all of them whatever the dates, and sign out who still needs them
+     */
     public static RingChange trim(KeyRing ring, Instant now, Duration tokenLifetime, boolean even)
             throws RingChangeRefusedException {
-        return java.util.Optional.<RingChange>empty().orElseThrow(UnsupportedOperationException::new);
+        return RingTrim.trim(ring, now, tokenLifetime, even);
     }
 
-    /** Undoes the last rotation. */
+    /**
+     * Undoes the last rotation: a pending key goes, an active one is superseded by the key before it.
+     *
+     * <p>The superseded key still verifies; rolling back once more lets it sign again. A pending key that an instance
+     * with a fast clock may sign with already neither can go nor is active: then this is refused for some minutes.
+     */
     public static RingChange rollback(KeyRing ring, Instant now) throws RingChangeRefusedException {
-        return java.util.Optional.<RingChange>empty().orElseThrow(UnsupportedOperationException::new);
+        return RingRollback.rollback(ring, now);
     }
 
-    /** The primary key alone, raw, for a directory of AEM. */
+    /**
+     * The primary key alone, as the raw key file that AEM reads: a ring of one.
+     *
+     * @throws RingChangeRefusedException if AEM would not read it as this key, as with a {@code master} of 32 bytes
+     */
     public static KeyRing primaryOnly(KeyRing ring, Instant now) throws RingChangeRefusedException {
-        return java.util.Optional.<KeyRing>empty().orElseThrow(UnsupportedOperationException::new);
+        if (ring.isRaw()) {
+            return ring;
+        }
+        TokenKey key = primary(ring, now);
+        if (key.size() != ring.kind().rawKeyBytes()) {
+            throw refused(
+                    RefusedChange.NOT_FOR_AEM,
+                    "key " + key.id() + " of the " + ring.kind().label() + " ring has " + key.size()
+                            + " bytes, and AEM would take the file for its own obfuscated form of another key; rotate"
+                            + " the ring to a key of " + ring.kind().rawKeyBytes() + " bytes first");
+        }
+        return KeyRing.ofRawKey(ring.kind(), key.secret(SecretAccess.insecure()));
+    }
+
+    static TokenKey primary(KeyRing ring, Instant now) throws RingChangeRefusedException {
+        return ring.primaryAt(now)
+                .orElseThrow(() -> refused(
+                        RefusedChange.NO_USABLE_KEY,
+                        "every key of the " + ring.kind().label()
+                                + " ring is revoked; make a new ring, or put back a backup"));
+    }
+
+    /** A key for this ring, unless it is full or the key is in it. */
+    static TokenKey addable(KeyRing ring, SecretBytes fresh, Instant created, Instant activates)
+            throws RingChangeRefusedException {
+        requireUsable(ring.kind(), fresh);
+        TokenKey key = TokenKey.of(ring.kind(), fresh, created, activates);
+        if (ring.key(key.id()).isPresent()) {
+            throw refused(RefusedChange.UNUSABLE_KEY, "key " + key.id() + " is in the ring already; draw a fresh one");
+        }
+        if (ring.keys().size() == KeyRing.MAX_KEYS) {
+            throw refused(
+                    RefusedChange.RING_FULL,
+                    "the ring holds " + KeyRing.MAX_KEYS + " keys, which is the most it can; trim it first");
+        }
+        return key;
+    }
+
+    private static void requireUsable(KeyRingKind kind, SecretBytes fresh) throws RingChangeRefusedException {
+        if (!kind.allowsKeyOf(fresh.size())) {
+            throw refused(
+                    RefusedChange.UNUSABLE_KEY,
+                    "a key of " + fresh.size() + " bytes cannot stand in a ring of kind " + kind.label());
+        }
+        if (RawKey.isOneByteRepeated(fresh)) {
+            throw refused(
+                    RefusedChange.UNUSABLE_KEY, "the key is one byte repeated, so it is no key; draw a fresh one");
+        }
+    }
+
+    static RingChangeRefusedException refused(RefusedChange reason, String message) {
+        return new RingChangeRefusedException(reason, message);
     }
 }

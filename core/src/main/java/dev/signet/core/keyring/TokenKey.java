@@ -103,6 +103,11 @@ public final class TokenKey {
         return revoked != null;
     }
 
+    /** Size of the key in bytes: 32, or 16 for a key that AEM can read as {@code master}. */
+    public int size() {
+        return secret.size();
+    }
+
     /** The key itself. */
     public SecretBytes secret(SecretAccess access) {
         return SecretBytes.copyOf(secret.toByteArray(access), access);

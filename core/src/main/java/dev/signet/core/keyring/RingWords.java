@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.keyring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the changes of a ring have in common: the steps that always come first, and the lists of keys they make. */
+final class RingWords {
+
+    private RingWords() {}
+
+    /** The first steps of any change; more are added. */
+    static List<String> start(KeyRing ring) {
+        List<String> steps = new ArrayList<>();
+        if (ring.isRaw()) {
+            steps.add("The raw " + ring.kind().label() + " becomes a ring of lineage " + ring.lineage()
+                    + "; its key stays the same, but AEM cannot read the file any more.");
+        }
+        steps.add("The " + ring.kind().label() + " ring goes from generation " + ring.generation() + " to "
+                + (ring.generation() + 1) + ".");
+        return steps;
+    }
+
+    static String signs(KeyRingKind kind) {
+        return kind == KeyRingKind.HMAC ? "signs" : "seals";
+    }
+
+    static String verifies(KeyRingKind kind) {
+        return kind == KeyRingKind.HMAC ? "only verifies" : "only opens";
+    }
+
+    /** The largest unit that says it exactly. */
+    static String of(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds >= 3600 && seconds % 3600 == 0) {
+            return count(seconds / 3600, "hour");
+        }
+        return seconds >= 60 && seconds % 60 == 0 ? count(seconds / 60, "minute") : count(seconds, "second");
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+
+    /** The next key that is going to sign. */
+    static Optional<TokenKey> pending(KeyRing ring, Instant now) {
+        return ring.keys().stream()
+                .filter(key -> ring.stateAt(key, now) == KeyState.PENDING)
+                .findFirst();
+    }
+
+    static List<TokenKey> without(KeyRing ring, KeyId id) {
+        return ring.keys().stream().filter(key -> !key.id().equals(id)).toList();
+    }
+
+    static List<TokenKey> with(KeyRing ring, TokenKey key) {
+        List<TokenKey> keys = new ArrayList<>(without(ring, key.id()));
+        keys.add(key);
+        return keys;
+    }
+
+    /** {@code now}, or if that is not later than every one of {@code keys} activates, the second after the last. */
+    static Instant notBefore(List<TokenKey> keys, Instant now) {
+        Instant instant = now;
+        for (TokenKey key : keys) {
+            if (!key.isRevoked() && !key.activates().plusSeconds(1).isBefore(instant)) {
+                instant = key.activates().plusSeconds(1);
+            }
+        }
+        return instant;
+    }
+}
