@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal;
+
+import dev.signet.core.keyring.KeyProvider;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.crypto.CryptoSnapshot;
+import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.Selection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** How storage and rings stand, for the console and for health checks. */
+final class RingReports {
+
+    private final KeyStorage storage;
+
+    RingReports(KeyStorage storage) {
+        this.storage = storage;
+    }
+
+    CryptoSnapshot.Storage storage() {
+        Selection selection = storage.storage().selection();
+        return new CryptoSnapshot.Storage(
+                selection.type().map(type -> type.word()),
+                selection.found(),
+                selection.decision(),
+                selection.warning(),
+                selection.problem());
+    }
+
+    List<CryptoSnapshot.Ring> rings() {
+        return Arrays.stream(KeyRingKind.values()).map(this::ring).toList();
+    }
+
+    private CryptoSnapshot.Ring ring(KeyRingKind kind) {
+        Optional<KeyProvider> provider = storage.storage().provider();
+        Optional<KeyRing> ring = Optional.empty();
+        Optional<String> problem = Optional.empty();
+        try {
+            ring = Optional.of(storage.ring(kind).current());
+        } catch (KeyRingUnavailableException e) {
+            problem = Optional.of(String.valueOf(e.getMessage()));
+        }
+        return new CryptoSnapshot.Ring(
+                kind,
+                provider.map(KeyProvider::storageType),
+                provider.map(used -> used.location(kind)),
+                ring,
+                problem,
+                ring.isPresent() ? provider.flatMap(used -> used.concern(kind)) : Optional.empty());
+    }
+
+    /** Rings where nobody looks for them; what cannot be read there is no news. */
+    List<CryptoSnapshot.OtherRing> elsewhere() {
+        List<CryptoSnapshot.OtherRing> rings = new ArrayList<>();
+        for (KeyProvider other : storage.storage().others()) {
+            for (KeyRingKind kind : KeyRingKind.values()) {
+                try {
+                    other.stored(kind)
+                            .map(ring -> new CryptoSnapshot.OtherRing(other.storageType(), kind, ring.fingerprint()))
+                            .ifPresent(rings::add);
+                } catch (KeyRingUnavailableException e) {
+                    continue;
+                }
+            }
+        }
+        return rings;
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal.values;
+
+import java.util.List;
+
+/**
+ * What was made of one property at its last delivery.
+ *
+ * @param texts the protected texts that stood in it, still closed
+ * @param keys for each of them the id of the key that opened it, or a dash
+ */
+record Delivered(List<String> texts, List<String> keys) {
+
+    Delivered {
+        texts = List.copyOf(texts);
+        keys = List.copyOf(keys);
+    }
+
+    static String key(Attempt attempt) {
+        return attempt instanceof Attempt.Readable readable
+                ? readable.opened().key().value()
+                : "-";
+    }
+}

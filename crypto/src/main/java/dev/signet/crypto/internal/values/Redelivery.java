@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal.values;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.osgi.service.cm.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers configurations again whose values open otherwise than they did: now at last, under another key, or no more.
+ *
+ * <p>A value that opens under the same key is the same value, so rotating keys disturbs no component.
+ */
+final class Redelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
+
+    private final Configurations configurations;
+    private final ProtectedValues values;
+
+    Redelivery(Configurations configurations, ProtectedValues values) {
+        this.configurations = configurations;
+        this.values = values;
+    }
+
+    /** After a change of the keys. */
+    void afterChange() {
+        values.deliveries().forEach((pid, properties) -> {
+            if (properties.entrySet().stream().anyMatch(entry -> differs(pid, entry.getKey(), entry.getValue()))) {
+                deliver(pid);
+            }
+        });
+    }
+
+    private boolean differs(String pid, String property, Delivered delivered) {
+        List<String> now = delivered.texts().stream()
+                .map(text -> Delivered.key(values.open(pid, property, text)))
+                .toList();
+        return !now.equals(delivered.keys());
+    }
+
+    /** Delivers everything with protected values that was not delivered through this bundle: it may be out closed. */
+    void ofUnseen() {
+        try {
+            Map<String, Map<String, Delivered>> seen = values.deliveries();
+            for (Configuration configuration : configurations.all()) {
+                if (!seen.containsKey(configuration.getPid())
+                        && !Configurations.sealed(configuration).isEmpty()) {
+                    deliver(configuration.getPid());
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Configurations cannot be looked through for protected values: {}", e.toString());
+        }
+    }
+
+    private void deliver(String pid) {
+        try {
+            Optional<Configuration> configuration = configurations.find(pid);
+            if (configuration.isEmpty()) {
+                values.forget(pid);
+                return;
+            }
+            LOG.info("Configuration {} is delivered again, since its keys changed.", pid);
+            Configurations.store(
+                    configuration.get(),
+                    Objects.requireNonNull(configuration.get().getProperties()));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "Configuration {} could not be delivered again ({}); save it once more in the console.",
+                    pid,
+                    e.toString());
+        }
+    }
+}
