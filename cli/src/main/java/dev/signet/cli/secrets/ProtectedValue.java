@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.secrets;
+
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.seal.Opening;
+import dev.signet.core.seal.Place;
+import dev.signet.core.seal.SealedText;
+import dev.signet.core.seal.Sealer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A protected value in a configuration file.
+ *
+ * @param text its protected form
+ */
+public record ProtectedValue(Path file, String pid, String property, String text) {
+
+    /** The value in that place, if {@code text} is one. */
+    static Optional<ProtectedValue> of(Path file, String pid, String property, String text) {
+        return SealedText.of(text).isPresent()
+                ? Optional.of(new ProtectedValue(file, pid, property, text))
+                : Optional.empty();
+    }
+
+    public Opening open(Sealer sealer, KeyRing master) {
+        return sealer.open(master, text, new Place(pid, property));
+    }
+
+    /** Whether it is in the form that AEM writes, and that AEM can read. */
+    public boolean isAem() {
+        return SealedText.of(text).filter(SealedText::isAem).isPresent();
+    }
+
+    /** The place that it opens in; {@code null} if it opens anywhere. */
+    @Nullable
+    Place boundTo() {
+        return SealedText.of(text).filter(SealedText::isBound).isPresent() ? new Place(pid, property) : null;
+    }
+
+    /** Where it is, for people. */
+    public String where() {
+        return file + ": " + property;
+    }
+
+    @Override
+    public String toString() {
+        return where();
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.secrets;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.plan.Plan;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.seal.Opened;
+import dev.signet.core.seal.SealException;
+import dev.signet.core.seal.Sealer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Seals protected values again: opened with one ring, sealed under the primary key of the same or another one. */
+public final class Rewrapping {
+
+    private final Sealer sealer;
+    private final KeyRing from;
+    private final KeyRing to;
+    private final Instant now;
+
+    public Rewrapping(Sealer sealer, KeyRing from, KeyRing to, Instant now) {
+        this.sealer = sealer;
+        this.from = from;
+        this.to = to;
+        this.now = now;
+    }
+
+    /** Adds what is to be done for all values that can be opened and are not under the primary key already. */
+    public void plan(ConfigurationFiles configurations, Plan plan) throws CommandException {
+        for (ConfigurationFile file : configurations.files()) {
+            Map<String, String> replacements = new LinkedHashMap<>();
+            for (ProtectedValue value : file.values()) {
+                again(value).ifPresent(text -> replacements.put(value.text(), text));
+            }
+            if (!replacements.isEmpty()) {
+                plan.add(new RewriteFile(file, file.replaced(replacements), replacements.size(), now));
+            }
+        }
+    }
+
+    private Optional<String> again(ProtectedValue value) throws CommandException {
+        if (!(value.open(sealer, from) instanceof Opened opened) || isCurrent(opened)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(sealer.seal(to, now, opened.text(), value.boundTo()));
+        } catch (SealException e) {
+            Path file = value.file();
+            throw CommandException.unusable(
+                    "a value in " + file + " cannot be protected again: " + e.getMessage(),
+                    "look at the master ring with signet keys inspect");
+        }
+    }
+
+    private boolean isCurrent(Opened opened) {
+        return !opened.aem()
+                && to.primaryAt(now)
+                        .map(TokenKey::id)
+                        .filter(opened.key()::equals)
+                        .isPresent();
+    }
+}
