@@ -57,20 +57,25 @@ final class RingReports {
                 ring.isPresent() ? provider.flatMap(used -> used.concern(kind)) : Optional.empty());
     }
 
-    /** Rings where nobody looks for them; what cannot be read there is no news. */
+    /** Rings where nobody looks for them. */
     List<CryptoSnapshot.OtherRing> elsewhere() {
         List<CryptoSnapshot.OtherRing> rings = new ArrayList<>();
         for (KeyProvider other : storage.storage().others()) {
             for (KeyRingKind kind : KeyRingKind.values()) {
-                try {
-                    other.stored(kind)
-                            .map(ring -> new CryptoSnapshot.OtherRing(other.storageType(), kind, ring.fingerprint()))
-                            .ifPresent(rings::add);
-                } catch (KeyRingUnavailableException e) {
-                    continue;
-                }
+                stored(other, kind)
+                        .map(ring -> new CryptoSnapshot.OtherRing(other.storageType(), kind, ring.fingerprint()))
+                        .ifPresent(rings::add);
             }
         }
         return rings;
+    }
+
+    /** What cannot be read in a storage that is not in force is no news. */
+    private static Optional<KeyRing> stored(KeyProvider provider, KeyRingKind kind) {
+        try {
+            return provider.stored(kind);
+        } catch (KeyRingUnavailableException e) {
+            return Optional.empty();
+        }
     }
 }

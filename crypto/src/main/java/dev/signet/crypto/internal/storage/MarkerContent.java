@@ -5,6 +5,7 @@
 package dev.signet.crypto.internal.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,10 @@ record MarkerContent(Optional<StorageType> type, String shown, boolean exact) {
             case '\r' -> "\\r";
             case '\t' -> "\\t";
             case '"', '\\' -> "\\" + c;
-            default -> c >= ' ' && c <= '~' ? String.valueOf(c) : String.format("\\x%02x", (int) c);
+            default ->
+                c >= ' ' && c <= '~'
+                        ? String.valueOf(c)
+                        : "\\x" + HexFormat.of().toHexDigits((byte) c);
         };
     }
 }

@@ -11,8 +11,8 @@ import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 sealed interface Attempt {
 
     /** It is open; {@code toString} does not show it. */
-    record Readable(Opened opened) implements Attempt {}
+    record Open(Opened opened) implements Attempt {}
 
     /** It is not, and must not be delivered. */
-    record Unreadable(UnreadableValue value) implements Attempt {}
+    record Closed(UnreadableValue value) implements Attempt {}
 }

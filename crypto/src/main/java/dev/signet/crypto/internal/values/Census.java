@@ -39,7 +39,7 @@ public record Census(int opened, List<UnreadableValue> unreadable) {
             for (var property : configuration.getValue().entrySet()) {
                 for (String text : property.getValue()) {
                     Attempt attempt = values.open(configuration.getKey(), property.getKey(), text);
-                    if (attempt instanceof Attempt.Unreadable closed) {
+                    if (attempt instanceof Attempt.Closed closed) {
                         unreadable.add(closed.value());
                     } else {
                         opened++;

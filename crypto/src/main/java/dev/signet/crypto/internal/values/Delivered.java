@@ -20,7 +20,7 @@ record Delivered(List<String> texts, List<String> keys) {
     }
 
     static String key(Attempt attempt) {
-        return attempt instanceof Attempt.Readable readable
+        return attempt instanceof Attempt.Open readable
                 ? readable.opened().key().value()
                 : "-";
     }

@@ -103,8 +103,8 @@ public final class ProtectedValues implements ConfigurationPlugin {
             return new Delivered(texts, Collections.nCopies(texts.size(), "-"));
         }
         List<UnreadableValue> unreadable = attempts.values().stream()
-                .filter(Attempt.Unreadable.class::isInstance)
-                .map(attempt -> ((Attempt.Unreadable) attempt).value())
+                .filter(Attempt.Closed.class::isInstance)
+                .map(attempt -> ((Attempt.Closed) attempt).value())
                 .toList();
         if (unreadable.isEmpty()) {
             properties.put(property, Texts.replaced(value, text -> opened(attempts.get(text), text)));
@@ -117,7 +117,7 @@ public final class ProtectedValues implements ConfigurationPlugin {
     }
 
     private static String opened(Attempt attempt, String ordinary) {
-        return attempt instanceof Attempt.Readable readable ? readable.opened().text() : ordinary;
+        return attempt instanceof Attempt.Open readable ? readable.opened().text() : ordinary;
     }
 
     /** Once for each value and cause; that a value waits for its keys is not worth a warning. */

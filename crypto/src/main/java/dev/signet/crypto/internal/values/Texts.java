@@ -44,10 +44,16 @@ final class Texts {
             return copy;
         }
         if (value instanceof Collection<?> collection) {
-            Collection<Object> copy = value instanceof Vector ? new Vector<>() : new ArrayList<>();
+            Collection<Object> copy = emptyLike(collection);
             collection.forEach(element -> copy.add(element instanceof String text ? change.apply(text) : element));
             return copy;
         }
         return value;
+    }
+
+    // Configuration Admin knows vectors, and a component may cast to one.
+    @SuppressWarnings("JdkObsolete")
+    private static Collection<Object> emptyLike(Collection<?> collection) {
+        return collection instanceof Vector ? new Vector<>() : new ArrayList<>();
     }
 }

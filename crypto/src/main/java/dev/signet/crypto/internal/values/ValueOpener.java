@@ -42,10 +42,10 @@ final class ValueOpener {
                 opening = again == ring ? opening : sealer.open(again, text, new Place(pid, property));
             }
             return opening instanceof Opened opened
-                    ? new Attempt.Readable(opened)
+                    ? new Attempt.Open(opened)
                     : unreadable(pid, property, (Unopened) opening);
         } catch (KeyRingUnavailableException e) {
-            return new Attempt.Unreadable(new UnreadableValue(
+            return new Attempt.Closed(new UnreadableValue(
                     pid,
                     property,
                     SealedText.of(text).flatMap(SealedText::keyId),
@@ -56,7 +56,7 @@ final class ValueOpener {
     }
 
     private static Attempt unreadable(String pid, String property, Unopened unopened) {
-        return new Attempt.Unreadable(new UnreadableValue(
+        return new Attempt.Closed(new UnreadableValue(
                 pid,
                 property,
                 unopened.keyId(),
