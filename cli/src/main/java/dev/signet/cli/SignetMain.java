@@ -6,9 +6,11 @@ package dev.signet.cli;
 
 import dev.signet.cli.farm.FarmCommand;
 import dev.signet.cli.keys.KeysCommand;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.balancer.Balance;
 import dev.signet.farm.control.FarmException;
 import dev.signet.farm.control.TokenMode;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,6 +36,7 @@ public final class SignetMain {
                         .orElseThrow(
                                 () -> new TypeConversionException("'" + text + "' is neither round-robin nor sticky")));
         command.registerConverter(TokenMode.class, SignetMain::tokenMode);
+        command.registerConverter(KeyRingKind.class, SignetMain::ring);
         command.registerConverter(int.class, SignetMain::number);
         command.setParameterExceptionHandler(new UsageFault());
         command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception));
@@ -69,6 +72,13 @@ public final class SignetMain {
         } catch (NumberFormatException e) {
             throw new TypeConversionException("'" + text + "' is not a number");
         }
+    }
+
+    private static KeyRingKind ring(String text) {
+        return Arrays.stream(KeyRingKind.values())
+                .filter(kind -> kind.label().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is neither hmac nor master"));
     }
 
     private static TokenMode tokenMode(String text) {

@@ -47,7 +47,8 @@ public final class KeysCommand implements Runnable {
     public static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new KeysCommand())
                 .addSubcommand(new InspectCommand(surroundings))
-                .addSubcommand(new CompareCommand(surroundings));
+                .addSubcommand(new CompareCommand(surroundings))
+                .addSubcommand(new ReplicateCommand(surroundings));
     }
 
     @Override

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys;
+
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.RingSlot;
+import dev.signet.cli.plan.Plan;
+import dev.signet.cli.plan.Step;
+import dev.signet.cli.remote.RemoteInstance;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.farm.control.Waiting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which rings go to which instances, in an order in which as little as possible can go wrong in the middle.
+ *
+ * <p>First everything is backed up, then all files are written one right after the other, then what cannot be taken back
+ * is sent, and at last the running instances are waited for.
+ */
+final class Delivery {
+
+    private final Surroundings surroundings;
+    private final Instant now;
+    private final List<Step> preparations = new ArrayList<>();
+    private final List<Step> backups = new ArrayList<>();
+    private final List<Step> writes = new ArrayList<>();
+    private final List<Step> posts = new ArrayList<>();
+    private final Map<TargetHome, List<KeyRing>> awaited = new LinkedHashMap<>();
+
+    Delivery(Surroundings surroundings, Instant now) {
+        this.surroundings = surroundings;
+        this.now = now;
+    }
+
+    /** Something that has to be done before any ring is written. */
+    void prepare(Plan steps) {
+        preparations.addAll(steps.steps());
+    }
+
+    /** Brings a ring to an instance's key file. */
+    void put(TargetHome target, KeyRing ring) {
+        RingSlot slot = target.slot(ring.kind());
+        if (!slot.isEmpty()) {
+            backups.add(new BackUpRing(target.name(), slot, now));
+        }
+        rewrite(target, ring);
+        if (ring.kind() == KeyRingKind.MASTER && isOtherMaster(slot, ring)) {
+            target.canary().ifPresent(canary -> writes.add(new DropCanary(target.name(), canary)));
+        }
+    }
+
+    /** The same for a ring that is a step on the way, of which nobody needs a backup. */
+    void rewrite(TargetHome target, KeyRing ring) {
+        writes.add(new PutRing(target, target.slot(ring.kind()), ring));
+        if (target.mirrorsRings()) {
+            awaited.computeIfAbsent(target, key -> new ArrayList<>()).add(ring);
+        }
+    }
+
+    /** Puts an older ring into the stopped instance's memory as well, which would refuse it otherwise. */
+    void forget(TargetHome target, RingSlot memory, KeyRing ring) {
+        writes.add(new PutRing(target, memory, ring));
+    }
+
+    /** Sends rings to a running instance. */
+    void send(RemoteInstance instance, List<KeyRing> rings) {
+        posts.add(new PostRings(instance, rings));
+    }
+
+    /** Adds all of it to {@code plan}. */
+    void addTo(Plan plan) {
+        List.of(backups, preparations, writes, posts).forEach(phase -> phase.forEach(plan::add));
+        Waiting waiting = new Waiting(surroundings.time());
+        awaited.forEach((target, rings) -> plan.add(new AwaitInstance(target, rings, waiting, surroundings.voice())));
+    }
+
+    private static boolean isOtherMaster(RingSlot slot, KeyRing ring) {
+        return slot.firstRing()
+                .filter(former -> former.lineage().equals(ring.lineage()))
+                .isEmpty();
+    }
+}
