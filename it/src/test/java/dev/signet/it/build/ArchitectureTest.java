@@ -94,7 +94,7 @@ class ArchitectureTest {
     @Test
     void servletsStayWhereRequestsAreAnswered() {
         noClasses()
-                .that(not(resideInAnyPackage("dev.signet.auth..", "dev.signet.farm.demo..")))
+                .that(not(resideInAnyPackage("dev.signet.auth..", "dev.signet.console..", "dev.signet.farm.demo..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "javax.servlet..")
@@ -120,7 +120,8 @@ class ArchitectureTest {
 
     @Test
     void adaptersMeetInTheServiceRegistryOnly() {
-        slices().matching("dev.signet.(crypto.internal|crypto.file|crypto.jcr|auth.token|farm.repository|farm.demo)..")
+        slices().matching(
+                        "dev.signet.(crypto.internal|crypto.file|crypto.jcr|auth.token|console|farm.repository|farm.demo)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SIGNET);
@@ -165,6 +166,7 @@ class ArchitectureTest {
                 "crypto.file",
                 "crypto.jcr",
                 "auth.token",
+                "console",
                 "farm.repository",
                 "farm.demo",
                 "cli");

@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console;
+
+/** Something that was asked for and not done; the message is for people, the status for programs. */
+final class RefusedActionException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    RefusedActionException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** For people. */
+    String text() {
+        return String.valueOf(getMessage());
+    }
+}

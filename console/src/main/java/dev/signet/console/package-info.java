@@ -1,0 +1,11 @@
+/**
+ * The page <i>Crypto Support</i> of the web console and its JSON, and the fingerprints that every instance shows to
+ * anybody, so that instances can be compared.
+ *
+ * <p>Keys never leave through here: pages and answers are made of ids, dates and fingerprints. A value that is typed to
+ * be protected comes back protected only.
+ */
+@NullMarked
+package dev.signet.console;
+
+import org.jspecify.annotations.NullMarked;

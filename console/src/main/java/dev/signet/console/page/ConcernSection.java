@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.page;
+
+import static dev.signet.console.html.Html.attribute;
+import static dev.signet.console.html.Html.each;
+import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.text;
+
+import dev.signet.console.html.Html;
+import dev.signet.console.peers.PeerAnswer;
+import dev.signet.crypto.CryptoSnapshot;
+import dev.signet.crypto.CryptoSnapshot.CanaryState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an administrator should see to, before anything else on the page; or that there is nothing. */
+final class ConcernSection {
+
+    private final RingComparison comparison;
+
+    ConcernSection(RingComparison comparison) {
+        this.comparison = comparison;
+    }
+
+    Html render(CryptoSnapshot snapshot, List<PeerAnswer> peers) {
+        List<Concern> concerns = new ArrayList<>();
+        ofStorage(snapshot, concerns);
+        ofRings(snapshot, concerns);
+        ofValues(snapshot, concerns);
+        ofPeers(peers, concerns);
+        if (concerns.isEmpty()) {
+            return element(
+                    "p",
+                    attribute("class", "verdict good"),
+                    text(
+                            peers.isEmpty()
+                                    ? "Keys and protected values are in order."
+                                    : "Keys and protected values are in order, and all instances hold the same keys."));
+        }
+        return element(
+                "ul",
+                attribute("class", "concerns"),
+                each(
+                        concerns,
+                        concern -> element(
+                                "li",
+                                attribute(
+                                        "class", concern.grave() ? "grave ui-state-error" : "mild ui-state-highlight"),
+                                text(concern.message()))));
+    }
+
+    private static void ofStorage(CryptoSnapshot snapshot, List<Concern> concerns) {
+        snapshot.storage().problem().ifPresent(problem -> concerns.add(new Concern(true, problem)));
+        snapshot.storage().warning().ifPresent(warning -> concerns.add(new Concern(false, warning)));
+    }
+
+    private static void ofRings(CryptoSnapshot snapshot, List<Concern> concerns) {
+        snapshot.rings().forEach(ring -> {
+            ring.problem()
+                    .ifPresent(problem ->
+                            concerns.add(new Concern(true, "No " + ring.kind().label() + " ring: " + problem)));
+            ring.concern()
+                    .ifPresent(concern -> concerns.add(
+                            new Concern(false, "Ring " + ring.kind().label() + ": " + concern)));
+        });
+    }
+
+    private static void ofValues(CryptoSnapshot snapshot, List<Concern> concerns) {
+        int unreadable = snapshot.unreadable().size();
+        if (unreadable > 0) {
+            concerns.add(new Concern(
+                    true,
+                    unreadable == 1
+                            ? "A protected value cannot be opened, so its component runs without it; see below."
+                            : unreadable + " protected values cannot be opened, so their components run without them;"
+                                    + " see below."));
+        }
+        if (snapshot.canary().state() == CanaryState.FAILS) {
+            concerns.add(new Concern(unreadable > 0, snapshot.canary().message()));
+        }
+    }
+
+    private void ofPeers(List<PeerAnswer> peers, List<Concern> concerns) {
+        List<String> differing = peers.stream()
+                .filter(peer -> peer.problem() == null && !comparison.isSame(peer))
+                .map(PeerAnswer::url)
+                .toList();
+        if (!differing.isEmpty()) {
+            concerns.add(new Concern(
+                    true,
+                    "Other keys than here are in force on " + String.join(", ", differing)
+                            + ". Sessions and protected values of one instance are not good on the other. Give them the"
+                            + " same keys with: signet keys replicate"));
+        }
+        List<String> silent = peers.stream()
+                .filter(peer -> peer.problem() != null)
+                .map(PeerAnswer::url)
+                .toList();
+        if (!silent.isEmpty()) {
+            concerns.add(new Concern(false, "Not compared with " + String.join(", ", silent) + "; see below."));
+        }
+    }
+
+    /** One sentence; grave if something does not work now. */
+    private record Concern(boolean grave, String message) {}
+}

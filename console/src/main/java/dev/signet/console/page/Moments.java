@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.page;
+
+import static dev.signet.console.html.Html.attribute;
+import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.several;
+import static dev.signet.console.html.Html.text;
+
+import dev.signet.console.html.Html;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Dates as people read them: how long from now, and when exactly. */
+final class Moments {
+
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Instant now;
+
+    Moments(Instant now) {
+        this.now = now;
+    }
+
+    /** A date; the file of a raw key has none, which it says with the epoch. */
+    Html of(Instant instant) {
+        if (instant.equals(Instant.EPOCH)) {
+            return element("span", attribute("class", "none"), text("not known"));
+        }
+        return element(
+                "time",
+                attribute("datetime", instant.toString()),
+                several(text(relative(instant)), element("span", attribute("class", "exact"), text(exact(instant)))));
+    }
+
+    static String exact(Instant instant) {
+        return EXACT.format(instant);
+    }
+
+    String relative(Instant instant) {
+        Duration distance = Duration.between(now, instant);
+        String length = length(distance.abs());
+        if (length.isEmpty()) {
+            return "now";
+        }
+        return distance.isNegative() ? length + " ago" : "in " + length;
+    }
+
+    private static String length(Duration duration) {
+        if (duration.toDays() >= 730) {
+            return duration.toDays() / 365 + " years";
+        }
+        if (duration.toDays() >= 60) {
+            return duration.toDays() / 30 + " months";
+        }
+        if (duration.toHours() >= 48) {
+            return duration.toDays() + " days";
+        }
+        if (duration.toMinutes() >= 120) {
+            return duration.toHours() + " hours";
+        }
+        if (duration.toSeconds() >= 120) {
+            return duration.toMinutes() + " minutes";
+        }
+        return duration.toSeconds() >= 5 ? duration.toSeconds() + " seconds" : "";
+    }
+}

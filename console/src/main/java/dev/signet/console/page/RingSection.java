@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.page;
+
+import static dev.signet.console.html.Html.attribute;
+import static dev.signet.console.html.Html.each;
+import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.several;
+import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.Html.when;
+
+import dev.signet.console.html.Html;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.KeyState;
+import dev.signet.core.keyring.TokenKey;
+import dev.signet.crypto.CryptoSnapshot.Ring;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Both rings with their keys: ids, states and dates. */
+final class RingSection {
+
+    private final Moments moments;
+    private final Instant now;
+
+    RingSection(Moments moments, Instant now) {
+        this.moments = moments;
+        this.now = now;
+    }
+
+    Html render(List<Ring> rings) {
+        return element("section", element("h2", text("Key rings")), each(rings, this::ring));
+    }
+
+    private Html ring(Ring ring) {
+        return element(
+                "div",
+                attribute("class", "ring"),
+                element(
+                        "h3",
+                        element("code", text(ring.kind().label())),
+                        element("span", attribute("class", "purpose"), text(purpose(ring.kind())))),
+                ring.ring().map(keys -> several(facts(ring, keys), keys(keys))).orElse(Html.nothing()),
+                ring.problem()
+                        .map(problem -> element("p", attribute("class", "verdict bad ui-state-error"), text(problem)))
+                        .orElse(Html.nothing()));
+    }
+
+    private static String purpose(KeyRingKind kind) {
+        return kind == KeyRingKind.HMAC ? "signs sessions" : "protects values";
+    }
+
+    private Html facts(Ring ring, KeyRing keys) {
+        return element(
+                "dl",
+                fact("Fingerprint", element("code", text(keys.fingerprint().value()))),
+                fact(
+                        "Generation",
+                        text(
+                                keys.isRaw()
+                                        ? "one raw key, as AEM writes it"
+                                        : keys.generation() + " of lineage " + keys.lineage())),
+                when(
+                        !keys.isRaw(),
+                        fact(
+                                "New keys sign",
+                                text(keys.propagationWindow().toMinutes() + " minutes after they are made"))),
+                ring.location()
+                        .map(place -> fact("Place", element("code", text(place))))
+                        .orElse(Html.nothing()));
+    }
+
+    private static Html fact(String name, Html value) {
+        return several(element("dt", text(name)), element("dd", value));
+    }
+
+    private Html keys(KeyRing ring) {
+        return Table.of(List.of("Key", "State", "Made", "In use from", "Revoked"), ring.keys(), key -> row(ring, key));
+    }
+
+    private Html row(KeyRing ring, TokenKey key) {
+        KeyState state = ring.stateAt(key, now);
+        return element(
+                "tr",
+                element("td", element("code", text(key.id().value()))),
+                element(
+                        "td",
+                        element(
+                                "span",
+                                attribute("class", "state " + state.name().toLowerCase(Locale.ROOT)),
+                                text(state.name().toLowerCase(Locale.ROOT))),
+                        element("span", attribute("class", "meaning"), text(meaning(ring.kind(), state)))),
+                element("td", moments.of(key.created())),
+                element("td", moments.of(key.activates())),
+                element(
+                        "td",
+                        key.revoked()
+                                .map(moments::of)
+                                .orElse(element("span", attribute("class", "none"), text("no")))));
+    }
+
+    private static String meaning(KeyRingKind kind, KeyState state) {
+        boolean signs = kind == KeyRingKind.HMAC;
+        return switch (state) {
+            case PENDING -> "on its way to all instances";
+            case ACTIVE -> signs ? "signs new sessions" : "seals new values";
+            case RETIRED -> signs ? "still good for older sessions" : "still opens older values";
+            case REVOKED -> "refused everywhere";
+        };
+    }
+}

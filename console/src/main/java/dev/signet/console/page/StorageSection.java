@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.page;
+
+import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.several;
+import static dev.signet.console.html.Html.text;
+
+import dev.signet.console.html.Html;
+import dev.signet.crypto.CryptoSnapshot;
+import dev.signet.crypto.CryptoSnapshot.OtherRing;
+import java.util.List;
+
+/** Where the keys come from, who decided that, and what lies in the storages that are not in force. */
+final class StorageSection {
+
+    private final RingComparison comparison;
+
+    StorageSection(RingComparison comparison) {
+        this.comparison = comparison;
+    }
+
+    Html render(CryptoSnapshot snapshot) {
+        CryptoSnapshot.Storage storage = snapshot.storage();
+        return element(
+                "section",
+                element("h2", text("Storage")),
+                element(
+                        "dl",
+                        element("dt", text("In force")),
+                        element("dd", text(storage.marker().orElse("none"))),
+                        element("dt", text("Marker file")),
+                        element("dd", element("code", text(storage.found().orElse("no file")))),
+                        element("dt", text("Decided")),
+                        element("dd", text(storage.decision()))),
+                snapshot.elsewhere().isEmpty() ? Html.nothing() : elsewhere(snapshot.elsewhere()));
+    }
+
+    private Html elsewhere(List<OtherRing> rings) {
+        return several(
+                element("p", text("Rings that lie elsewhere, and are not in force:")),
+                Table.of(List.of("Storage", "Ring", "Fingerprint", ""), rings, this::row));
+    }
+
+    private Html row(OtherRing ring) {
+        boolean same = comparison.isOwn(ring.kind(), ring.fingerprint().value());
+        return element(
+                "tr",
+                element("td", text(ring.storage())),
+                element("td", text(ring.kind().label())),
+                element("td", element("code", text(ring.fingerprint().value()))),
+                element(
+                        "td",
+                        text(
+                                same
+                                        ? "the same as in force"
+                                        : "another one; were these keys meant to be in force? signet keys relocate moves"
+                                                + " them")));
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.page;
+
+import static dev.signet.console.html.Html.attribute;
+import static dev.signet.console.html.Html.each;
+import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.text;
+
+import dev.signet.console.html.Html;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/** A table in the look of the web console. */
+final class Table {
+
+    private Table() {}
+
+    static <T> Html of(List<String> columns, Collection<T> items, Function<? super T, Html> row) {
+        return element(
+                "table",
+                attribute("class", "nicetable"),
+                element(
+                        "thead",
+                        element("tr", each(columns, name -> element("th", attribute("scope", "col"), text(name))))),
+                element("tbody", each(items, row)));
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.page;
+
+import static dev.signet.console.html.Html.attribute;
+import static dev.signet.console.html.Html.each;
+import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.several;
+import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.Html.when;
+
+import dev.signet.console.html.Html;
+import dev.signet.core.keyring.KeyId;
+import dev.signet.crypto.CryptoSnapshot;
+import dev.signet.crypto.CryptoSnapshot.CanaryState;
+import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
+import java.util.List;
+
+/** The protected values in configurations, and whether the master ring is the one that sealed them. */
+final class ValueSection {
+
+    private final String root;
+
+    ValueSection(String root) {
+        this.root = root;
+    }
+
+    Html render(CryptoSnapshot snapshot) {
+        List<UnreadableValue> unreadable = snapshot.unreadable();
+        return element(
+                "section",
+                element("h2", text("Protected values in configurations")),
+                element("p", text(count(snapshot.opened(), unreadable.size()))),
+                when(!unreadable.isEmpty(), table(unreadable)),
+                when(
+                        snapshot.opened() > 0,
+                        action(
+                                "rewrap",
+                                "Re-wrap",
+                                "Seals every value that can be opened under the primary key, also those of AEM; do so"
+                                        + " after a rotation of the master ring, before its former key is trimmed.")),
+                canary(snapshot.canary()));
+    }
+
+    private static String count(int opened, int unreadable) {
+        if (opened + unreadable == 0) {
+            return "No configuration holds a protected value.";
+        }
+        String good = opened == 1 ? "1 value opens" : opened + " values open";
+        return unreadable == 0 ? good + "." : good + "; " + unreadable + (unreadable == 1 ? " does not." : " do not.");
+    }
+
+    private static Html table(List<UnreadableValue> values) {
+        return Table.of(
+                List.of("Configuration", "Property", "Sealed under", "Keys held here", "What to do"),
+                values,
+                ValueSection::row);
+    }
+
+    private static Html row(UnreadableValue value) {
+        return element(
+                "tr",
+                element("td", text(value.pid())),
+                element("td", text(value.property())),
+                element(
+                        "td",
+                        value.keyId()
+                                .map(id -> element("code", text(id.value())))
+                                .orElse(element("span", attribute("class", "none"), text("not told (AEM)")))),
+                element("td", each(value.held(), ValueSection::id)),
+                element("td", text(value.message())));
+    }
+
+    private static Html id(KeyId id) {
+        return several(element("code", text(id.value())), element("br"));
+    }
+
+    private Html canary(CryptoSnapshot.Canary canary) {
+        if (canary.state() != CanaryState.FAILS) {
+            return Html.nothing();
+        }
+        return several(
+                element("p", attribute("class", "verdict bad ui-state-error"), text(canary.message())),
+                action(
+                        "acknowledge",
+                        "Accept this master ring",
+                        "Do so only if the ring was changed on purpose: what was sealed under the former one stays"
+                                + " closed."));
+    }
+
+    private Html action(String name, String label, String explanation) {
+        return element(
+                "form",
+                attribute("method", "post"),
+                attribute("action", root),
+                attribute("class", "action"),
+                element("input", attribute("type", "hidden"), attribute("name", "action"), attribute("value", name)),
+                element("button", attribute("type", "submit"), text(label)),
+                element("span", attribute("class", "hint"), text(explanation)));
+    }
+}

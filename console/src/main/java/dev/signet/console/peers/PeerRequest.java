@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.peers;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks another instance for the fingerprints of its rings.
+ *
+ * <p>Only what an administrator configured is asked, no redirect is followed, and of the answer only fingerprints are
+ * taken: whatever else stands there goes nowhere.
+ */
+final class PeerRequest {
+
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final int MAX_ANSWER = 4096;
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http;
+    private final String url;
+
+    PeerRequest(HttpClient http, String url) {
+        this.http = http;
+        this.url = url;
+    }
+
+    /** Asks, and waits for the answer; never longer than the one who interrupts this thread allows. */
+    PeerAnswer send() throws InterruptedException {
+        try {
+            URI uri = address(url);
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .timeout(PATIENCE)
+                    .header("Accept", "application/json")
+                    .build();
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                return response.statusCode() == 200
+                        ? parse(url, body.readNBytes(MAX_ANSWER + 1))
+                        : PeerAnswer.failed(url, "answers with status " + response.statusCode() + " instead of keys");
+            }
+        } catch (URISyntaxException e) {
+            return PeerAnswer.failed(url, "is not a URL of the form http://host:port or https://host:port");
+        } catch (IOException e) {
+            return PeerAnswer.failed(url, "cannot be reached (" + reason(e) + ")");
+        }
+    }
+
+    /** Where an instance tells its fingerprints. */
+    static URI address(String url) throws URISyntaxException {
+        String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        URI uri = new URI(base + KeysServlet.PATH);
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!http
+                || uri.getHost() == null
+                || uri.getRawUserInfo() != null
+                || base.contains("?")
+                || base.contains("#")) {
+            throw new URISyntaxException(url, "not the URL of an instance");
+        }
+        return uri;
+    }
+
+    static PeerAnswer parse(String url, byte[] body) throws IOException {
+        if (body.length > MAX_ANSWER) {
+            return PeerAnswer.failed(url, "answers with something that is too long to be fingerprints");
+        }
+        try {
+            JsonNode answer = JSON.readTree(body);
+            if (answer != null && isFingerprint(answer.get("hmac")) && isFingerprint(answer.get("master"))) {
+                return new PeerAnswer(url, text(answer.get("hmac")), text(answer.get("master")), null);
+            }
+        } catch (JacksonException e) {
+            // Said below.
+        }
+        return PeerAnswer.failed(url, "answers with something else than fingerprints");
+    }
+
+    private static boolean isFingerprint(@Nullable JsonNode value) {
+        return value != null
+                && (value.isNull() || FINGERPRINT.matcher(value.asText()).matches());
+    }
+
+    private static @Nullable String text(JsonNode value) {
+        return value.isNull() ? null : value.asText();
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

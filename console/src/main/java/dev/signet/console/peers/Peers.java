@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.peers;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The other instances of the farm, all asked at the same time, and not again within a few seconds. */
+@Component(service = Peers.class, configurationPid = Peers.PID)
+@Designate(ocd = PeersConfiguration.class)
+public final class Peers {
+
+    static final String PID = "dev.signet.console.Peers";
+
+    private static final String PROPERTY = "signet.peers";
+    private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final int MAX_THREADS = 64;
+
+    private final List<String> urls;
+    private final InstantSource clock;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PeerRequest.PATIENCE)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private List<PeerAnswer> answers = List.of();
+    private Instant asked = Instant.MIN;
+
+    @Activate
+    public Peers(BundleContext context, PeersConfiguration configuration) {
+        this(urls(configuration.peers(), context.getProperty(PROPERTY)), InstantSource.system());
+    }
+
+    /** These instances, whatever is configured. */
+    public Peers(List<String> urls, InstantSource clock) {
+        this.urls = urls;
+        this.clock = clock;
+    }
+
+    /** The configured ones if there are any, else those of the framework property. */
+    static List<String> urls(String[] configured, @Nullable String property) {
+        List<String> chosen = trimmed(configured);
+        return chosen.isEmpty() && property != null ? trimmed(property.split(",", -1)) : chosen;
+    }
+
+    private static List<String> trimmed(String[] urls) {
+        return Arrays.stream(urls)
+                .map(String::strip)
+                .filter(url -> !url.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** What each of them answered, in the order of the configuration. */
+    public synchronized List<PeerAnswer> answers() {
+        Instant now = clock.instant();
+        boolean setBack = now.isBefore(asked);
+        if (setBack || asked.isBefore(now.minus(KEPT))) {
+            answers = urls.isEmpty() ? List.of() : ask();
+            asked = clock.instant();
+        }
+        return answers;
+    }
+
+    private List<PeerAnswer> ask() {
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Math.min(urls.size(), MAX_THREADS), task -> new Thread(task, "signet-peers"));
+        try {
+            List<Callable<PeerAnswer>> requests = new ArrayList<>();
+            urls.forEach(url -> requests.add(new PeerRequest(http, url)::send));
+            List<Future<PeerAnswer>> results =
+                    workers.invokeAll(requests, PeerRequest.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            List<PeerAnswer> found = new ArrayList<>();
+            for (int i = 0; i < urls.size(); i++) {
+                found.add(result(urls.get(i), results.get(i)));
+            }
+            return List.copyOf(found);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return urls.stream()
+                    .map(url -> PeerAnswer.failed(url, "was not asked, because this instance is being stopped"))
+                    .toList();
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static PeerAnswer result(String url, Future<PeerAnswer> result) throws InterruptedException {
+        try {
+            return result.get();
+        } catch (CancellationException e) {
+            return PeerAnswer.failed(url, "did not answer within " + PeerRequest.PATIENCE.toSeconds() + " seconds");
+        } catch (ExecutionException e) {
+            return PeerAnswer.failed(url, "cannot be asked (" + e.getCause() + ")");
+        }
+    }
+}
