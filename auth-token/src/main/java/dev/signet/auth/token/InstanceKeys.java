@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class InstanceKeys implements KeyRingProvider {
 
     @Reference(
+            target = "(signet.ring=hmac)",
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -44,8 +45,7 @@ public final class InstanceKeys implements KeyRingProvider {
     private KeyRingProvider installed() throws KeyRingUnavailableException {
         KeyRingProvider installed = provider;
         if (installed == null) {
-            throw new KeyRingUnavailableException(
-                    "no key ring provider is active; start the bundle dev.signet.crypto.file");
+            throw new KeyRingUnavailableException("Crypto Support is not active; start the bundle dev.signet.crypto");
         }
         return installed;
     }

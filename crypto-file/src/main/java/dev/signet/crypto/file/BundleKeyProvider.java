@@ -4,13 +4,25 @@
  */
 package dev.signet.crypto.file;
 
+import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.keyring.RingReplacement;
+import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.core.keyring.file.PrivateFolder;
 import dev.signet.core.secret.RandomSource;
-import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -18,69 +30,124 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Offers the ring in this bundle's data folder as the instance's authentication key ring. */
-@Component(
-        service = {KeyRingProvider.class, BundleKeyProvider.class},
-        immediate = true)
-public final class BundleKeyProvider implements KeyRingProvider {
+/** Keeps both rings as files: in this bundle's data folder, or in the folder that an operator chose. */
+@Component(service = KeyProvider.class, immediate = true)
+public final class BundleKeyProvider implements KeyProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleKeyProvider.class);
     private static final String INSTANCE_HOME = "sling.home";
 
-    private final InstanceKeyRing ring;
+    private final KeyFolder folder;
+    private final @Nullable Path memory;
+    private final Map<KeyRingKind, InstanceKeyRing> rings = new EnumMap<>(KeyRingKind.class);
 
     @Activate
     public BundleKeyProvider(BundleContext context) {
-        this(dataFolder(context), context.getProperty(INSTANCE_HOME), InstantSource.system());
+        this(
+                new Surroundings(context).keyFolder(),
+                context.getProperty(INSTANCE_HOME),
+                InstantSource.system(),
+                RandomSource.secure());
     }
 
-    BundleKeyProvider(Path folder, @Nullable String home, InstantSource clock) {
-        if (home == null) {
+    BundleKeyProvider(KeyFolder folder, @Nullable String home, InstantSource clock, RandomSource random) {
+        this.folder = folder;
+        this.memory = home == null ? null : Path.of(home, "signet", "keys");
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            rings.put(kind, new InstanceKeyRing(kind, folder, witness(kind), clock, random));
+        }
+    }
+
+    @Override
+    public String storageType() {
+        return "Bundle";
+    }
+
+    @Override
+    public String location(KeyRingKind kind) {
+        return folder.file(kind).toString();
+    }
+
+    @Override
+    public KeyRingProvider ring(KeyRingKind kind) {
+        tellLocation();
+        return Objects.requireNonNull(rings.get(kind));
+    }
+
+    /** For the operator's command, which cannot ask a stopped instance about its properties. */
+    private void tellLocation() {
+        if (memory == null) {
             LOG.warn(
-                    "The framework property {} is not set, so no copy of the key ring is kept outside this bundle; the"
-                            + " keys are lost when the bundle is uninstalled.",
+                    "The framework property {} is not set, so no copy of the keys is kept outside this bundle; they are"
+                            + " lost when the bundle is uninstalled.",
                     INSTANCE_HOME);
+            return;
         }
-        Witness witness = home == null ? null : Witness.in(Path.of(home, "signet", "keys"));
-        this.ring = new InstanceKeyRing(folder, witness, clock, RandomSource.secure());
-        lookNow();
-    }
-
-    /** An operator should not have to wait for a visitor to see in the log what is wrong. */
-    private void lookNow() {
         try {
-            ring.current();
-        } catch (KeyRingUnavailableException e) {
-            LOG.debug("Registered without a ring.", e);
+            PrivateFolder.make(memory);
+            AtomicFile.replace(
+                    memory.resolve("location"), folder.path().toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The place of the keys could not be written to {} ({}).", memory, e.toString());
         }
     }
 
-    private static Path dataFolder(BundleContext context) {
-        File folder = context.getDataFile("");
-        if (folder == null) {
-            throw new IllegalStateException(
-                    "this OSGi framework has no bundle data folders, so there is no place for keys");
+    @Override
+    public Optional<KeyRing> stored(KeyRingKind kind) throws KeyRingUnavailableException {
+        KeyRingFile file = folder.file(kind);
+        if (file.exists()) {
+            try {
+                return Optional.of(file.read());
+            } catch (IOException | KeyRingFormatException e) {
+                throw new KeyRingUnavailableException(Problem.of(file, e), e);
+            }
         }
-        return folder.toPath();
-    }
-
-    /** Where the ring is kept. */
-    Path path() {
-        return ring.path();
-    }
-
-    @Nullable
-    String refusedChange(KeyRing inForce) {
-        return ring.refusedChange(inForce);
+        Witness witness = witness(kind);
+        if (!folder.inherited(kind).isEmpty() || (witness != null && witness.remembersFiles())) {
+            throw new KeyRingUnavailableException(file + " is missing, though this instance has had it");
+        }
+        return Optional.empty();
     }
 
     @Override
-    public KeyRing current() throws KeyRingUnavailableException {
-        return ring.current();
+    public Optional<String> concern(KeyRingKind kind) {
+        return Objects.requireNonNull(rings.get(kind)).concern();
     }
 
     @Override
-    public KeyRing lookAgain() throws KeyRingUnavailableException {
-        return ring.lookAgain();
+    public void replace(KeyRingKind kind, KeyRing ring) throws KeyRingUnavailableException {
+        KeyRingFile file = folder.file(kind);
+        try {
+            if (!file.exists()) {
+                file.writeFirst(ring);
+            } else {
+                exchange(file, ring);
+            }
+            Objects.requireNonNull(rings.get(kind)).lookAgain();
+        } catch (KeyRingFormatException e) {
+            throw new KeyRingUnavailableException(
+                    "the ring was not replaced: " + Problem.of(file, e) + ". Move that file away first", e);
+        } catch (IOException e) {
+            throw new KeyRingUnavailableException("the ring was not replaced: " + Problem.of(file, e), e);
+        }
+    }
+
+    private static void exchange(KeyRingFile file, KeyRing ring)
+            throws IOException, KeyRingFormatException, KeyRingUnavailableException {
+        KeyRing stored = file.read();
+        switch (RingReplacement.decide(stored, ring)) {
+            case SAME -> {
+                // Nothing to do.
+            }
+            case OLDER ->
+                throw new KeyRingUnavailableException("generation " + ring.generation() + " was not put in the place of"
+                        + " generation " + stored.generation() + ": an older ring never replaces a newer one. Make the"
+                        + " change again, on top of the ring in force");
+            default -> file.exchange(stored, ring);
+        }
+    }
+
+    private @Nullable Witness witness(KeyRingKind kind) {
+        return memory == null ? null : Witness.in(memory, kind);
     }
 }

@@ -14,22 +14,29 @@ import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretBytes;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a starting instance does about its ring: use it, adopt the copy, make the very first one, or refuse.
+ * Decides what a starting instance does about its ring: use it, adopt one that was left behind, make the very first one,
+ * or refuse.
  *
- * <p>A key is made only where there is nothing to lose: no file, and no witness that there ever was one.
+ * <p>A key is made only where there is nothing to lose: no file, no predecessor's file, and no witness that there ever
+ * was one. In a folder that an operator chose nothing is adopted: if it is empty, it is the wrong one, or not mounted.
  */
 final class FirstRing {
 
+    private final KeyRingKind kind;
+    private final KeyFolder folder;
     private final KeyRingFile file;
     private final @Nullable Witness witness;
     private final RingJournal journal;
     private final RandomSource random;
 
-    FirstRing(KeyRingFile file, @Nullable Witness witness, RingJournal journal, RandomSource random) {
-        this.file = file;
+    FirstRing(KeyRingKind kind, KeyFolder folder, @Nullable Witness witness, RingJournal journal, RandomSource random) {
+        this.kind = kind;
+        this.folder = folder;
+        this.file = folder.file(kind);
         this.witness = witness;
         this.journal = journal;
         this.random = random;
@@ -39,15 +46,45 @@ final class FirstRing {
     void prepare() throws IOException, KeyRingUnavailableException {
         if (file.exists()) {
             compareWithWitness(readable());
-        } else if (witness != null && witness.hasRing()) {
-            adopt(witness);
-        } else if (witness != null && witness.exists()) {
-            throw new KeyRingUnavailableException(file + " is missing, and " + witness.folder()
-                    + " shows that this instance once had keys but holds no copy of them. Copy the file from another"
-                    + " instance; only if there is none, remove that folder to start with a new key");
-        } else {
-            create();
+            return;
         }
+        LeftRing left = new LeftRing(kind, folder, witness);
+        if (folder.isChosen()) {
+            refuseEmptyChoice(left);
+        } else if (left.adopt(file, journal)) {
+            return;
+        }
+        if (witness != null && witness.exists()) {
+            throw new KeyRingUnavailableException(missing(witness));
+        }
+        create();
+    }
+
+    private void refuseEmptyChoice(LeftRing left) throws KeyRingUnavailableException {
+        if (!Files.isDirectory(folder.path())) {
+            throw new KeyRingUnavailableException("the key folder " + folder.path()
+                    + " that is configured does not exist; mount it, make it, or correct signet.keys.path");
+        }
+        String former = left.place();
+        if (former != null) {
+            throw new KeyRingUnavailableException(file + " is missing from the key folder that is configured, but this"
+                    + " instance has had keys: " + former + ". Copy them into the folder, or correct signet.keys.path");
+        }
+    }
+
+    private String missing(Witness found) {
+        String inRepository = found.inRepository()
+                .map(fingerprint -> "; the repository held ring " + fingerprint
+                        + ". If that is still there, move it with: signet keys relocate HOME, or write JCR into the"
+                        + " storage marker. Otherwise copy")
+                .orElse(". Copy");
+        return file + " is missing, and " + found.folder() + " shows that this instance once had keys"
+                + found.fingerprint()
+                        .map(fingerprint -> ", ring " + fingerprint + ",")
+                        .orElse("")
+                + " but holds no copy of them" + inRepository
+                + " the file from another instance; only if there is none,"
+                + " remove all that is named " + kind.label() + " from that folder to start with a new key";
     }
 
     private KeyRing readable() throws IOException, KeyRingUnavailableException {
@@ -87,34 +124,14 @@ final class FirstRing {
         }
     }
 
-    private void adopt(Witness from) throws IOException, KeyRingUnavailableException {
-        KeyRing ring;
-        try {
-            ring = from.ring();
-        } catch (IOException | KeyRingFormatException e) {
-            throw new KeyRingUnavailableException(
-                    file + " is missing, and the copy cannot take its place: "
-                            + Problem.of(from.ringPath().toString(), e) + ". Copy the file from another instance",
-                    e);
-        }
-        writeUnlessThere(ring);
-        journal.adopted(ring);
-    }
-
     private void create() throws IOException {
-        KeyRing ring = KeyRing.ofRawKey(KeyRingKind.HMAC, SecretBytes.random(KeyRingKind.HMAC.rawKeyBytes(), random));
-        if (writeUnlessThere(ring)) {
-            journal.created(ring);
-        }
-    }
-
-    /** Another writer may have been quicker; then its file counts. */
-    private boolean writeUnlessThere(KeyRing ring) throws IOException {
+        KeyRing ring = KeyRing.ofRawKey(kind, SecretBytes.random(kind.rawKeyBytes(), random));
         try {
             file.writeFirst(ring);
-            return true;
+            journal.created(ring);
         } catch (FileAlreadyExistsException e) {
-            return false;
+            // Another writer was quicker; then its file counts.
+            return;
         }
     }
 }

@@ -10,16 +10,17 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.core.keyring.file.Pace;
 import dev.signet.core.keyring.file.WatchedKeyRing;
 import dev.signet.core.secret.RandomSource;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ring of one instance: its file once that can be used, and until then an error that names cause and remedy.
+ * One ring of one instance: its file once that can be used, and until then an error that names cause and remedy.
  *
  * <p>While there is no ring, the file is looked at again at most once a second, so that one that is put in place is
  * taken without a restart.
@@ -30,25 +31,23 @@ final class InstanceKeyRing implements KeyRingProvider {
     private final KeyRingFile file;
     private final RingJournal journal;
     private final InstantSource clock;
+    private final Pace attempts;
 
     private volatile @Nullable WatchedKeyRing watched;
-    private Instant nextAttempt = Instant.MIN;
     private String problem = "";
 
     /**
-     * The ring in {@code folder}.
+     * The ring of that kind in {@code folder}.
      *
      * @param witness the instance's memory of its ring, or {@code null} if it has no home
      */
-    InstanceKeyRing(Path folder, @Nullable Witness witness, InstantSource clock, RandomSource random) {
-        this.file = KeyRingFile.in(folder, KeyRingKind.HMAC);
+    InstanceKeyRing(
+            KeyRingKind kind, KeyFolder folder, @Nullable Witness witness, InstantSource clock, RandomSource random) {
+        this.file = folder.file(kind);
         this.journal = new RingJournal(file, witness);
-        this.firstRing = new FirstRing(file, witness, journal, random);
+        this.firstRing = new FirstRing(kind, folder, witness, journal, random);
         this.clock = clock;
-    }
-
-    Path path() {
-        return file.path();
+        this.attempts = new Pace(clock, WatchedKeyRing.LOOK_INTERVAL, Duration.ZERO);
     }
 
     @Override
@@ -63,16 +62,20 @@ final class InstanceKeyRing implements KeyRingProvider {
         return ready == null ? open() : ready.lookAgain();
     }
 
-    /** What is wrong with the file behind a ring that is in force, or {@code null}. */
-    @Nullable
-    String refusedChange(KeyRing inForce) {
+    /** What is wrong with the file behind a ring that is in force. */
+    Optional<String> concern() {
+        WatchedKeyRing ready = watched;
+        if (ready == null) {
+            return Optional.empty();
+        }
+        KeyRing inForce = ready.current();
         try {
             KeyRing found = file.read();
             return found.fingerprint().equals(inForce.fingerprint())
-                    ? null
-                    : file + " holds another ring, " + found.fingerprint() + ", which was refused";
+                    ? Optional.empty()
+                    : Optional.of(file + " holds another ring, " + found.fingerprint() + ", which was refused");
         } catch (IOException | KeyRingFormatException e) {
-            return Problem.of(file, e);
+            return Optional.of(Problem.of(file, e));
         }
     }
 
@@ -81,9 +84,7 @@ final class InstanceKeyRing implements KeyRingProvider {
         if (ready != null) {
             return ready.current();
         }
-        Instant now = clock.instant();
-        if (!now.isBefore(nextAttempt)) {
-            nextAttempt = now.plus(WatchedKeyRing.LOOK_INTERVAL);
+        if (attempts.isDue()) {
             String found = attempt();
             if (found.isEmpty()) {
                 problem = "";

@@ -10,6 +10,7 @@ import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.keyring.file.KeyRingEvents;
 import dev.signet.core.keyring.file.KeyRingFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +47,11 @@ final class RingJournal implements KeyRingEvents {
     /** A ring of another lineage stands where {@code previous} was. */
     void replacedByOther(KeyRing ring, KeyRing previous) {
         LOG.warn(
-                "{} holds a ring of another lineage: using {} from now on, instead of {}. Sessions that the former"
-                        + " keys signed end here. {}",
+                "{} holds a ring of another lineage: using {} from now on, instead of {}. {} {}",
                 file,
                 described(ring),
                 described(previous),
+                loss(),
                 backup(previous));
     }
 
@@ -63,20 +64,33 @@ final class RingJournal implements KeyRingEvents {
     }
 
     void created(KeyRing ring) {
-        LOG.info("First start of this instance: made its first key. Created {} with {}.", file, described(ring));
+        LOG.info("First start of this instance: made a first key. Created {} with {}.", file, described(ring));
     }
 
-    void adopted(KeyRing ring) {
+    void adopted(KeyRing ring, Path from) {
         LOG.warn(
-                "{} was missing, so the copy in {} was adopted: {}. The bundle was probably installed again, under a"
-                        + " new number.",
+                "{} was missing, so {} was adopted: {}. The bundle was probably installed again, under a new number.",
                 file,
-                witness == null ? "no folder" : witness.folder(),
+                from,
                 described(ring));
     }
 
     void unavailable(String reason) {
-        LOG.error("No key ring: {} Nobody can sign in here, and sessions are not recognised.", sentence(reason));
+        LOG.error("No key ring {}: {} {}", file.kind().label(), sentence(reason), consequence());
+    }
+
+    private String loss() {
+        return switch (file.kind()) {
+            case HMAC -> "Sessions that the former keys signed end here.";
+            case MASTER -> "Values that the former keys protected cannot be opened here any more.";
+        };
+    }
+
+    private String consequence() {
+        return switch (file.kind()) {
+            case HMAC -> "Nobody can sign in here, and sessions are not recognised.";
+            case MASTER -> "Protected values cannot be opened.";
+        };
     }
 
     private void remember(KeyRing ring) {

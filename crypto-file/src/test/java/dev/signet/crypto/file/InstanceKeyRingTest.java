@@ -90,7 +90,8 @@ final class InstanceKeyRingTest {
     @Test
     void twoFreshInstancesMakeDifferentKeys(@TempDir Path other) throws Exception {
         KeyRing one = instance().current();
-        KeyRing two = new InstanceKeyRing(other, null, clock, new Random(2)::nextBytes).current();
+        KeyRing two =
+                new InstanceKeyRing(KeyRingKind.HMAC, folder(other), null, clock, new Random(2)::nextBytes).current();
 
         assertFalse(one.fingerprint().equals(two.fingerprint()));
     }
@@ -289,14 +290,14 @@ final class InstanceKeyRingTest {
     void anOlderGenerationNeverReplacesANewerOneWhileRunning() throws Exception {
         Files.write(file, KeyRingDocument.write(ring(2, key(1), key(2))));
         InstanceKeyRing instance = instance();
-        KeyRing inForce = instance.current();
+        instance.current();
         Files.write(file, KeyRingDocument.write(ring(1, key(1))));
         clock.untilNextLook();
 
         assertEquals(2, instance.current().generation());
         assertTrue(log.at(Level.SEVERE).get(0).contains("older"));
-        String refused = instance.refusedChange(inForce);
-        assertTrue(refused != null && refused.contains(file.toString()), refused);
+        String refused = instance.concern().orElse("");
+        assertTrue(refused.contains(file.toString()), refused);
     }
 
     @Test
@@ -338,7 +339,8 @@ final class InstanceKeyRingTest {
 
     @Test
     void withoutAHomeThereIsNoCopyButARing() throws Exception {
-        InstanceKeyRing instance = new InstanceKeyRing(data, null, clock, new Random(1)::nextBytes);
+        InstanceKeyRing instance =
+                new InstanceKeyRing(KeyRingKind.HMAC, folder(data), null, clock, new Random(1)::nextBytes);
 
         assertEquals(1, instance.current().keys().size());
         assertFalse(Files.exists(keys));
@@ -362,7 +364,16 @@ final class InstanceKeyRingTest {
     }
 
     private InstanceKeyRing instance() {
-        return new InstanceKeyRing(data, Witness.in(keys), clock, new Random(System.identityHashCode(this))::nextBytes);
+        return new InstanceKeyRing(
+                KeyRingKind.HMAC,
+                folder(data),
+                Witness.in(keys, KeyRingKind.HMAC),
+                clock,
+                new Random(System.identityHashCode(this))::nextBytes);
+    }
+
+    private static KeyFolder folder(Path path) {
+        return new KeyFolder(path, path, List.of());
     }
 
     private static String refusal(InstanceKeyRing instance) {
