@@ -59,10 +59,11 @@ final class FarmProcesses {
         return distribution;
     }
 
-    JavaProcess.Started start(InstanceState instance, TokenMode tokens) throws FarmException {
+    /** Starts an instance of the farm that is in that state. */
+    JavaProcess.Started start(InstanceState instance, FarmState state) throws FarmException {
         Path folder = home.instance(instance.name());
         distribution.check(instance.role());
-        writeSettings(instance, tokens);
+        writeSettings(instance, state);
         List<String> options = new ArrayList<>(INSTANCE_OPTIONS);
         options.addAll(moreInstanceOptions);
         return new JavaProcess(
@@ -104,7 +105,7 @@ final class FarmProcesses {
     }
 
     /** What the instance process reads at its start; see there. */
-    private void writeSettings(InstanceState instance, TokenMode tokens) throws FarmException {
+    private void writeSettings(InstanceState instance, FarmState state) throws FarmException {
         Path file = home.instance(instance.name()).resolve("signet").resolve("instance.json");
         ObjectNode settings = JSON.createObjectNode();
         settings.put("name", instance.name());
@@ -115,8 +116,9 @@ final class FarmProcesses {
         settings.put("feature", distribution.feature(instance.role()).toString());
         settings.put("artifacts", distribution.artifacts().toString());
         settings.put("credentials", home.credentials().toString());
-        settings.put("tokens", tokens.label());
-        settings.putObject("properties");
+        settings.put("tokens", state.tokens().label());
+        // The console compares its keys with theirs; ports may be others than at the last start.
+        settings.putObject("properties").put("signet.peers", String.join(",", state.peersOf(instance)));
         FarmHome.makeFolder(file.getParent());
         try {
             AtomicFile.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings));

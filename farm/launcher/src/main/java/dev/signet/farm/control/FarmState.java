@@ -69,6 +69,14 @@ public record FarmState(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The URLs of all other instances. */
+    List<String> peersOf(InstanceState instance) {
+        return instances.stream()
+                .filter(other -> !other.name().equals(instance.name()))
+                .map(InstanceState::url)
+                .toList();
+    }
+
     FarmState in(Phase newPhase) {
         return new FarmState(newPhase, tokens, startedBy, loadBalancer, instances);
     }

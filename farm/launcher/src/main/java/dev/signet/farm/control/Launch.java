@@ -44,7 +44,7 @@ final class Launch {
     /** Starts an instance; what is returned waits until it is ready. */
     InstanceWatch instance(InstanceState instance, Duration limit) throws FarmException, InterruptedException {
         JavaProcess.Started started = record(
-                state -> site.processes().start(instance, state.tokens()),
+                state -> site.processes().start(instance, state),
                 identity -> state -> state.with(
                         instance.name(), known -> known.at(instance.port()).with(Optional.of(identity))));
         return new InstanceWatch(instance, started, site.home(), probe, limit, site.waiting(), site.progress());
