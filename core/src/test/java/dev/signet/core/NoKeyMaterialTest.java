@@ -5,6 +5,7 @@
 package dev.signet.core;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,10 +16,18 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.keyring.file.KeyRingEvents;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.keyring.file.WatchedKeyRing;
+import dev.signet.core.seal.BinaryOpening;
+import dev.signet.core.seal.Opened;
+import dev.signet.core.seal.OpenedBytes;
+import dev.signet.core.seal.Opening;
+import dev.signet.core.seal.Place;
+import dev.signet.core.seal.SealedText;
+import dev.signet.core.seal.Sealer;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
@@ -122,7 +131,7 @@ class NoKeyMaterialTest {
         TokenVerifier verifier = new TokenVerifier(() -> RING, new TokenPolicy("signet", Set.of("publish")), clock);
         Verification verified = verifier.verify(token.value());
         Verification refused = verifier.verify(token.value() + "x");
-        List<Object> objects = List.of(
+        List<Object> objects = new ArrayList<>(List.of(
                 SECRET,
                 SecretAccess.insecure(),
                 KEY,
@@ -140,7 +149,9 @@ class NoKeyMaterialTest {
                 verified,
                 refused,
                 new TokenPolicy("signet", Set.of("publish")),
-                RandomSource.secure());
+                RandomSource.secure()));
+        objects.addAll(sealed());
+        objects.add(RingPolicy.rotate(RING, TestRings.secret(9), NOW.plusSeconds(3600)));
 
         for (Object object : objects) {
             assertClean(object, object.toString());
@@ -153,6 +164,33 @@ class NoKeyMaterialTest {
                     () -> "a tag stands in that of " + object.getClass());
         }
         assertCovered(objects);
+    }
+
+    /** Values of which the secret is the canary too, under the canary key. */
+    private static List<Object> sealed() throws Exception {
+        KeyRing master = KeyRing.of(
+                KeyRingKind.MASTER,
+                TestRings.LINEAGE,
+                1,
+                Duration.ZERO,
+                List.of(TokenKey.of(KeyRingKind.MASTER, SECRET, NOW, NOW)));
+        Sealer sealer = new Sealer(new Random(1)::nextBytes);
+        Place place = new Place("pid", "property");
+        String text = sealer.seal(master, NOW, new String(CANARY, StandardCharsets.US_ASCII), place);
+        Opening opened = sealer.open(master, text, place);
+        BinaryOpening bytes = sealer.openBytes(master, sealer.seal(master, NOW, CANARY));
+        assertInstanceOf(Opened.class, opened);
+        assertInstanceOf(OpenedBytes.class, bytes);
+        return List.of(
+                sealer,
+                place,
+                SealedText.of(text).orElseThrow(),
+                opened,
+                bytes,
+                sealer.open(master, text, null),
+                sealer.open(TestRings.ringOfOne(1), text, place),
+                sealer.open(master, "{" + HexFormat.of().formatHex(CANARY) + "}", null),
+                sealer.open(master, new String(CANARY, StandardCharsets.US_ASCII), null));
     }
 
     /** A class that is added later must be added here: every public type with a text of its own is in the list. */

@@ -41,6 +41,9 @@ public final class Aes {
 
     /** What is left of {@code sealed[from, length)} when it is opened; {@code null} unless the tag is right. */
     public static byte @Nullable [] openGcm(byte[] key, byte[] nonce, byte[] associated, byte[] sealed, int from) {
+        if (sealed.length - from < TAG_BYTES) {
+            return null;
+        }
         try {
             return gcm(Cipher.DECRYPT_MODE, key, nonce, associated).doFinal(sealed, from, sealed.length - from);
         } catch (AEADBadTagException e) {

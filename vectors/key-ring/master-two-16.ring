@@ -1,0 +1,9 @@
+signet key ring 1
+kind master
+lineage ad89c13a55113fd2
+generation 4
+window 600
+key ad89c13a55113fd2 2026-09-21T05:13:20Z 2026-09-21T05:13:20Z - yL9vduX66VuRinCCGgN5tw
+key e603dc8d8662b39f 2026-09-21T11:13:20Z 2026-09-21T11:13:20Z - MwXSfhOuBU7TaK_IO97Ecg
+key b2d7b75a53302bdd 2026-09-21T13:13:20Z 2026-09-21T13:13:20Z - T47buSl-D6v_Tqj01EXqWV6ZtiAQ5aTZjlbdUkak_EQ
+checksum p2PndvAcBzGg-3dmCV57bnmSO8Xlkj7CXe7nxokpPGA
