@@ -6,10 +6,13 @@ package dev.signet.cli;
 
 import dev.signet.cli.farm.FarmCommand;
 import dev.signet.cli.keys.KeysCommand;
+import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.balancer.Balance;
 import dev.signet.farm.control.FarmException;
 import dev.signet.farm.control.TokenMode;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -37,6 +40,8 @@ public final class SignetMain {
                                 () -> new TypeConversionException("'" + text + "' is neither round-robin nor sticky")));
         command.registerConverter(TokenMode.class, SignetMain::tokenMode);
         command.registerConverter(KeyRingKind.class, SignetMain::ring);
+        command.registerConverter(KeyId.class, SignetMain::keyId);
+        command.registerConverter(Duration.class, SignetMain::duration);
         command.registerConverter(int.class, SignetMain::number);
         command.setParameterExceptionHandler(new UsageFault());
         command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception));
@@ -79,6 +84,25 @@ public final class SignetMain {
                 .filter(kind -> kind.label().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("'" + text + "' is neither hmac nor master"));
+    }
+
+    private static KeyId keyId(String text) {
+        if (!KeyId.isWellFormed(text)) {
+            throw new TypeConversionException("a key id is 16 digits 0-9 and a-f, as keys inspect shows them");
+        }
+        return new KeyId(text);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // The same answer as for a negative one.
+        }
+        throw new TypeConversionException("'" + text + "' is no duration such as PT12H or PT30M");
     }
 
     private static TokenMode tokenMode(String text) {

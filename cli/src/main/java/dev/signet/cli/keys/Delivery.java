@@ -14,9 +14,11 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.control.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which rings go to which instances, in an order in which as little as possible can go wrong in the middle.
@@ -32,6 +34,9 @@ final class Delivery {
     private final List<Step> backups = new ArrayList<>();
     private final List<Step> writes = new ArrayList<>();
     private final List<Step> posts = new ArrayList<>();
+    /** What is a step on the way later in the plan needs no backup. */
+    private final Set<RingSlot> backedUp = new HashSet<>();
+
     private final Map<TargetHome, List<KeyRing>> awaited = new LinkedHashMap<>();
 
     Delivery(Surroundings surroundings, Instant now) {
@@ -47,20 +52,15 @@ final class Delivery {
     /** Brings a ring to an instance's key file. */
     void put(TargetHome target, KeyRing ring) {
         RingSlot slot = target.slot(ring.kind());
-        if (!slot.isEmpty()) {
+        if (!slot.isEmpty() && backedUp.add(slot)) {
             backups.add(new BackUpRing(target.name(), slot, now));
         }
-        rewrite(target, ring);
-        if (ring.kind() == KeyRingKind.MASTER && isOtherMaster(slot, ring)) {
-            target.canary().ifPresent(canary -> writes.add(new DropCanary(target.name(), canary)));
-        }
-    }
-
-    /** The same for a ring that is a step on the way, of which nobody needs a backup. */
-    void rewrite(TargetHome target, KeyRing ring) {
-        writes.add(new PutRing(target, target.slot(ring.kind()), ring));
+        writes.add(new PutRing(target, slot, ring));
         if (target.mirrorsRings()) {
             awaited.computeIfAbsent(target, key -> new ArrayList<>()).add(ring);
+        }
+        if (ring.kind() == KeyRingKind.MASTER && isOtherMaster(slot, ring)) {
+            target.canary().ifPresent(canary -> writes.add(new DropCanary(target.name(), canary)));
         }
     }
 
@@ -74,11 +74,15 @@ final class Delivery {
         posts.add(new PostRings(instance, rings));
     }
 
-    /** Adds all of it to {@code plan}. */
+    /** Adds all of it to {@code plan}; what comes later is a round of its own, after all have got this one. */
     void addTo(Plan plan) {
-        List.of(backups, preparations, writes, posts).forEach(phase -> phase.forEach(plan::add));
+        List.of(backups, preparations, writes, posts).forEach(phase -> {
+            phase.forEach(plan::add);
+            phase.clear();
+        });
         Waiting waiting = new Waiting(surroundings.time());
         awaited.forEach((target, rings) -> plan.add(new AwaitInstance(target, rings, waiting, surroundings.voice())));
+        awaited.clear();
     }
 
     private static boolean isOtherMaster(RingSlot slot, KeyRing ring) {

@@ -48,7 +48,12 @@ public final class KeysCommand implements Runnable {
         return new CommandLine(new KeysCommand())
                 .addSubcommand(new InspectCommand(surroundings))
                 .addSubcommand(new CompareCommand(surroundings))
-                .addSubcommand(new ReplicateCommand(surroundings));
+                .addSubcommand(new CreateCommand(surroundings))
+                .addSubcommand(new ReplicateCommand(surroundings))
+                .addSubcommand(new RotateCommand(surroundings))
+                .addSubcommand(new RevokeCommand(surroundings))
+                .addSubcommand(new TrimCommand(surroundings))
+                .addSubcommand(new RollbackCommand(surroundings));
     }
 
     @Override

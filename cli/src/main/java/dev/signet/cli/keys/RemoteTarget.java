@@ -42,6 +42,12 @@ final class RemoteTarget {
                 .isEmpty();
     }
 
+    boolean isOfLineage(KeyRing ring) {
+        return facts(ring)
+                .filter(facts -> facts.lineage().equals(ring.lineage()))
+                .isPresent();
+    }
+
     void requireNewer(KeyRing ring) throws CommandException {
         Optional<RingFacts> facts =
                 facts(ring).filter(present -> present.lineage().equals(ring.lineage()));

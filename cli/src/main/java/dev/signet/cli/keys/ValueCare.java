@@ -39,16 +39,8 @@ final class ValueCare {
     /** Plans to seal values again if that was asked for; refuses if some would be lost and nobody said so. */
     void plan(TargetHome target, KeyRing next, Delivery delivery) throws CommandException {
         Optional<KeyRing> former = target.slot(KeyRingKind.MASTER).firstRing();
-        ConfigurationFiles configurations =
-                ConfigurationFiles.of(target.home().layout().home());
-        configurations
-                .problems()
-                .forEach(problem ->
-                        surroundings.voice().warning(String.valueOf(problem.getMessage()), problem.nextStep()));
-        List<ProtectedValue> lost = configurations.values().stream()
-                .filter(value -> !opens(value, next))
-                .filter(value -> former.isEmpty() || opens(value, former.get()))
-                .toList();
+        ConfigurationFiles configurations = configurations(target);
+        List<ProtectedValue> lost = lost(configurations, former, next);
         if (!lost.isEmpty()) {
             if (flags.rewrap && former.isPresent()) {
                 rewrap(target, former.get(), next, configurations, delivery);
@@ -59,6 +51,36 @@ final class ValueCare {
         if (former.isPresent() && !former.get().lineage().equals(next.lineage())) {
             warnOfTheRest(target);
         }
+    }
+
+    /** Refuses a ring without keys that protected values are sealed under. */
+    void requireNothingOrphaned(TargetHome target, KeyRing next) throws CommandException {
+        List<ProtectedValue> lost =
+                lost(configurations(target), target.slot(KeyRingKind.MASTER).firstRing(), next);
+        if (!lost.isEmpty() && !flags.orphanValues) {
+            throw CommandException.refused(
+                    describe(target, lost),
+                    "seal them again under the primary key first with signet secrets rewrap; or give --orphan-values,"
+                            + " and protect them again afterwards");
+        }
+    }
+
+    private ConfigurationFiles configurations(TargetHome target) throws CommandException {
+        ConfigurationFiles configurations =
+                ConfigurationFiles.of(target.home().layout().home());
+        configurations
+                .problems()
+                .forEach(problem ->
+                        surroundings.voice().warning(String.valueOf(problem.getMessage()), problem.nextStep()));
+        return configurations;
+    }
+
+    /** The values that can be opened now, for all that is known, and not with the next ring. */
+    private List<ProtectedValue> lost(ConfigurationFiles configurations, Optional<KeyRing> former, KeyRing next) {
+        return configurations.values().stream()
+                .filter(value -> !opens(value, next))
+                .filter(value -> former.isEmpty() || opens(value, former.get()))
+                .toList();
     }
 
     private boolean opens(ProtectedValue value, KeyRing ring) {
@@ -84,15 +106,20 @@ final class ValueCare {
     }
 
     private static CommandException refusal(TargetHome target, List<ProtectedValue> lost) {
-        String shown = lost.stream().limit(SHOWN).map(ProtectedValue::where).collect(Collectors.joining("; "));
-        String more = lost.size() > SHOWN ? "; and " + (lost.size() - SHOWN) + " more" : "";
         return CommandException.refused(
-                target.name() + " holds " + lost.size() + (lost.size() == 1 ? " protected value" : " protected values")
-                        + " that the new master ring cannot open: " + shown + more,
+                describe(target, lost),
                 target.home().isAem()
                         ? "give --orphan-values, and protect them again afterwards on its page Crypto Support"
                         : "give --rewrap to seal them again (the instance must be stopped); or --orphan-values, and"
                                 + " protect them again afterwards");
+    }
+
+    private static String describe(TargetHome target, List<ProtectedValue> lost) {
+        String shown = lost.stream().limit(SHOWN).map(ProtectedValue::where).collect(Collectors.joining("; "));
+        String more = lost.size() > SHOWN ? "; and " + (lost.size() - SHOWN) + " more" : "";
+        return target.name() + " holds " + lost.size()
+                + (lost.size() == 1 ? " protected value" : " protected values")
+                + " that the new master ring cannot open: " + shown + more;
     }
 
     private void warnOfTheRest(TargetHome target) {

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.plan.Plan;
+import dev.signet.cli.remote.RemoteInstance;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.RingChange;
+import dev.signet.core.keyring.RingChangeRefusedException;
+import java.time.Instant;
+import java.util.List;
+
+/** Changes the ring that instances share, step by step, and lets all of them have every step before the next. */
+final class LifeCycle {
+
+    private final Surroundings surroundings;
+    private final Instant now;
+    private final Participants participants;
+    private final ReplicationFlags flags;
+
+    LifeCycle(Surroundings surroundings, Instant now, Participants participants, ReplicationFlags flags) {
+        this.surroundings = surroundings;
+        this.now = now;
+        this.participants = participants;
+        this.flags = flags;
+    }
+
+    /** One change of a ring. */
+    @FunctionalInterface
+    interface Transition {
+        RingChange apply(KeyRing ring) throws RingChangeRefusedException;
+    }
+
+    /** Plans these changes, one after the other, and carries them out or tells them. */
+    void run(KeyRing ring, List<Transition> transitions, ChangeOption option, String wayOut)
+            throws CommandException, InterruptedException {
+        Plan plan = new Plan();
+        Delivery delivery = new Delivery(surroundings, now);
+        catchUp(ring, delivery);
+        delivery.addTo(plan);
+        KeyRing current = ring;
+        for (Transition transition : transitions) {
+            RingChange change = apply(transition, current, wayOut);
+            change.steps().forEach(surroundings.voice()::say);
+            if (ring.kind() == KeyRingKind.MASTER) {
+                careForValues(change.after());
+            }
+            deliver(change.after(), delivery);
+            delivery.addTo(plan);
+            current = change.after();
+        }
+        new Execution(surroundings, option).run(plan, participants.targets(), List.of(current));
+    }
+
+    /** Who lags behind gets the ring as it is, so that all have its keys before anything else is done with them. */
+    private void catchUp(KeyRing ring, Delivery delivery) throws CommandException, InterruptedException {
+        for (TargetHome target : participants.behind(ring)) {
+            delivery.put(target, ring);
+        }
+        for (RemoteInstance remote : participants.remotesBehind(ring)) {
+            delivery.send(remote, List.of(ring));
+        }
+    }
+
+    private void deliver(KeyRing ring, Delivery delivery) {
+        participants.targets().forEach(target -> delivery.put(target, ring));
+        participants.remotes().forEach(remote -> delivery.send(remote, List.of(ring)));
+    }
+
+    private void careForValues(KeyRing next) throws CommandException, InterruptedException {
+        ValueCare care = new ValueCare(surroundings, flags, now);
+        for (TargetHome target : participants.targets()) {
+            care.requireNothingOrphaned(target, next);
+        }
+        if (!flags.orphanValues) {
+            participants.requireRemoteValues(next);
+        }
+    }
+
+    private static RingChange apply(Transition transition, KeyRing ring, String wayOut) throws CommandException {
+        try {
+            return transition.apply(ring);
+        } catch (RingChangeRefusedException e) {
+            throw switch (e.reason()) {
+                case UNKNOWN_KEY, UNUSABLE_WINDOW, UNUSABLE_KEY ->
+                    CommandException.unusable(text(e), "see the ring with signet keys inspect");
+                default -> CommandException.refused(text(e), wayOut);
+            };
+        }
+    }
+
+    private static String text(RingChangeRefusedException e) {
+        return e.getMessage()
+                + e.allowedFrom().map(from -> " (allowed from " + from + " on)").orElse("");
+    }
+}

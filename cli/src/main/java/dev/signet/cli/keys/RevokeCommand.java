@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.core.keyring.KeyId;
+import dev.signet.core.keyring.RingPolicy;
+import dev.signet.core.secret.SecretBytes;
+import dev.signet.farm.control.FarmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Refuses a key that somebody else may know. */
+@Command(
+        name = "revoke",
+        header = "Refuse a key from now on, because somebody else may know it.",
+        description = {
+            "",
+            "Everything it signed is refused at once: who signed in with it has to sign in again. Of the master ring,"
+                    + " everything it sealed stays closed."
+        },
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:all instances refuse the key",
+            " 2:called wrongly",
+            " 3:an instance or a ring cannot be used, or there is no such key",
+            " 4:refused: it is the last usable key, or protected values would be lost; a flag allows it",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet keys revoke farm-home --key 0123456789abcdef --replace",
+            "  signet keys revoke farm-home/publish1 --to farm-home/publish2 --key 0123456789abcdef --dry-run"
+        })
+final class RevokeCommand implements Callable<Integer> {
+
+    private static final int BYTES = 32;
+
+    private final Surroundings surroundings;
+
+    @Option(names = "--key", required = true, paramLabel = "ID", description = "Its id, as keys inspect shows it.")
+    private KeyId key;
+
+    @Option(names = "--replace", description = "Add a new key that signs at once, as the last usable key needs.")
+    private boolean replace;
+
+    @Option(
+            names = "--orphan-values",
+            description = "Of the master ring: even if protected values can no longer be opened then.")
+    private boolean orphanValues;
+
+    @Mixin
+    private LifeCycleOption instances;
+
+    @Mixin
+    private ChangeOption change;
+
+    @Mixin
+    HelpOption help;
+
+    RevokeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException, CommandException, InterruptedException {
+        Instant now = surroundings.time().instant();
+        Participants participants = instances.participants(surroundings);
+        ReplicationFlags flags = new ReplicationFlags();
+        flags.orphanValues = orphanValues;
+        LifeCycle.Transition transition = replace
+                ? ring -> RingPolicy.revokeAndReplace(ring, key, SecretBytes.random(BYTES, surroundings.random()), now)
+                : ring -> RingPolicy.revoke(ring, key, now);
+        new LifeCycle(surroundings, now, participants, flags)
+                .run(
+                        participants.ring(instances.kind()),
+                        List.of(transition),
+                        change,
+                        "give --replace, which adds a new key; or see the ring with signet keys inspect");
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.core.keyring.RingPolicy;
+import dev.signet.farm.control.FarmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Undoes the last rotation. */
+@Command(
+        name = "rollback",
+        header = "Undo the last rotation.",
+        description = {
+            "",
+            "A pending key is given up. An active one is superseded by the key before it, and still verifies what it"
+                    + " signed, so that nobody is signed out. All instances get a new generation of the ring."
+        },
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:the key before is in use again on all instances",
+            " 2:called wrongly",
+            " 3:an instance or a ring cannot be used; nothing was changed, or it was taken back",
+            " 4:refused: there is nothing to undo, or it has to wait; or protected values would be lost",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  signet keys rollback farm-home --dry-run", "  signet keys rollback farm-home --ring master"})
+final class RollbackCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--orphan-values",
+            description = "Of the master ring: even if protected values can no longer be opened then.")
+    private boolean orphanValues;
+
+    @Mixin
+    private LifeCycleOption instances;
+
+    @Mixin
+    private ChangeOption change;
+
+    @Mixin
+    HelpOption help;
+
+    RollbackCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException, CommandException, InterruptedException {
+        Instant now = surroundings.time().instant();
+        Participants participants = instances.participants(surroundings);
+        ReplicationFlags flags = new ReplicationFlags();
+        flags.orphanValues = orphanValues;
+        new LifeCycle(surroundings, now, participants, flags)
+                .run(
+                        participants.ring(instances.kind()),
+                        List.of(ring -> RingPolicy.rollback(ring, now)),
+                        change,
+                        "see the ring with signet keys inspect");
+        return ExitCode.DONE;
+    }
+}

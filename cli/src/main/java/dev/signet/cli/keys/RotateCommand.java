@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.KeyState;
+import dev.signet.core.keyring.RingPolicy;
+import dev.signet.core.secret.SecretBytes;
+import dev.signet.farm.control.FarmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Replaces the key in use by a new one, without signing anybody out. */
+@Command(
+        name = "rotate",
+        header = "Replace the key in use by a new one, without signing anybody out.",
+        description = {
+            "",
+            "The new key is published to all instances and takes over after the ring's propagation window, on its own."
+                    + " Name all instances that share the ring: one that does not learn the new key in time refuses what"
+                    + " the others sign with it. The former key keeps verifying until it is trimmed."
+        },
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:all instances have the new ring",
+            " 2:called wrongly",
+            " 3:an instance or a ring cannot be used; nothing was changed, or it was taken back",
+            " 4:refused, for example because a key is pending already",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet keys rotate farm-home                the ring of a farm",
+            "  signet keys rotate farm-home --now          the new key takes over as soon as all have it",
+            "  signet keys rotate farm-home/publish1 --to farm-home/publish2 --ring master --dry-run"
+        })
+final class RotateCommand implements Callable<Integer> {
+
+    private static final int BYTES = 32;
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--now",
+            description = "Let the new key take over as soon as all instances have acknowledged it; also if it was"
+                    + " published before and is still pending.")
+    private boolean activateNow;
+
+    @Option(
+            names = "--for-aem",
+            description = "With --ring master: a key of 16 bytes, which AEM can be given with keys replicate"
+                    + " --primary-only. Signet's own have 32.")
+    private boolean forAem;
+
+    @Mixin
+    private LifeCycleOption instances;
+
+    @Mixin
+    private ChangeOption change;
+
+    @Mixin
+    HelpOption help;
+
+    RotateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException, CommandException, InterruptedException {
+        Instant now = surroundings.time().instant();
+        Participants participants = instances.participants(surroundings);
+        KeyRing ring = participants.ring(instances.kind());
+        List<LifeCycle.Transition> transitions = new ArrayList<>();
+        if (!(activateNow && hasPendingKey(ring, now))) {
+            transitions.add(current -> RingPolicy.rotate(current, fresh(), now));
+        }
+        if (activateNow) {
+            transitions.add(current -> RingPolicy.activate(current, now));
+        }
+        new LifeCycle(surroundings, now, participants, new ReplicationFlags())
+                .run(
+                        ring,
+                        transitions,
+                        change,
+                        "wait; or let the pending key take over with --now; or give it up with signet keys rollback");
+        return ExitCode.DONE;
+    }
+
+    private static boolean hasPendingKey(KeyRing ring, Instant now) {
+        return ring.keys().stream().anyMatch(key -> ring.stateAt(key, now) == KeyState.PENDING);
+    }
+
+    private SecretBytes fresh() {
+        KeyRingKind kind = instances.kind();
+        return SecretBytes.random(forAem ? kind.rawKeyBytes() : BYTES, surroundings.random());
+    }
+}

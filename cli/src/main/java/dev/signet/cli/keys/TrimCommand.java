@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.KeyState;
+import dev.signet.core.keyring.RingPolicy;
+import dev.signet.farm.control.FarmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Drops keys that nobody needs any more. */
+@Command(
+        name = "trim",
+        header = "Drop retired and revoked keys that nobody needs any more.",
+        description = {
+            "",
+            "A key of the hmac ring is needed until every token that it may have signed has expired; one of the master"
+                    + " ring, as long as a protected value is sealed under it."
+        },
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:they are dropped, or there are none",
+            " 2:called wrongly",
+            " 3:an instance or a ring cannot be used; nothing was changed, or it was taken back",
+            " 4:refused: tokens or protected values still need a key; a flag allows it",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet keys trim farm-home",
+            "  signet keys trim farm-home --token-lifetime PT1H --dry-run",
+            "  signet keys trim farm-home --ring master"
+        })
+final class TrimCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--token-lifetime",
+            paramLabel = "DURATION",
+            defaultValue = "PT12H",
+            description = "The longest that a token lives on any of the instances; the default is ${DEFAULT-VALUE}.")
+    private Duration tokenLifetime;
+
+    @Option(
+            names = "--even-if-tokens-live",
+            description = "Drop them although tokens of theirs may be in use; their holders have to sign in again.")
+    private boolean even;
+
+    @Option(
+            names = "--orphan-values",
+            description = "Of the master ring: even if protected values can no longer be opened then.")
+    private boolean orphanValues;
+
+    @Mixin
+    private LifeCycleOption instances;
+
+    @Mixin
+    private ChangeOption change;
+
+    @Mixin
+    HelpOption help;
+
+    TrimCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws FarmException, CommandException, InterruptedException {
+        Instant now = surroundings.time().instant();
+        Participants participants = instances.participants(surroundings);
+        KeyRing ring = participants.ring(instances.kind());
+        if (!hasSpareKey(ring, now)) {
+            surroundings.voice().say("nothing to do: no key of the ring is retired or revoked");
+            return ExitCode.DONE;
+        }
+        ReplicationFlags flags = new ReplicationFlags();
+        flags.orphanValues = orphanValues;
+        // No token is signed with a master key; whether its keys are needed is seen from the values.
+        Duration lifetime = instances.kind() == KeyRingKind.MASTER ? Duration.ZERO : tokenLifetime;
+        new LifeCycle(surroundings, now, participants, flags)
+                .run(
+                        ring,
+                        List.of(current -> RingPolicy.trim(current, now, lifetime, even)),
+                        change,
+                        "wait until then; or give --even-if-tokens-live, and holders of such tokens have to sign in"
+                                + " again");
+        return ExitCode.DONE;
+    }
+
+    private static boolean hasSpareKey(KeyRing ring, Instant now) {
+        return ring.keys().stream()
+                .map(key -> ring.stateAt(key, now))
+                .anyMatch(state -> state == KeyState.RETIRED || state == KeyState.REVOKED);
+    }
+}
