@@ -86,7 +86,8 @@ final class MarkerReading {
             return Selection.undecided(decision.reason());
         }
         StorageType type = decision.type().get();
-        String sentence = "There was no storage marker, so " + decision.reason() + " decided: " + type.word() + ".";
+        String sentence =
+                "There was no storage marker; the storage is " + type.word() + ", because " + decision.reason() + ".";
         Optional<String> warning = Optional.empty();
         try {
             marker.write(type);

@@ -18,10 +18,12 @@ record StorageDecision(Optional<StorageType> type, String reason) {
     static StorageDecision of(StorageFacts facts) {
         if (facts.predecessor().isPresent()) {
             return new StorageDecision(
-                    facts.predecessor(), "the marker of this bundle's former installation, which had another number");
+                    facts.predecessor(),
+                    "this bundle's former installation, under another number, has a marker that says so");
         }
         if (facts.mirrored().isPresent()) {
-            return new StorageDecision(facts.mirrored(), "the copy of the marker in the instance's folder of keys");
+            return new StorageDecision(
+                    facts.mirrored(), "the copy of the marker in the instance's folder of keys says so");
         }
         if (facts.filesHoldKeys().isEmpty()) {
             return waiting("the file provider, bundle dev.signet.crypto.file, is not active yet");
