@@ -64,17 +64,13 @@ final class PeerRequest {
 
     /** Where an instance tells its fingerprints. */
     static URI address(String url) throws URISyntaxException {
-        String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        URI uri = new URI(base + KeysServlet.PATH);
+        URI uri = new URI(url);
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!http
-                || uri.getHost() == null
-                || uri.getRawUserInfo() != null
-                || base.contains("?")
-                || base.contains("#")) {
+        boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        if (!http || !plain || uri.getHost() == null) {
             throw new URISyntaxException(url, "not the URL of an instance");
         }
-        return uri;
+        return new URI((url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + KeysServlet.PATH);
     }
 
     static PeerAnswer parse(String url, byte[] body) throws IOException {

@@ -1,0 +1,233 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class PeersTest {
+
+    private static final String HMAC = "0123456789abcdef0123456789abcdef";
+    private static final String MASTER = "fedcba9876543210fedcba9876543210";
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(workers);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        server.stop(0);
+        workers.shutdownNow();
+    }
+
+    @Test
+    void fingerprintsArrive() {
+        serve(200, "{\"instance\":\"publish2\",\"hmac\":\"" + HMAC + "\",\"master\":null}");
+
+        PeerAnswer answer = ask();
+
+        assertEquals(HMAC, answer.hmac());
+        assertNull(answer.master());
+        assertNull(answer.problem());
+    }
+
+    @Test
+    void reloadingThePageAsksNobodyAgain() {
+        serve(200, "{\"hmac\":\"" + HMAC + "\",\"master\":\"" + MASTER + "\"}");
+        Peers peers = new Peers(List.of(url()), () -> now);
+
+        for (int i = 0; i < 10; i++) {
+            peers.answers();
+        }
+        assertEquals(1, requests.get());
+
+        now = now.plus(Duration.ofSeconds(6));
+        peers.answers();
+        assertEquals(2, requests.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "<html>",
+                "{\"hmac\":\"<script>\",\"master\":null}",
+                "{\"hmac\":\"0123456789ABCDEF0123456789ABCDEF\",\"master\":null}",
+                "{\"hmac\":17,\"master\":null}",
+                "{\"hmac\":null}"
+            })
+    void anythingElseIsNoAnswer(String body) {
+        serve(200, body);
+
+        assertEquals("answers with something else than fingerprints", ask().problem());
+    }
+
+    @Test
+    void longAnswersAreCutOff() {
+        serve(200, "x".repeat(10_000_000));
+
+        assertTrue(String.valueOf(ask().problem()).contains("too long"));
+    }
+
+    @Test
+    void redirectsAreNotFollowed() {
+        server.createContext("/elsewhere", exchange -> requests.addAndGet(100));
+        serve(exchange -> {
+            exchange.getResponseHeaders().add("Location", url() + "/elsewhere");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+
+        assertEquals("answers with status 302 instead of keys", ask().problem());
+        assertEquals(1, requests.get());
+    }
+
+    @Test
+    void silentOnesAreWaitedForTogether() {
+        serve(exchange -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        List<String> urls = List.of(url(), url() + "/", url() + "/a", url() + "/b");
+
+        long begin = System.nanoTime();
+        List<PeerAnswer> answers = new Peers(urls, () -> now).answers();
+        Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+
+        answers.forEach(answer -> assertNotNull(answer.problem()));
+        assertTrue(duration.toSeconds() < 6, () -> "took " + duration);
+    }
+
+    @Test
+    void anAnswerThatTricklesIsGivenUp() {
+        serve(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        assertEquals("did not answer within 2 seconds", ask().problem());
+    }
+
+    @Test
+    void deadOnesAreSaidToBe() {
+        String url = url();
+        server.stop(0);
+
+        assertTrue(String.valueOf(
+                        new Peers(List.of(url), () -> now).answers().get(0).problem())
+                .startsWith("cannot be reached"));
+    }
+
+    @Test
+    void addressesAreThoseOfInstances() throws Exception {
+        assertEquals(
+                URI.create("http://publish2:4503/system/signet/keys.json"),
+                PeerRequest.address("http://publish2:4503/"));
+        assertEquals(
+                URI.create("https://farm.example/p2/system/signet/keys.json"),
+                PeerRequest.address("https://farm.example/p2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://publish2",
+                "publish2:4503",
+                "http://",
+                "http://admin:secret@publish2",
+                "http://publish2/?x=",
+                "http://publish2/#",
+                "http://a b"
+            })
+    void nothingElseIsAsked(String url) {
+        assertThrows(URISyntaxException.class, () -> PeerRequest.address(url));
+        assertTrue(String.valueOf(
+                        new Peers(List.of(url), () -> now).answers().get(0).problem())
+                .startsWith("is not a URL"));
+    }
+
+    @Test
+    void theConfigurationCountsBeforeTheFrameworkProperty() {
+        assertEquals(List.of("http://a"), Peers.urls(new String[] {" http://a ", ""}, "http://b"));
+        assertEquals(List.of("http://b", "http://c"), Peers.urls(new String[0], "http://b, http://c,"));
+        assertEquals(List.of(), Peers.urls(new String[0], null));
+    }
+
+    private PeerAnswer ask() {
+        return new Peers(List.of(url()), () -> now).answers().get(0);
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void serve(int status, String body) {
+        serve(exchange -> answer(exchange, status, body));
+    }
+
+    private void serve(HttpHandler handler) {
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            handler.handle(exchange);
+        });
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
