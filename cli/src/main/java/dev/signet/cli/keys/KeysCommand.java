@@ -7,6 +7,7 @@ package dev.signet.cli.keys;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.MissingCommand;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.relocate.RelocateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,7 @@ public final class KeysCommand implements Runnable {
                 .addSubcommand(new CompareCommand(surroundings))
                 .addSubcommand(new CreateCommand(surroundings))
                 .addSubcommand(new ReplicateCommand(surroundings))
+                .addSubcommand(new RelocateCommand(surroundings))
                 .addSubcommand(new RotateCommand(surroundings))
                 .addSubcommand(new RevokeCommand(surroundings))
                 .addSubcommand(new TrimCommand(surroundings))

@@ -21,6 +21,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -71,6 +72,21 @@ public final class RemoteInstance {
         HttpResponse<byte[]> response =
                 send(request("/etc/key/" + kind.label()).GET().build());
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(checked(response));
+    }
+
+    /** Removes keys from the repository, all in one change. */
+    public void removeRepositoryKeys(List<KeyRingKind> kinds) throws CommandException, InterruptedException {
+        String form =
+                kinds.stream().map(kind -> kind.label() + "%40Delete=true").collect(Collectors.joining("&"));
+        HttpResponse<byte[]> response = send(request("/etc/key")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                // Sling refuses changes that come from another site's page.
+                .header("Referer", url.resolve("/etc/key").toString())
+                .POST(BodyPublishers.ofString(form))
+                .build());
+        if (response.statusCode() / 100 != 2) {
+            checked(response);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.relocate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.relocate.Journal.Stage;
+import dev.signet.cli.remote.RemoteInstance;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingDocument;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.farm.home.StorageMarker.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Removes both keys from the repository of an instance that runs on its files.
+ *
+ * <p>Nothing is removed that is not known to lie in the files: what is in the repository is read once more, and compared
+ * with what was relocated.
+ */
+final class Finish {
+
+    private final Scene scene;
+    private final TargetInstance target;
+    private final Narration narration;
+    private final RemoteInstance instance;
+
+    Finish(Scene scene, RemoteInstance instance) {
+        this.scene = scene;
+        this.target = scene.target();
+        this.narration = scene.narration();
+        this.instance = instance;
+    }
+
+    int run(Journal journal) throws CommandException, InterruptedException {
+        if (journal.stage() == Stage.FINISHED) {
+            narration.say("the relocation of " + target + " is finished already");
+            return ExitCode.DONE;
+        }
+        if (journal.stage() != Stage.WRITTEN && journal.stage() != Stage.FINISHING) {
+            throw CommandException.refused(
+                    "the keys of " + target + " are not in its files yet: "
+                            + journal.stage().description(),
+                    journal.stage() == Stage.UNDOING ? scene.command("--undo") : scene.command("--resume"));
+        }
+        checkFiles(journal);
+        checkInstance();
+        List<KeyRingKind> left = left(journal);
+        String text = "remove " + (left.isEmpty() ? "nothing" : names(left)) + " from /etc/key at " + instance;
+        if (scene.dryRun()) {
+            narration.step(text);
+            return ExitCode.DONE;
+        }
+        try {
+            journal.enter(Stage.FINISHING);
+            journal.take(new Step("remove properties", text, () -> remove(left)));
+            narration.step(text);
+            journal.enter(Stage.FINISHED);
+        } catch (IOException e) {
+            throw CommandException.unusable(
+                    "the journal cannot be written: " + e.getMessage(), "remove the cause, and call --finish again");
+        }
+        tellRemains();
+        return ExitCode.DONE;
+    }
+
+    private static String names(List<KeyRingKind> kinds) {
+        return String.join(" and ", kinds.stream().map(KeyRingKind::label).toList());
+    }
+
+    private void checkFiles(Journal journal) throws CommandException {
+        if (!target.isOn(Storage.BUNDLE)) {
+            throw CommandException.no(
+                    target.file(Role.STORAGE) + " does not say " + Storage.BUNDLE.word() + " any more",
+                    "nothing was removed; find out who changed it");
+        }
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            if (!isSame(kind, journal) && ring(kind).isEmpty()) {
+                throw CommandException.no(
+                        target.file(Role.of(kind)) + " is not what was relocated",
+                        "nothing was removed; find out who changed it");
+            }
+        }
+        narration.step("the files in " + target + " are those that were relocated, or newer generations of them");
+    }
+
+    private boolean isSame(KeyRingKind kind, Journal journal) throws CommandException {
+        return target.content(Role.of(kind))
+                .map(bytes -> Checksum.of(bytes).sha256())
+                .equals(Optional.ofNullable(journal.content().keys().get(kind.label())));
+    }
+
+    private Optional<KeyRing> ring(KeyRingKind kind) throws CommandException {
+        Optional<byte[]> content = target.content(Role.of(kind));
+        try {
+            return content.isEmpty() ? Optional.empty() : Optional.of(KeyRingDocument.read(kind, content.get()));
+        } catch (KeyRingFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void checkInstance() throws CommandException, InterruptedException {
+        if (target.isAem()) {
+            narration.step("AEM does not tell which keys it uses; that it does use those in the files was not checked:"
+                    + " see that sign-in and protected values work before the repository's are removed");
+            return;
+        }
+        JsonNode crypto = instance.crypto();
+        String marker = crypto.path("storage").path("marker").asText("").strip();
+        if (!marker.equals(Storage.BUNDLE.word())) {
+            throw notInForce("its marker says '" + marker + "'");
+        }
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            checkRing(kind, crypto.path("rings"));
+        }
+        narration.step(instance + " runs on these files: fingerprints are the same");
+    }
+
+    private void checkRing(KeyRingKind kind, JsonNode rings) throws CommandException {
+        String expected = ring(kind).map(ring -> ring.fingerprint().value()).orElse("none");
+        for (JsonNode ring : rings) {
+            if (ring.path("kind").asText().equals(kind.label())) {
+                String fingerprint = ring.path("fingerprint").asText("none");
+                if (ring.path("provider").asText().equals(Storage.BUNDLE.word()) && fingerprint.equals(expected)) {
+                    return;
+                }
+                throw notInForce("its " + kind.label() + " comes from "
+                        + ring.path("location").asText("nowhere") + " and has the fingerprint " + fingerprint
+                        + ", the file's is " + expected);
+            }
+        }
+        throw notInForce("it has no " + kind.label());
+    }
+
+    private CommandException notInForce(String what) {
+        return CommandException.no(
+                instance + " does not run on the keys in " + target + ": " + what,
+                "nothing was removed; was the instance started again since, and is this its address?");
+    }
+
+    /** The keys that are still in the repository; each is known to lie in the files. */
+    private List<KeyRingKind> left(Journal journal) throws CommandException, InterruptedException {
+        List<KeyRingKind> left = new ArrayList<>();
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            Optional<byte[]> content = instance.repositoryKey(kind);
+            if (content.isPresent()) {
+                String expected = journal.content().keys().get(kind.label());
+                if (!Checksum.of(content.get()).sha256().equals(expected)) {
+                    throw CommandException.no(
+                            "/etc/key/" + kind.label() + " at " + instance + " is not the key that was relocated",
+                            "nothing was removed; look at it, and remove it by hand if nobody needs it");
+                }
+                left.add(kind);
+            }
+        }
+        return left;
+    }
+
+    private void remove(List<KeyRingKind> left) throws CommandException, InterruptedException {
+        if (!left.isEmpty()) {
+            instance.removeRepositoryKeys(left);
+        }
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            if (instance.repositoryKey(kind).isPresent()) {
+                throw CommandException.unusable(
+                        "/etc/key/" + kind.label() + " at " + instance + " is still there",
+                        "see the instance's log, then call --finish again");
+            }
+        }
+    }
+
+    private void tellRemains() {
+        narration.say("the keys are gone from /etc/key at " + instance);
+        narration.say("they stay in old revisions of its segment store until compaction has removed those, and in"
+                + " every backup and content package that was made before");
+    }
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.relocate;
+
+import dev.signet.cli.CommandException;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingDocument;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.RingReplacement;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compares an instance's files with what they are to be. Changes nothing. */
+final class Planning {
+
+    private final TargetInstance target;
+    private final List<FileChange> changes = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Planning(TargetInstance target) {
+        this.target = target;
+    }
+
+    ChangePlan plan(KeyPair keys) throws CommandException {
+        place(keys.hmac());
+        Optional<KeyRing> master = place(keys.master());
+        change(
+                Role.STORAGE,
+                target.content(Role.STORAGE),
+                Checksum.of(Writing.marker()).sha256());
+        if (master.isPresent()) {
+            dropCanary(master.get());
+        }
+        return new ChangePlan(changes, notes);
+    }
+
+    /** Plans the file of that key, and returns the ring that will be in it, if that can be told. */
+    private Optional<KeyRing> place(RelocatedKey key) throws CommandException {
+        Role role = Role.of(key.kind());
+        Optional<byte[]> present = target.content(role);
+        Optional<KeyRing> newer = newerThan(key);
+        if (newer.isPresent()) {
+            notes.add(key.kind().label() + ": the file holds generation "
+                    + newer.get().generation() + " of the same ring, newer than what comes, and stays as it is");
+            return newer;
+        }
+        if (present.isPresent() && !Checksum.of(present.get()).equals(key.checksum())) {
+            notes.add(key.kind().label() + ": the file holds another key (fingerprint "
+                    + ring(key, present.get())
+                            .map(KeyRing::fingerprint)
+                            .map(Object::toString)
+                            .orElse("unknown")
+                    + "), which is kept as a backup");
+        }
+        change(role, present, key.checksum().sha256());
+        return key.ring();
+    }
+
+    private static Optional<KeyRing> ring(RelocatedKey key, byte[] present) {
+        try {
+            return Optional.of(KeyRingDocument.read(key.kind(), present));
+        } catch (KeyRingFormatException e) {
+            // Damaged, or AEM's obfuscated form: replaced, and kept as a backup like any other.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The ring in the file, if it is a later generation of the one that comes: it holds what the earlier one held, and
+     * stays. An altered ring of the same generation is anybody's guess.
+     */
+    Optional<KeyRing> newerThan(RelocatedKey key) throws CommandException {
+        Optional<KeyRing> held = target.content(Role.of(key.kind())).flatMap(bytes -> ring(key, bytes));
+        Optional<KeyRing> coming = key.ring();
+        if (held.isEmpty()
+                || coming.isEmpty()
+                || RingReplacement.decide(held.get(), coming.get()) != RingReplacement.OLDER) {
+            return Optional.empty();
+        }
+        if (held.get().generation() == coming.get().generation()) {
+            throw CommandException.refused(
+                    target.file(Role.of(key.kind())) + " holds another generation "
+                            + held.get().generation() + " of the ring that is to be put there",
+                    "find out which one is right; to have it replaced, move the file away first");
+        }
+        return held;
+    }
+
+    /** The canary names the ring that it was sealed under: the master that was in force. */
+    private void dropCanary(KeyRing master) throws CommandException {
+        Optional<byte[]> canary = target.content(Role.CANARY);
+        if (canary.isPresent()) {
+            String ring = "ring " + master.fingerprint();
+            if (new String(canary.get(), StandardCharsets.UTF_8).lines().noneMatch(ring::equals)) {
+                change(Role.CANARY, canary, null);
+                notes.add("the master in force changes: the value that it is tested with at each start is made anew");
+            }
+        }
+    }
+
+    private void change(Role role, Optional<byte[]> present, @Nullable String after) throws CommandException {
+        String before = present.map(bytes -> Checksum.of(bytes).sha256()).orElse(null);
+        if (before == null || !before.equals(after)) {
+            Path file = target.file(role);
+            changes.add(new FileChange(role, file.toString(), before, after, !Files.exists(file.getParent())));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.relocate;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.remote.RemoteOption;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Moves the keys of an instance from its repository into the files of its key provider. */
+@Command(
+        name = "relocate",
+        header = "Move an instance's keys from its repository into its files.",
+        description = {
+            "",
+            "An upgraded instance may still read hmac and master from /etc/key while everything else expects them in"
+                    + " files. This command puts them there and sets the storage marker: on a stopped instance, in steps"
+                    + " that are shown, noted in HOME/signet/relocation and backed up. After the next start --finish"
+                    + " removes the two properties from the repository.",
+            "",
+            "Without --from the keys are read from HOME/repository/segmentstore, that is from a copy of it.",
+            "HOME is an instance directory that holds launchpad/felix: one of a farm, or AEM's crx-quickstart."
+        },
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:done; or the keys are read, and the instance has to be stopped now",
+            " 1:--finish: the instance does not run on these keys, or its repository holds other ones",
+            " 2:called wrongly",
+            " 3:the instance runs, or keys, files or the segment store cannot be used",
+            " 4:refused: another relocation is not finished, or files were changed meanwhile",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet keys relocate /aem/crx-quickstart --dry-run",
+            "  signet keys relocate /aem/crx-quickstart",
+            "  signet keys relocate /aem/crx-quickstart --finish --url http://127.0.0.1:4502 --credentials admin.txt",
+            "",
+            "  While the instance runs, for example on a document store:",
+            "  signet keys relocate /aem/crx-quickstart --from http://127.0.0.1:4502 --credentials admin.txt",
+            "  ... stop the instance ...",
+            "  signet keys relocate /aem/crx-quickstart --resume"
+        })
+public final class RelocateCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "HOME", description = "The instance's directory.")
+    private String home;
+
+    @Option(
+            names = "--from",
+            paramLabel = "HOME|URL|FOLDER",
+            description = "Where the keys are: a running instance, a folder with the downloaded files hmac and master,"
+                    + " or another instance's directory.")
+    private @Nullable String from;
+
+    @ArgGroup
+    private @Nullable Part part;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "With --finish: the instance's own address, not a load balancer's. Not needed if the keys"
+                    + " were read from there.")
+    private @Nullable String url;
+
+    @Option(names = "--dry-run", description = "Only show the steps.")
+    private boolean dryRun;
+
+    @Mixin
+    private RemoteOption remote;
+
+    @Mixin
+    HelpOption help;
+
+    /** What is left to do of a relocation that was begun. */
+    private static final class Part {
+
+        @Option(names = "--resume", description = "Go on where an earlier call was cut off, or asked for a stop.")
+        private boolean resume;
+
+        @Option(names = "--undo", description = "Put everything back as it was before; not after --finish.")
+        private boolean undo;
+
+        @Option(
+                names = "--finish",
+                description = "Make sure that the running instance uses the files, then remove hmac and master from"
+                        + " its repository.")
+        private boolean finish;
+    }
+
+    public RelocateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        requireSense();
+        Scene scene = new Scene(
+                TargetInstance.open(home),
+                narration(),
+                surroundings.program(),
+                dryRun,
+                surroundings.time(),
+                moment -> {});
+        Sources sources = new Sources(remote, surroundings);
+        if (part == null) {
+            return new Relocation(scene).begin(sources.source(scene.target(), from, scene.copies()), from);
+        }
+        if (part.undo) {
+            return undo(scene);
+        }
+        Journal journal = scene.journal().orElseThrow(() -> none(scene, part.resume ? "go on with" : "finish"));
+        if (part.resume) {
+            String before = journal.content().from();
+            return new Relocation(scene).resume(journal, () -> sources.source(scene.target(), before, scene.copies()));
+        }
+        return new Finish(scene, remote.instance(address(journal), surroundings)).run(journal);
+    }
+
+    private int undo(Scene scene) throws CommandException, InterruptedException {
+        var journal = scene.journal();
+        return journal.isPresent() ? new Undo(scene).run(journal.get()) : new Undo(scene).removeTraces();
+    }
+
+    /** Steps are for people, but the steps of a dry run are what was asked for. */
+    private Narration narration() {
+        return new Narration(
+                dryRun ? surroundings.out()::println : surroundings.voice()::say, surroundings.out()::println);
+    }
+
+    private void requireSense() {
+        if (part != null && from != null) {
+            throw new ParameterException(spec.commandLine(), "--from is for the first call only");
+        }
+        if (url != null && (part == null || !part.finish)) {
+            throw new ParameterException(spec.commandLine(), "--url belongs to --finish");
+        }
+    }
+
+    private String address(Journal journal) {
+        String before = journal.content().from();
+        if (url != null) {
+            return url;
+        }
+        if (before != null && RemoteOption.isUrl(before)) {
+            return before;
+        }
+        throw new ParameterException(spec.commandLine(), "--finish needs the instance's address: --url URL");
+    }
+
+    private static CommandException none(Scene scene, String what) {
+        return CommandException.unusable(
+                "there is no relocation of " + scene.target() + " to " + what,
+                "begin one: " + scene.command("--dry-run"));
+    }
+}

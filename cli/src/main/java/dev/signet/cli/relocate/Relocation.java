@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.relocate;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.relocate.Journal.Stage;
+import dev.signet.farm.home.StorageMarker.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Moves an instance's keys into its files: from the first look, or from where an earlier run was cut off. */
+final class Relocation {
+
+    /** Finds the source that an earlier run read from; not needed if that run read both keys. */
+    @FunctionalInterface
+    interface SourceOfBefore {
+        KeySource find() throws CommandException;
+    }
+
+    private final Scene scene;
+    private final TargetInstance target;
+    private final Narration narration;
+    private final KeyCopies copies;
+
+    Relocation(Scene scene) {
+        this.scene = scene;
+        this.target = scene.target();
+        this.narration = scene.narration();
+        this.copies = new KeyCopies(target.relocationFolder());
+    }
+
+    /**
+     * Begins a relocation.
+     *
+     * @param from where the keys come from, as it was given; for a run that has to go on
+     */
+    int begin(KeySource source, @Nullable String from) throws CommandException, InterruptedException {
+        scene.requireNoOther();
+        target.bundles().forEach(narration::step);
+        String begun = Backups.instant(scene.time().instant());
+        return withSource(
+                source, () -> scene.dryRun() ? show(source, begun) : readAndWrite(source, begin(begun, from)));
+    }
+
+    /** Goes on where an earlier run was cut off, or where it waited for the instance to be stopped. */
+    int resume(Journal journal, SourceOfBefore sources) throws CommandException, InterruptedException {
+        narration.say("the relocation of " + target + " was begun at "
+                + journal.content().begun() + ": " + journal.stage().description());
+        return switch (journal.stage()) {
+            case STAGING -> resumeReading(journal, sources.find());
+            case STAGED, WRITING -> resumeWriting(journal);
+            case WRITTEN -> {
+                tellFinish();
+                yield ExitCode.DONE;
+            }
+            case UNDOING ->
+                throw CommandException.refused(
+                        "taking the relocation back was cut off", "finish that: " + scene.command("--undo"));
+            case FINISHING, FINISHED ->
+                throw CommandException.refused(
+                        "the files are written, and removing the properties was begun",
+                        scene.command("--finish --url URL"));
+        };
+    }
+
+    private int resumeReading(Journal journal, KeySource source) throws CommandException, InterruptedException {
+        return withSource(
+                source, () -> scene.dryRun() ? show(source, journal.content().begun()) : readAndWrite(source, journal));
+    }
+
+    private int resumeWriting(Journal journal) throws CommandException, InterruptedException {
+        return whileStopped(() -> {
+            Journal.Content content = journal.content();
+            boolean compared = content.steps().contains("done compare");
+            if (compared && !scene.dryRun()) {
+                return discardAndEnd(journal);
+            }
+            KeyPair keys = copies.read(content.keys(), target.isAem());
+            if (scene.dryRun()) {
+                List<FileChange> changes = journal.stage() == Stage.WRITING
+                        ? content.changes()
+                        : ChangePlan.of(target, keys).changes();
+                return showSteps(writing(keys, changes, content.begun()));
+            }
+            return write(journal, keys);
+        });
+    }
+
+    private Journal begin(String begun, @Nullable String from) throws IOException, CommandException {
+        return Journal.begin(target.relocationFolder(), begun, from, scene.watch());
+    }
+
+    private int withSource(KeySource source, StoppedInstance.Work work) throws CommandException, InterruptedException {
+        if (!source.needsRunningInstance()) {
+            return whileStopped(work);
+        }
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw scene.failed(e);
+        }
+    }
+
+    private int whileStopped(StoppedInstance.Work work) throws CommandException, InterruptedException {
+        try {
+            return StoppedInstance.during(target, () -> {
+                narration.step("the instance is stopped: no process of it, and nobody holds its locks");
+                return work.run();
+            });
+        } catch (IOException e) {
+            throw scene.failed(e);
+        }
+    }
+
+    private KeyPair read(KeySource source) throws CommandException, InterruptedException {
+        KeyPair keys = source.read(target.isAem());
+        narration.step("read hmac (" + keys.hmac().size() + " bytes) and master ("
+                + keys.master().size() + " bytes) from " + source);
+        if (keys.master().ring().isEmpty()) {
+            narration.detail("the master is in AEM's obfuscated form: it is moved byte for byte and cannot be looked"
+                    + " into; it is of use to the instance that it comes from, and to no other");
+        }
+        return keys;
+    }
+
+    private int readAndWrite(KeySource source, Journal journal)
+            throws IOException, CommandException, InterruptedException {
+        KeyPair keys = readOrWithdraw(source, journal);
+        for (Step step : copies.keep(keys)) {
+            take(journal, step);
+        }
+        journal.staged(Map.of(
+                "hmac", keys.hmac().checksum().sha256(),
+                "master", keys.master().checksum().sha256()));
+        return source.needsRunningInstance() ? writeIfStopped(journal, keys) : write(journal, keys);
+    }
+
+    /** Keys that cannot be used, or a target that must not be changed, leave nothing behind. */
+    private KeyPair readOrWithdraw(KeySource source, Journal journal)
+            throws CommandException, InterruptedException, IOException {
+        try {
+            KeyPair keys = read(source);
+            ChangePlan.of(target, keys);
+            return keys;
+        } catch (CommandException e) {
+            copies.discard().action().run();
+            journal.remove();
+            scene.removeFolder();
+            throw e;
+        }
+    }
+
+    private int writeIfStopped(Journal journal, KeyPair keys) throws CommandException, InterruptedException {
+        Optional<String> sign = StoppedInstance.signOfLife(target);
+        if (sign.isPresent()) {
+            for (RelocatedKey key : keys.both()) {
+                Comparison.tell(key, narration);
+            }
+            narration.say("the instance runs (" + sign.get() + "), and nothing of it was changed yet");
+            narration.say("next:  stop the instance, then call");
+            narration.say("       " + scene.command("--resume"));
+            return ExitCode.DONE;
+        }
+        return whileStopped(() -> write(journal, keys));
+    }
+
+    private int write(Journal journal, KeyPair keys) throws CommandException, InterruptedException, IOException {
+        if (journal.stage() == Stage.STAGED) {
+            ChangePlan plan = ChangePlan.of(target, keys);
+            plan.notes().forEach(narration::detail);
+            journal.planned(plan.changes());
+        }
+        Journal.Content content = journal.content();
+        for (Step step : writing(keys, content.changes(), content.begun())) {
+            take(journal, step);
+        }
+        return discardAndEnd(journal);
+    }
+
+    private int discardAndEnd(Journal journal) throws CommandException, InterruptedException, IOException {
+        take(journal, copies.discard());
+        scene.removeLeftovers();
+        journal.enter(Stage.WRITTEN);
+        narration.say("the keys of " + target + " are in its files now, and its marker says " + Storage.BUNDLE.word());
+        tellFinish();
+        return ExitCode.DONE;
+    }
+
+    private void take(Journal journal, Step step) throws IOException, CommandException, InterruptedException {
+        journal.take(step);
+        narration.step(step.text());
+    }
+
+    private List<Step> writing(KeyPair keys, List<FileChange> changes, String begun) throws CommandException {
+        List<Step> steps = new ArrayList<>(new Writing(target, keys, begun).steps(changes));
+        steps.add(new Comparison(target, keys, narration).step());
+        return steps;
+    }
+
+    private int show(KeySource source, String begun) throws CommandException, InterruptedException {
+        KeyPair keys = read(source);
+        keys.both().forEach(key -> Comparison.tell(key, narration));
+        ChangePlan plan = ChangePlan.of(target, keys);
+        plan.notes().forEach(narration::detail);
+        copies.keep(keys).forEach(step -> narration.step(step.text()));
+        if (source.needsRunningInstance()) {
+            narration.step("the instance has to be stopped here; then --resume does the rest");
+        }
+        return showSteps(writing(keys, plan.changes(), begun));
+    }
+
+    private int showSteps(List<Step> steps) {
+        steps.forEach(step -> narration.step(step.text()));
+        narration.step(copies.discard().text());
+        tellFinish();
+        return ExitCode.DONE;
+    }
+
+    private void tellFinish() {
+        narration.say("next:  start the instance, then remove the properties from its repository with");
+        narration.say("       " + scene.command("--finish --url URL"));
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.relocate;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.remote.RemoteOption;
+import dev.signet.farm.home.InstanceHome;
+import dev.signet.farm.home.StorageMarker.Storage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what {@code --from} means. */
+final class Sources {
+
+    private final RemoteOption remote;
+    private final Surroundings surroundings;
+
+    Sources(RemoteOption remote, Surroundings surroundings) {
+        this.remote = remote;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * The source of the given name.
+     *
+     * @param from a URL, a folder with both files, or an instance directory; {@code null} for the target's own store
+     * @param copies where a copy of a segment store may lie
+     */
+    KeySource source(TargetInstance target, @Nullable String from, SegmentStoreCopy.Place copies)
+            throws CommandException {
+        if (from == null) {
+            return segmentStore(target, copies);
+        }
+        if (RemoteOption.isUrl(from)) {
+            return new RemoteSource(remote.instance(from, surroundings));
+        }
+        Path folder = Path.of(from).toAbsolutePath().normalize();
+        Optional<InstanceHome> home = InstanceHome.find(folder);
+        if (home.isPresent()) {
+            return ofInstance(TargetInstance.open(from), copies);
+        }
+        if (!Files.isDirectory(folder)) {
+            throw CommandException.unusable(
+                    from + " is neither a URL, nor an instance directory, nor a folder with the files hmac and master",
+                    "check the path");
+        }
+        return FileSource.in(folder);
+    }
+
+    /** Of another instance what is in force there: its files, unless its marker sends it to the repository. */
+    private KeySource ofInstance(TargetInstance instance, SegmentStoreCopy.Place copies) throws CommandException {
+        return instance.isOn(Storage.JCR)
+                ? segmentStore(instance, copies)
+                : FileSource.in(instance.file(Role.HMAC).getParent());
+    }
+
+    private KeySource segmentStore(TargetInstance instance, SegmentStoreCopy.Place copies) throws CommandException {
+        if (DocumentStore.isConfigured(instance.folder()) || !Files.isDirectory(instance.segmentStore())) {
+            throw CommandException.unusable(
+                    instance + " has no segment store of its own to read (" + instance.segmentStore() + "); its"
+                            + " repository is in a document store (MongoDB or a database), or elsewhere",
+                    "start the instance and use --from URL, or download both keys and use --from FOLDER");
+        }
+        return new SegmentStoreSource(instance, copies, surroundings.voice()::sayInPassing);
+    }
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.relocate;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.home.KeyHome;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.farm.home.BundleFolder;
+import dev.signet.farm.home.InstanceHome;
+import dev.signet.farm.home.KeyLayout;
+import dev.signet.farm.home.StorageMarker;
+import dev.signet.farm.home.StorageMarker.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An instance directory and the files in it that a relocation is about. Only looks; what it tells is of this moment. */
+final class TargetInstance {
+
+    private final KeyHome home;
+    private final KeyLayout layout;
+    private final BundleFolder crypto;
+
+    private TargetInstance(KeyHome home, BundleFolder crypto) {
+        this.home = home;
+        this.layout = home.layout();
+        this.crypto = crypto;
+    }
+
+    static TargetInstance open(String word) throws CommandException {
+        KeyHome home = KeyHome.open(word);
+        BundleFolder crypto = home.layout()
+                .cryptoBundle()
+                .orElseThrow(() -> CommandException.unusable(
+                        home + " has no bundle " + home.layout().product().cryptoBundle() + ", and so no keys in its"
+                                + " repository",
+                        "check that this is the right directory"));
+        return new TargetInstance(home, crypto);
+    }
+
+    Path folder() {
+        return home.folder();
+    }
+
+    InstanceHome home() {
+        return layout.home();
+    }
+
+    boolean isAem() {
+        return home.isAem();
+    }
+
+    /** The two bundles with their numbers, which the article has looked up in the web console. */
+    List<String> bundles() {
+        List<String> lines = new ArrayList<>();
+        lines.add("the key provider, " + layout.product().keyBundle() + ", is bundle "
+                + layout.keyBundle().id() + (layout.isElsewhere() ? "; it is told to keep keys in " + keys() : ""));
+        lines.add("crypto support, " + layout.product().cryptoBundle() + ", is bundle " + crypto.id());
+        return lines;
+    }
+
+    private Path keys() {
+        return layout.folder();
+    }
+
+    /** The file of that role, whether it exists or not. */
+    Path file(Role role) {
+        return switch (role) {
+            case HMAC -> layout.ring(KeyRingKind.HMAC).path();
+            case MASTER -> layout.ring(KeyRingKind.MASTER).path();
+            case STORAGE -> crypto.data().resolve(StorageMarker.NAME);
+            case CANARY -> crypto.data().resolve("canary");
+        };
+    }
+
+    /** What is in the file of that role; empty if there is none. */
+    Optional<byte[]> content(Role role) throws CommandException {
+        try {
+            return Optional.of(
+                    role.kind().isPresent()
+                            ? layout.ring(role.kind().get()).readBytes()
+                            : Files.readAllBytes(file(role)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw CommandException.ofFile("the file cannot be read", file(role), e);
+        }
+    }
+
+    /** Whether the marker sends the instance to that storage, white space aside. */
+    boolean isOn(Storage storage) throws CommandException {
+        return marker().storage().equals(Optional.of(storage));
+    }
+
+    StorageMarker marker() throws CommandException {
+        try {
+            return layout.marker();
+        } catch (IOException e) {
+            throw CommandException.ofFile("the marker cannot be read", file(Role.STORAGE), e);
+        }
+    }
+
+    /** Where the journal, and for a while the keys, of a relocation are. */
+    Path relocationFolder() {
+        return folder().resolve("signet").resolve("relocation");
+    }
+
+    Path segmentStore() {
+        return folder().resolve("repository").resolve("segmentstore");
+    }
+
+    @Override
+    public String toString() {
+        return home.toString();
+    }
+}

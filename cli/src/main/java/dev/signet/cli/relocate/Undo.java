@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.relocate;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.relocate.Journal.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Takes a relocation back: every file is again what it was before, byte for byte. */
+final class Undo {
+
+    private final Scene scene;
+    private final TargetInstance target;
+
+    Undo(Scene scene) {
+        this.scene = scene;
+        this.target = scene.target();
+    }
+
+    int run(Journal journal) throws CommandException, InterruptedException {
+        if (journal.stage() == Stage.FINISHING || journal.stage() == Stage.FINISHED) {
+            throw tooLate(journal);
+        }
+        try {
+            if (journal.content().changes().isEmpty()) {
+                return takeBack(journal);
+            }
+            return StoppedInstance.during(target, () -> takeBack(journal));
+        } catch (IOException e) {
+            throw CommandException.unusable(
+                    "taking the relocation of " + target + " back stopped: " + e.getMessage() + " ("
+                            + e.getClass().getSimpleName() + ")",
+                    "remove the cause, then call --undo again");
+        }
+    }
+
+    /** Removes what a run left that died before it had a journal, or after it. */
+    int removeTraces() throws CommandException {
+        if (!Files.isDirectory(target.relocationFolder())) {
+            throw CommandException.unusable(
+                    "there is no relocation of " + target + " to take back", "nothing is to be done");
+        }
+        try {
+            new KeyCopies(target.relocationFolder()).discard().action().run();
+            scene.removeFolder();
+        } catch (IOException | InterruptedException e) {
+            throw CommandException.unusable("cannot remove " + target.relocationFolder(), "look at that folder");
+        }
+        scene.narration().say("there is nothing left to take back");
+        return ExitCode.DONE;
+    }
+
+    private CommandException tooLate(Journal journal) throws CommandException {
+        List<String> backups = new ArrayList<>();
+        for (FileChange change : journal.content().changes()) {
+            if (change.before() != null) {
+                backups.add(
+                        Backups.of(target.file(change.role()), journal.content().begun())
+                                .toString());
+            }
+        }
+        return CommandException.refused(
+                "the keys were removed from the repository, so there is nothing to go back to",
+                backups.isEmpty()
+                        ? "the files hold the only copies of the keys; there was nothing in their place before"
+                        : "what was in the files before is kept in " + String.join(", ", backups));
+    }
+
+    private int takeBack(Journal journal) throws IOException, CommandException, InterruptedException {
+        List<Step> steps = steps(journal);
+        if (scene.dryRun()) {
+            steps.forEach(step -> scene.narration().step(step.text()));
+            return ExitCode.DONE;
+        }
+        journal.enter(Stage.UNDOING);
+        for (Step step : steps) {
+            journal.take(step);
+            scene.narration().step(step.text());
+        }
+        journal.remove();
+        scene.removeFolder();
+        scene.narration().say("the relocation of " + target + " is taken back");
+        return ExitCode.DONE;
+    }
+
+    /** Backwards, so that the marker is put back in front of the keys. */
+    private List<Step> steps(Journal journal) throws CommandException, IOException {
+        String now = Backups.instant(scene.time().instant());
+        List<Step> steps = new ArrayList<>();
+        List<TargetFile> files = new ArrayList<>();
+        List<FileChange> changes = journal.content().changes();
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            TargetFile file =
+                    new TargetFile(target, changes.get(i), journal.content().begun());
+            files.add(file);
+            if (!file.isAsBefore()) {
+                steps.add(restore(file, now));
+            }
+        }
+        if (!files.isEmpty()) {
+            steps.add(forget(files));
+        }
+        steps.add(new KeyCopies(target.relocationFolder()).discard());
+        return steps;
+    }
+
+    private static Step restore(TargetFile file, String now) {
+        return new Step(
+                "restore " + file.role().label(),
+                file.hadContent()
+                        ? "put back " + file.file() + " from " + file.backup().getFileName()
+                        : "remove " + file.file() + ", which was not there before",
+                () -> file.restore(now));
+    }
+
+    private static Step forget(List<TargetFile> files) {
+        String names = files.stream().map(file -> file.role().label()).collect(Collectors.joining(", "));
+        return new Step("remove backups", "remove the backups that are in place again: " + names, () -> {
+            for (TargetFile file : files) {
+                file.forget();
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.relocate;
+
+import dev.signet.cli.CommandException;
+import dev.signet.farm.home.StorageMarker.Storage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The steps that put both keys and the marker into an instance's files. */
+final class Writing {
+
+    private final TargetInstance target;
+    private final KeyPair keys;
+    private final String begun;
+
+    /**
+     * @param begun the instant in the names of the backups
+     */
+    Writing(TargetInstance target, KeyPair keys, String begun) {
+        this.target = target;
+        this.keys = keys;
+        this.begun = begun;
+    }
+
+    /** What the marker is to hold: six bytes. */
+    static byte[] marker() {
+        return Storage.BUNDLE.word().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Those of the steps for {@code changes} that are not done yet. */
+    List<Step> steps(List<FileChange> changes) throws CommandException {
+        List<Step> backups = new ArrayList<>();
+        List<Step> writes = new ArrayList<>();
+        for (FileChange change : changes) {
+            TargetFile file = new TargetFile(target, change, begun);
+            try {
+                if (file.isAsAfter()) {
+                    continue;
+                }
+                if (file.hadContent() && !file.hasBackup()) {
+                    backups.add(backUp(file));
+                }
+                writes.add(write(file));
+            } catch (IOException e) {
+                throw CommandException.ofFile("the file cannot be read", file.file(), e);
+            }
+        }
+        backups.addAll(writes);
+        return backups;
+    }
+
+    private static Step backUp(TargetFile file) {
+        return new Step(
+                "back up " + file.role().label(),
+                "back up " + file.file() + " as " + file.backup().getFileName(),
+                file::backUp);
+    }
+
+    private Step write(TargetFile file) {
+        String label = file.role().label();
+        if (file.isRemoved()) {
+            return new Step(
+                    "remove " + label, "remove " + file.file() + ", which belongs to the other master", file::remove);
+        }
+        if (file.role() == Role.STORAGE) {
+            return new Step(
+                    "write " + label,
+                    "write " + Storage.BUNDLE.word() + ", without a newline, to " + file.file(),
+                    () -> file.put(marker()));
+        }
+        return new Step("write " + label, "copy " + label + " to " + file.file(), () -> putKey(file));
+    }
+
+    private void putKey(TargetFile file) throws IOException, CommandException {
+        byte[] content = keys.key(file.role().kind().orElseThrow()).content();
+        try {
+            file.put(content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+}
