@@ -6,6 +6,8 @@ package dev.signet.cli;
 
 import dev.signet.cli.farm.FarmCommand;
 import dev.signet.cli.keys.KeysCommand;
+import dev.signet.cli.secrets.SecretsCommand;
+import dev.signet.cli.token.TokenCommand;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.balancer.Balance;
@@ -31,6 +33,8 @@ public final class SignetMain {
         CommandLine command = new CommandLine(new SignetCommand());
         command.addSubcommand(FarmCommand.commandLine(surroundings));
         command.addSubcommand(KeysCommand.commandLine(surroundings));
+        command.addSubcommand(SecretsCommand.commandLine(surroundings));
+        command.addSubcommand(TokenCommand.commandLine(surroundings));
         command.setOut(surroundings.out());
         command.setErr(surroundings.voice().writer());
         command.registerConverter(

@@ -13,6 +13,11 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.farm.home.InstanceHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +37,31 @@ record KeySource(String name, List<KeyRing> rings) {
             rings.add(home.ring(kind));
         }
         return new KeySource(home.name(), rings);
+    }
+
+    /** The rings of these kinds in a folder that holds nothing but key files. */
+    static KeySource ofFolder(Path folder, List<KeyRingKind> kinds) throws CommandException {
+        List<KeyRing> rings = new ArrayList<>();
+        for (KeyRingKind kind : kinds) {
+            KeyRingFile file = KeyRingFile.in(folder, kind);
+            try {
+                rings.add(file.read());
+            } catch (KeyRingFormatException e) {
+                throw CommandException.unusable(
+                        file + " cannot be used: " + e.getMessage(), "take the keys of another instance");
+            } catch (IOException e) {
+                throw CommandException.ofFile("this key file cannot be read", file.path(), e);
+            }
+        }
+        return new KeySource(folder.toString(), rings);
+    }
+
+    /** Whether a folder is no instance directory and holds a key file. */
+    static boolean isFolderOfKeys(Path folder) {
+        return InstanceHome.find(folder).isEmpty()
+                && Arrays.stream(KeyRingKind.values())
+                        .anyMatch(kind ->
+                                Files.isRegularFile(KeyRingFile.in(folder, kind).path()));
     }
 
     /** The rings that a running instance keeps in its repository; those in its files never leave it over HTTP. */

@@ -37,7 +37,7 @@ record Participants(TargetHome source, List<TargetHome> targets, List<RemoteInst
         for (TargetHome target : targets) {
             if (target.home().isAem()) {
                 throw CommandException.unusable(
-                        target.name() + " is a directory of AEM, which can hold one key only: its rings have no life",
+                        target.name() + " is a directory of AEM, which can hold one key of a kind only",
                         "make a new pair with signet keys create FOLDER and copy it everywhere with signet keys"
                                 + " replicate; that signs everybody out");
             }

@@ -15,6 +15,7 @@ import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.control.FarmException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,9 @@ final class ReplicateCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             required = true,
-            paramLabel = "HOME|URL",
-            description = "Where the keys are. By URL only if that instance keeps them in its repository.")
+            paramLabel = "HOME|URL|FOLDER",
+            description =
+                    "Where the keys are; a folder of two key files will do. By URL only if that instance keeps them in its repository.")
     private String from;
 
     @Option(
@@ -122,8 +124,12 @@ final class ReplicateCommand implements Callable<Integer> {
     }
 
     private KeySource source(List<KeyRingKind> kinds) throws CommandException, InterruptedException {
-        return RemoteOption.isUrl(from)
-                ? KeySource.of(remote.instance(from, surroundings), kinds)
+        if (RemoteOption.isUrl(from)) {
+            return KeySource.of(remote.instance(from, surroundings), kinds);
+        }
+        Path folder = Path.of(from);
+        return KeySource.isFolderOfKeys(folder)
+                ? KeySource.ofFolder(folder, kinds)
                 : KeySource.of(KeyHome.open(from), kinds);
     }
 

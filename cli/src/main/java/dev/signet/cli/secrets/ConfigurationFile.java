@@ -55,11 +55,22 @@ final class ConfigurationFile {
         return path;
     }
 
-    /** The protected values in it, in the order of the file as far as the format has one. */
-    List<ProtectedValue> values() {
-        String pid = properties.get(PID) instanceof String named
+    /** The PID that it configures. */
+    String pid() {
+        return properties.get(PID) instanceof String named
                 ? named
                 : format.pid(path.getFileName().toString());
+    }
+
+    /** The texts of one property; none if it is of another type, or missing. */
+    List<String> texts(String property) {
+        Object value = properties.get(property);
+        return value == null ? List.of() : texts(value).toList();
+    }
+
+    /** The protected values in it, in the order of the file as far as the format has one. */
+    List<ProtectedValue> values() {
+        String pid = pid();
         List<ProtectedValue> values = new ArrayList<>();
         properties.forEach((property, value) -> texts(value)
                 .forEach(text -> ProtectedValue.of(path, pid, property, text).ifPresent(values::add)));

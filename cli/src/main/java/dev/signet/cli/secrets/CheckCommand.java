@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.secrets;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.seal.Sealer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells whether protected values can be opened. */
+@Command(
+        name = "check",
+        header = "List the protected values in configurations, and tell whether they can be opened.",
+        description = {
+            "",
+            "Of an instance: what its Configuration Admin keeps, and files in its install folders (.config, .cfg,"
+                    + " .cfg.json). Opens values with the master ring, and shows none."
+        },
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:all can be opened, or there are none",
+            " 1:some cannot be opened",
+            " 2:called wrongly",
+            " 3:the master ring or a file cannot be read",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet secrets check farm-home/publish1",
+            "  signet secrets check com.example.Mailer.cfg.json --home farm-home/publish1 --json"
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "HOME|FILE", arity = "1..*", description = "Instance directories, or configuration files.")
+    private List<String> words;
+
+    @Option(
+            names = "--home",
+            paramLabel = "HOME",
+            description = "Open the values with the master ring of this instance, not of the one they belong to.")
+    private @Nullable String ringHome;
+
+    @Option(names = "--json", description = "Write JSON, for programs.")
+    private boolean json;
+
+    @Mixin
+    HelpOption help;
+
+    CheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        Sealer sealer = new Sealer(surroundings.random());
+        List<ValueCheck> checks = new ArrayList<>();
+        boolean readable = true;
+        for (Subjects subjects : Subjects.of(words, ringHome)) {
+            KeyRing master = subjects.master();
+            subjects.configurations().values().forEach(value -> checks.add(ValueCheck.of(value, sealer, master)));
+            for (CommandException problem : subjects.configurations().problems()) {
+                readable = false;
+                surroundings.voice().error(String.valueOf(problem.getMessage()), problem.nextStep());
+            }
+        }
+        if (json) {
+            surroundings.out().println(json(checks));
+        } else {
+            checks.forEach(check -> surroundings.out().println(check));
+            surroundings.voice().say(summary(checks));
+        }
+        boolean good = checks.stream().allMatch(ValueCheck::opens);
+        return readable ? good ? ExitCode.DONE : ExitCode.NO : ExitCode.UNUSABLE;
+    }
+
+    private static String summary(List<ValueCheck> checks) {
+        long closed = checks.stream().filter(check -> !check.opens()).count();
+        String values = checks.size() == 1 ? "1 protected value" : checks.size() + " protected values";
+        return closed == 0
+                ? values + (checks.isEmpty() ? "" : ", all of which can be opened")
+                : values + ", of which " + closed + " cannot be opened";
+    }
+
+    private static String json(List<ValueCheck> checks) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        ArrayNode values = root.putArray("values");
+        for (ValueCheck check : checks) {
+            values.addObject()
+                    .put("file", check.value().file().toString())
+                    .put("pid", check.value().pid())
+                    .put("property", check.value().property())
+                    .put("keyId", check.keyId().orElse(null))
+                    .put("aem", check.value().isAem())
+                    .put("opens", check.opens())
+                    .put("problem", check.problem().orElse(null));
+        }
+        return root.toPrettyString();
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.secrets;
+
+import dev.signet.cli.CommandException;
+import dev.signet.farm.home.InstanceHome;
+import java.util.List;
+import java.util.Optional;
+
+/** What the texts of one configuration of an instance are. */
+public final class ConfiguredTexts {
+
+    private final Optional<ConfigurationFile> file;
+
+    private ConfiguredTexts(Optional<ConfigurationFile> file) {
+        this.file = file;
+    }
+
+    /** The configuration of that PID as the instance's Configuration Admin keeps it; nothing if there is none. */
+    public static ConfiguredTexts of(InstanceHome home, String pid) throws CommandException {
+        return new ConfiguredTexts(ConfigurationFiles.of(home).files().stream()
+                .filter(file -> file.pid().equals(pid))
+                .findFirst());
+    }
+
+    public Optional<String> first(String property) {
+        return all(property).stream().findFirst();
+    }
+
+    public List<String> all(String property) {
+        return file.map(found -> found.texts(property)).orElse(List.of());
+    }
+}

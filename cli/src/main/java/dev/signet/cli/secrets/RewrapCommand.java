@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.secrets;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.KeyHome;
+import dev.signet.cli.plan.Plan;
+import dev.signet.cli.remote.RemoteOption;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.seal.Sealer;
+import dev.signet.farm.home.HomeUse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Seals protected values again under the key that is active now. */
+@Command(
+        name = "rewrap",
+        header = "Seal protected values again, under the key that is active now.",
+        description = {
+            "",
+            "For values under a key that shall be trimmed, and for values in AEM's form, which anybody may alter"
+                    + " unnoticed. Values that cannot be opened stay as they are. A running instance is named by URL and"
+                    + " does it itself."
+        },
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:all values that can be opened are under the active key",
+            " 2:called wrongly",
+            " 3:the master ring or a file cannot be used, or the instance is running; nothing was changed",
+            "70:a bug of the command"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signet secrets rewrap farm-home/publish1 --dry-run",
+            "  signet secrets rewrap com.example.Mailer.cfg.json --home farm-home/publish1",
+            "  signet secrets rewrap http://127.0.0.1:4503 --credentials farm-home/credentials.json"
+        })
+final class RewrapCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            paramLabel = "HOME|FILE|URL",
+            arity = "1..*",
+            description = "Stopped instances, configuration files, or running instances.")
+    private List<String> words;
+
+    @Option(
+            names = "--home",
+            paramLabel = "HOME",
+            description = "For files: the instance whose master ring it is, if they do not lie in one.")
+    private @Nullable String ringHome;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Only tell what would be done, step by step.")
+    private boolean dryRun;
+
+    @Mixin
+    private RemoteOption remote;
+
+    @Mixin
+    HelpOption help;
+
+    RewrapCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        Instant now = surroundings.time().instant();
+        Plan plan = new Plan();
+        List<KeyHome> homes = new ArrayList<>();
+        for (Subjects subjects : Subjects.of(
+                words.stream().filter(word -> !RemoteOption.isUrl(word)).toList(), ringHome)) {
+            plan(subjects, now, plan);
+            homes.add(subjects.home());
+        }
+        for (String word : words) {
+            if (RemoteOption.isUrl(word)) {
+                plan.add(new RewrapRemotely(remote.instance(word, surroundings)));
+            }
+        }
+        if (plan.isEmpty()) {
+            surroundings.voice().say("nothing to do: no value that can be opened is under another key");
+        } else if (dryRun) {
+            plan.tell(surroundings.voice());
+        } else {
+            apply(plan, homes);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void plan(Subjects subjects, Instant now, Plan plan) throws CommandException {
+        KeyHome home = subjects.home();
+        if (home.isAem()) {
+            throw CommandException.unusable(
+                    home + " is a directory of AEM, which cannot read the form that values are sealed in here",
+                    "protect the values again on its page Crypto Support");
+        }
+        if (home.isRunning()) {
+            throw CommandException.unusable(
+                    home + " runs, and its configurations cannot be changed under its feet",
+                    "name it by its URL, so that it does it itself; or stop it");
+        }
+        for (CommandException problem : subjects.configurations().problems()) {
+            throw problem;
+        }
+        KeyRing master = subjects.master();
+        new Rewrapping(new Sealer(surroundings.random()), master, master, now).plan(subjects.configurations(), plan);
+    }
+
+    private void apply(Plan plan, List<KeyHome> homes) throws CommandException, InterruptedException {
+        List<HomeUse> held = new ArrayList<>();
+        try {
+            for (KeyHome home : homes.stream().distinct().toList()) {
+                HomeUse.ofStopped(home.layout().home()).ifPresent(held::add);
+            }
+            plan.apply(surroundings.voice());
+            for (HomeUse use : held) {
+                use.close();
+            }
+        } catch (IOException e) {
+            throw CommandException.unusable(
+                    "the instance cannot be locked: " + e.getMessage(), "check that its directory may be used");
+        }
+    }
+}

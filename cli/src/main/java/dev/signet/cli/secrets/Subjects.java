@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.secrets;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.home.KeyHome;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.farm.home.InstanceHome;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configurations that belong to one instance.
+ *
+ * @param home whose master ring opens the values
+ */
+record Subjects(KeyHome home, ConfigurationFiles configurations) {
+
+    KeyRing master() throws CommandException {
+        return home.ring(KeyRingKind.MASTER);
+    }
+
+    /** What the words on the command line mean: instances with all they have, and files of the instance they lie in. */
+    static List<Subjects> of(List<String> words, @Nullable String ringHome) throws CommandException {
+        List<Subjects> subjects = new ArrayList<>();
+        for (String word : words) {
+            Path path = path(word);
+            if (Files.isRegularFile(path)) {
+                KeyHome owner = KeyHome.open(ringHome == null ? ownerOf(path) : ringHome);
+                subjects.add(new Subjects(owner, ConfigurationFiles.of(List.of(path))));
+            } else {
+                KeyHome home = KeyHome.open(word);
+                subjects.add(new Subjects(
+                        ringHome == null ? home : KeyHome.open(ringHome),
+                        ConfigurationFiles.of(home.layout().home())));
+            }
+        }
+        return subjects;
+    }
+
+    private static Path path(String word) throws CommandException {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw CommandException.unusable("'" + word + "' is no path: " + e.getReason(), "name a file or directory");
+        }
+    }
+
+    private static String ownerOf(Path file) throws CommandException {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        while (folder != null) {
+            Optional<InstanceHome> home = InstanceHome.find(folder);
+            if (home.isPresent()) {
+                return home.get().folder().toString();
+            }
+            folder = folder.getParent();
+        }
+        throw CommandException.unusable(
+                file + " lies in no instance directory",
+                "name the instance whose master ring it needs with --home HOME");
+    }
+}
