@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal;
+
+import dev.signet.core.keyring.KeyProvider;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.secret.SecretBytes;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A storage in memory, which a test fills, empties and breaks. */
+public final class TestProvider implements KeyProvider {
+
+    private final String type;
+    private final Map<KeyRingKind, KeyRing> rings = new EnumMap<>(KeyRingKind.class);
+    private @Nullable String broken;
+
+    public TestProvider(String type) {
+        this.type = type;
+    }
+
+    public static KeyRing raw(KeyRingKind kind, long seed) {
+        return KeyRing.ofRawKey(kind, SecretBytes.random(kind.rawKeyBytes(), new Random(seed)::nextBytes));
+    }
+
+    public TestProvider put(KeyRing ring) {
+        rings.put(ring.kind(), ring);
+        return this;
+    }
+
+    public TestProvider breakWith(@Nullable String message) {
+        broken = message;
+        return this;
+    }
+
+    @Override
+    public String storageType() {
+        return type;
+    }
+
+    @Override
+    public String location(KeyRingKind kind) {
+        return "/somewhere/" + kind.label();
+    }
+
+    @Override
+    public KeyRingProvider ring(KeyRingKind kind) {
+        return () -> stored(kind)
+                .orElseThrow(() -> new KeyRingUnavailableException("there is no ring " + kind.label() + " in " + type));
+    }
+
+    @Override
+    public Optional<KeyRing> stored(KeyRingKind kind) throws KeyRingUnavailableException {
+        if (broken != null) {
+            throw new KeyRingUnavailableException(broken);
+        }
+        return Optional.ofNullable(rings.get(kind));
+    }
+
+    @Override
+    public Optional<String> concern(KeyRingKind kind) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void replace(KeyRingKind kind, KeyRing ring) throws KeyRingUnavailableException {
+        if (broken != null && kind == KeyRingKind.MASTER) {
+            throw new KeyRingUnavailableException(broken);
+        }
+        rings.put(kind, ring);
+    }
+}

@@ -1,0 +1,212 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.crypto.internal.TestClock;
+import dev.signet.crypto.internal.TestProvider;
+import dev.signet.testkit.LogCapture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StorageTest {
+
+    private final LogCapture log = new LogCapture("dev.signet.crypto");
+    private final TestClock clock = new TestClock();
+    private final Set<String> installed = new HashSet<>(Set.of("dev.signet.crypto.file", "dev.signet.crypto.jcr"));
+    private final TestProvider files = new TestProvider("Bundle");
+    private final TestProvider repository = new TestProvider("JCR");
+    private Optional<StorageType> predecessor = Optional.empty();
+    private Path data;
+    private Path keys;
+    private Path marker;
+
+    @BeforeEach
+    void folders(@TempDir Path home) throws IOException {
+        data = Files.createDirectories(home.resolve("launchpad/felix/bundle9/data"));
+        keys = home.resolve("signet/keys");
+        marker = data.resolve("storage");
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void aFreshInstanceKeepsItsKeysInFilesAndWritesSoWithoutALineEnd() throws Exception {
+        Storage storage = storage();
+        storage.add(files);
+        assertTrue(storage.selection().isUndecided(), "the repository was not asked yet");
+        assertFalse(Files.exists(marker));
+
+        storage.add(repository);
+
+        assertEquals(Optional.of(files), storage.provider());
+        assertArrayEquals("Bundle".getBytes(StandardCharsets.US_ASCII), Files.readAllBytes(marker));
+        assertArrayEquals("Bundle".getBytes(StandardCharsets.US_ASCII), Files.readAllBytes(keys.resolve("storage")));
+        assertTrue(log.everything().contains("no keys yet"), log.everything());
+    }
+
+    @Test
+    void keysInTheRepositoryStayThere() throws Exception {
+        Storage storage = storage();
+        repository.put(TestProvider.raw(KeyRingKind.MASTER, 1));
+        storage.add(files);
+        storage.add(repository);
+
+        assertEquals(Optional.of(repository), storage.provider());
+        assertEquals("JCR", Files.readString(marker));
+    }
+
+    @Test
+    void aRepositoryThatCannotBeReadYetDecidesNothing() {
+        Storage storage = storage();
+        storage.add(files);
+        storage.add(repository.breakWith("the user for keys is not there yet"));
+        assertTrue(storage.selection().isUndecided());
+
+        repository.breakWith(null).put(TestProvider.raw(KeyRingKind.HMAC, 1));
+        storage.look();
+
+        assertEquals(Optional.of(repository), storage.provider());
+    }
+
+    @Test
+    void keysInFilesDecideBeforeTheRepositoryIsThere() {
+        Storage storage = storage();
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+
+        assertEquals(Optional.of(files), storage.provider());
+    }
+
+    @Test
+    void aDamagedFileIsNoReasonToLookElsewhere() {
+        Storage storage = storage();
+        storage.add(files.breakWith("hmac is damaged"));
+
+        assertEquals(Optional.of(files), storage.provider());
+    }
+
+    @Test
+    void withoutARepositoryProviderThereIsNothingToWaitFor() {
+        installed.remove("dev.signet.crypto.jcr");
+        Storage storage = storage();
+        storage.add(files);
+
+        assertEquals(Optional.of(files), storage.provider());
+    }
+
+    @Test
+    void theMarkerOfAPredecessorIsAdopted() throws Exception {
+        predecessor = Optional.of(StorageType.JCR);
+        Storage storage = storage();
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+
+        assertEquals(Optional.of(StorageType.JCR), storage.selection().type());
+        assertEquals("JCR", Files.readString(marker));
+    }
+
+    @Test
+    void theCopyOfTheMarkerIsAdoptedWhenTheDataFolderIsEmpty() throws Exception {
+        Storage former = storage();
+        Files.writeString(marker, "JCR");
+        former.look();
+        Files.delete(marker);
+
+        Storage storage = storage();
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+
+        assertEquals(Optional.of(StorageType.JCR), storage.selection().type());
+        assertEquals("JCR", Files.readString(marker));
+    }
+
+    @Test
+    void aLineEndIsToleratedOnceLoudly() throws Exception {
+        Files.writeString(marker, "Bundle\n");
+        Storage storage = storage();
+        storage.add(files);
+        storage.look();
+        storage.look();
+
+        assertEquals(Optional.of(files), storage.provider());
+        assertTrue(storage.selection().warning().orElse("").contains("\"Bundle\\n\""));
+        assertEquals(1, log.at(Level.WARNING).size(), log::everything);
+        assertEquals("Bundle\n", Files.readString(marker), "an operator's file is left as it is");
+    }
+
+    @Test
+    void unknownContentFailsClosedAtOnceAtAStart() throws Exception {
+        Files.writeString(marker, "File");
+        Storage storage = storage();
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+
+        assertEquals(Optional.empty(), storage.provider());
+        String problem = storage.selection().problem().orElse("");
+        assertTrue(problem.contains("\"File\"") && problem.contains("JCR") && problem.contains("Bundle"), problem);
+        assertEquals(1, log.at(Level.SEVERE).size());
+    }
+
+    @Test
+    void aHalfWrittenMarkerDoesNotTakeTheKeysAwayButALastingOneDoes() throws Exception {
+        Files.writeString(marker, "Bundle");
+        Storage storage = storage();
+        storage.add(files);
+        Files.writeString(marker, "");
+        storage.look();
+        assertEquals(Optional.of(files), storage.provider());
+        Files.writeString(marker, "JC");
+        storage.look();
+        assertEquals(Optional.of(files), storage.provider(), "another content is seen for the first time");
+
+        storage.look();
+
+        assertEquals(Optional.empty(), storage.provider());
+        Files.writeString(marker, "Bundle");
+        storage.look();
+        assertEquals(Optional.of(files), storage.provider());
+    }
+
+    @Test
+    void aMarkerThatChangesIsFollowedWithoutARestart() throws Exception {
+        Files.writeString(marker, "Bundle");
+        Storage storage = storage();
+        storage.add(files);
+        storage.add(repository);
+        Files.writeString(marker, "JCR");
+        storage.look();
+
+        assertEquals(Optional.of(repository), storage.provider());
+        assertEquals("JCR", Files.readString(keys.resolve("storage")), "the copy follows");
+    }
+
+    @Test
+    void withoutAHomeThereIsNoCopy() throws Exception {
+        Storage storage = new Storage(new MarkerFile(data, null), () -> predecessor, installed::contains, clock);
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+
+        assertEquals("Bundle", Files.readString(marker));
+        assertFalse(Files.exists(keys));
+    }
+
+    private Storage storage() {
+        return new Storage(new MarkerFile(data, keys), () -> predecessor, installed::contains, clock);
+    }
+}
