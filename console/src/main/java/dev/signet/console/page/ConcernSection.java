@@ -11,13 +11,18 @@ import static dev.signet.console.html.Html.text;
 
 import dev.signet.console.html.Html;
 import dev.signet.console.peers.PeerAnswer;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What an administrator should see to, before anything else on the page; or that there is nothing. */
 final class ConcernSection {
+
+    private static final String REMEDY = " Give all instances the same keys with: signet keys replicate";
 
     private final RingComparison comparison;
 
@@ -84,16 +89,19 @@ final class ConcernSection {
     }
 
     private void ofPeers(List<PeerAnswer> peers, List<Concern> concerns) {
-        List<String> differing = peers.stream()
-                .filter(peer -> peer.problem() == null && !comparison.isSame(peer))
-                .map(PeerAnswer::url)
-                .toList();
-        if (!differing.isEmpty()) {
+        List<String> sessions = differing(peers, KeyRingKind.HMAC, PeerAnswer::hmac);
+        if (!sessions.isEmpty()) {
             concerns.add(new Concern(
                     true,
-                    "Other keys than here are in force on " + String.join(", ", differing)
-                            + ". Sessions and protected values of one instance are not good on the other. Give them the"
-                            + " same keys with: signet keys replicate"));
+                    "Sessions of this instance are not good on " + String.join(", ", sessions)
+                            + ", and the other way round: the hmac rings differ." + REMEDY));
+        }
+        List<String> values = differing(peers, KeyRingKind.MASTER, PeerAnswer::master);
+        if (!values.isEmpty()) {
+            concerns.add(new Concern(
+                    true,
+                    "Values that are protected here cannot be opened on " + String.join(", ", values)
+                            + ", and the other way round: the master rings differ." + REMEDY));
         }
         List<String> silent = peers.stream()
                 .filter(peer -> peer.problem() != null)
@@ -102,6 +110,14 @@ final class ConcernSection {
         if (!silent.isEmpty()) {
             concerns.add(new Concern(false, "Not compared with " + String.join(", ", silent) + "; see below."));
         }
+    }
+
+    private List<String> differing(
+            List<PeerAnswer> peers, KeyRingKind kind, Function<PeerAnswer, @Nullable String> fingerprint) {
+        return peers.stream()
+                .filter(peer -> peer.problem() == null && !comparison.isOwn(kind, fingerprint.apply(peer)))
+                .map(PeerAnswer::url)
+                .toList();
     }
 
     /** One sentence; grave if something does not work now. */

@@ -28,10 +28,10 @@ final class Moments {
         this.now = now;
     }
 
-    /** A date; the file of a raw key has none, which it says with the epoch. */
-    Html of(Instant instant) {
+    /** A date, or {@code instead} where the file of a raw key has none, which it says with the epoch. */
+    Html of(Instant instant, String instead) {
         if (instant.equals(Instant.EPOCH)) {
-            return element("span", attribute("class", "none"), text("not known"));
+            return element("span", attribute("class", "none"), text(instead));
         }
         return element(
                 "time",

@@ -94,12 +94,12 @@ final class RingSection {
                                 attribute("class", "state " + state.name().toLowerCase(Locale.ROOT)),
                                 text(state.name().toLowerCase(Locale.ROOT))),
                         element("span", attribute("class", "meaning"), text(meaning(ring.kind(), state)))),
-                element("td", moments.of(key.created())),
-                element("td", moments.of(key.activates())),
+                element("td", moments.of(key.created(), "not known")),
+                element("td", moments.of(key.activates(), "always")),
                 element(
                         "td",
                         key.revoked()
-                                .map(moments::of)
+                                .map(when -> moments.of(when, "yes"))
                                 .orElse(element("span", attribute("class", "none"), text("no")))));
     }
 

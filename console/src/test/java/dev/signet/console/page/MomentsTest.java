@@ -39,7 +39,7 @@ class MomentsTest {
 
     @Test
     void theExactDateIsThereToo() {
-        String markup = moments.of(NOW.plusSeconds(420)).markup();
+        String markup = moments.of(NOW.plusSeconds(420), "never").markup();
 
         assertTrue(markup.contains("in 7 minutes"), markup);
         assertTrue(markup.contains("2026-11-22 12:07:00 UTC"), markup);
@@ -48,6 +48,6 @@ class MomentsTest {
 
     @Test
     void aRawKeyHasNoDates() {
-        assertTrue(moments.of(Instant.EPOCH).markup().contains("not known"));
+        assertTrue(moments.of(Instant.EPOCH, "not known").markup().contains("not known"));
     }
 }
