@@ -74,7 +74,8 @@ public final class RingPolicy {
                     from);
         }
         TokenKey primary = primary(ring, now);
-        Instant published = RingWords.notBefore(ring.keys(), now);
+        // A key's dates are cut to whole seconds, and the window must not be cut with them.
+        Instant published = RingWords.notBefore(ring.keys(), now.plusNanos(999_999_999));
         Instant signs = published.plus(ring.propagationWindow()).plus(CLOCK_SKEW);
         TokenKey key = addable(ring, fresh, now, signs);
         List<String> steps = RingWords.start(ring);
