@@ -40,7 +40,7 @@ final class UsageFault implements IParameterExceptionHandler {
                     ? "there is no option " + first
                     : commandMissing ? "there is no command " + first : "unexpected argument " + first;
         }
-        String message = String.valueOf(fault.getMessage());
+        String message = String.valueOf(fault.getMessage()).replaceFirst("^Error: ", "");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.signet.cli.secrets;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ enum ConfigurationFormat {
     JSON(".cfg.json") {
         @Override
         Map<String, Object> read(byte[] content) throws IOException {
-            JsonNode root = MAPPER.readTree(content);
+            JsonNode root = tree(content);
             Map<String, Object> properties = new LinkedHashMap<>();
             root.properties().forEach(entry -> properties.put(untyped(entry.getKey()), plain(entry.getValue())));
             return properties;
@@ -95,6 +96,19 @@ enum ConfigurationFormat {
         int dash = name.indexOf('-');
         // The older way to name an instance of a factory.
         return dash > 0 && name.indexOf('~') < 0 ? name.substring(0, dash) + '~' + name.substring(dash + 1) : name;
+    }
+
+    private static JsonNode tree(byte[] content) throws IOException {
+        try {
+            return MAPPER.readTree(content);
+        } catch (JacksonException e) {
+            // Its message quotes the file, which may hold a secret.
+            throw new IOException(
+                    e.getLocation() == null
+                            ? "it is no JSON"
+                            : "it is no JSON from line " + e.getLocation().getLineNr() + " on",
+                    e);
+        }
     }
 
     /** {@code port:Integer} is the property {@code port}. */

@@ -63,10 +63,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "HOME", description = "The instance.")
+    @Parameters(index = "0", paramLabel = "HOME", description = "The instance.")
     private String home;
 
     @Parameters(
+            index = "1",
             paramLabel = "FILE",
             arity = "0..1",
             description = "Where the token is; the default is the standard input.")
