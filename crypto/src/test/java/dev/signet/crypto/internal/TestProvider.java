@@ -21,6 +21,7 @@ public final class TestProvider implements KeyProvider {
 
     private final String type;
     private final Map<KeyRingKind, KeyRing> rings = new EnumMap<>(KeyRingKind.class);
+    private final Map<KeyRingKind, String> refusals = new EnumMap<>(KeyRingKind.class);
     private @Nullable String broken;
 
     public TestProvider(String type) {
@@ -39,6 +40,11 @@ public final class TestProvider implements KeyProvider {
     public TestProvider breakWith(@Nullable String message) {
         broken = message;
         return this;
+    }
+
+    /** From now on such a ring cannot be replaced. */
+    public void refuse(KeyRingKind kind, String message) {
+        refusals.put(kind, message);
     }
 
     @Override
@@ -72,8 +78,9 @@ public final class TestProvider implements KeyProvider {
 
     @Override
     public void replace(KeyRingKind kind, KeyRing ring) throws KeyRingUnavailableException {
-        if (broken != null && kind == KeyRingKind.MASTER) {
-            throw new KeyRingUnavailableException(broken);
+        String refusal = refusals.get(kind);
+        if (refusal != null) {
+            throw new KeyRingUnavailableException(refusal);
         }
         rings.put(kind, ring);
     }

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal.storage;
+
+import dev.signet.core.keyring.KeyProvider;
+import dev.signet.crypto.internal.TestClock;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Storage without a framework around it, for tests of other packages. */
+public final class StorageFixture {
+
+    private StorageFixture() {}
+
+    public static KeyStorage in(Path data, KeyProvider provider) {
+        TestClock clock = new TestClock();
+        KeyStorage storage =
+                new KeyStorage(new Storage(new MarkerFile(data, null), Optional::empty, name -> true, clock), clock);
+        storage.addProvider(provider);
+        return storage;
+    }
+
+    public static void add(KeyStorage storage, KeyProvider provider) {
+        storage.addProvider(provider);
+    }
+}

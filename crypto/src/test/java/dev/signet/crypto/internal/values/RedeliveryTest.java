@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal.values;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.crypto.CryptoInventory.Rewrapped;
+import dev.signet.testkit.LogCapture;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.service.cm.Configuration.ConfigurationAttribute;
+
+// Configuration Admin speaks in dictionaries.
+@SuppressWarnings("JdkObsolete")
+final class RedeliveryTest {
+
+    private static final String PID = "com.example.Mail~one";
+
+    private final LogCapture log = new LogCapture("dev.signet.crypto");
+    private final Masters masters = new Masters();
+    private final ProtectedValues values = new ProtectedValues(masters.sealer, false);
+    private final MemoryConfigurations admin = new MemoryConfigurations(values);
+    private final Configurations configurations = new Configurations(admin);
+    private final Redelivery redelivery = new Redelivery(configurations, values);
+
+    @AfterEach
+    void noSecretWasLogged() {
+        log.close();
+        assertFalse(log.everything().contains("sesame"), log::everything);
+    }
+
+    @Test
+    void whatWaitedForItsKeysIsDeliveredWhenTheyAreThere() throws Exception {
+        values.use(masters);
+        admin.configure(PID, Map.of("password", masters.seal(Masters.raw(1), "sesame")));
+        admin.configure("com.example.Other", Map.of("name", "{x}"));
+        assertNull(admin.delivered.get(0).get("password"));
+
+        masters.inForce = Masters.raw(1);
+        redelivery.afterChange();
+
+        assertEquals(3, admin.delivered.size());
+        assertEquals("sesame", admin.last().get("password"));
+        redelivery.afterChange();
+        assertEquals(3, admin.delivered.size(), "once");
+    }
+
+    @Test
+    void aRotationDisturbsNobodyAndAnotherMasterTakesTheValueAway() throws Exception {
+        values.use(masters);
+        masters.inForce = Masters.ring(1, 1);
+        admin.configure(PID, Map.of("password", masters.seal(Masters.ring(1, 1), "sesame")));
+
+        masters.inForce = Masters.ring(2, 1, 2);
+        redelivery.afterChange();
+        assertEquals(1, admin.delivered.size());
+
+        masters.inForce = Masters.raw(9);
+        redelivery.afterChange();
+        assertEquals(2, admin.delivered.size());
+        assertNull(admin.last().get("password"));
+
+        masters.inForce = Masters.ring(2, 1, 2);
+        redelivery.afterChange();
+        assertEquals("sesame", admin.last().get("password"));
+    }
+
+    @Test
+    void aReadOnlyConfigurationIsDeliveredAgainAndStaysReadOnly() throws Exception {
+        values.use(masters);
+        MemoryConfigurations.Stored stored =
+                admin.configure(PID, Map.of("password", masters.seal(Masters.raw(1), "sesame")));
+        stored.addAttributes(ConfigurationAttribute.READ_ONLY);
+
+        masters.inForce = Masters.raw(1);
+        redelivery.afterChange();
+
+        assertEquals("sesame", admin.last().get("password"));
+        assertEquals(Set.of(ConfigurationAttribute.READ_ONLY), stored.getAttributes());
+    }
+
+    @Test
+    void aDeletedConfigurationIsForgottenAndNotMadeAnew() throws Exception {
+        values.use(masters);
+        admin.configure(PID, Map.of("password", masters.seal(Masters.raw(1), "sesame")))
+                .delete();
+
+        masters.inForce = Masters.raw(1);
+        redelivery.afterChange();
+
+        assertEquals(1, admin.delivered.size());
+        assertEquals(Map.of(), values.deliveries());
+    }
+
+    @Test
+    void whatWasDeliveredBeforeThePlugInCameIsDeliveredAgain() throws Exception {
+        ProtectedValues late = new ProtectedValues(masters.sealer, true);
+        admin.configure(PID, Map.of("password", masters.seal(Masters.raw(1), "sesame")));
+        admin.configure("com.example.Other", Map.of("name", "{x}"));
+
+        new Redelivery(configurations, late).ofUnseen();
+
+        assertEquals(3, admin.delivered.size());
+    }
+
+    @Test
+    void theCensusCountsWhatIsStoredAndWhatAPlaceholderStandsFor() throws Exception {
+        values.use(masters);
+        masters.inForce = Masters.raw(1);
+        admin.configure(PID, Map.of("password", masters.seal(Masters.raw(1), "sesame"), "two", new String[] {
+            masters.seal(Masters.raw(1), "a"), masters.seal(Masters.raw(2), "b")
+        }));
+        admin.configure("com.example.Secret", Map.of("password", "$[secret:mail]"));
+        values.modifyConfiguration(
+                null,
+                new java.util.Hashtable<>(Map.of(
+                        "service.pid", "com.example.Secret", "password", masters.seal(Masters.raw(3), "sesame"))));
+
+        Census census = Census.take(configurations, values);
+
+        assertEquals(2, census.opened());
+        assertEquals(2, census.unreadable().size());
+        assertTrue(census.unreadable().stream().anyMatch(value -> value.pid().equals("com.example.Secret")));
+        assertFalse(census.toString().contains("sesame"));
+    }
+
+    @Test
+    void rewrappingSealsUnderThePrimaryKeyAndKeepsWhatAValueIsBoundTo() throws Exception {
+        values.use(masters);
+        masters.inForce = Masters.ring(2, 1, 2);
+        admin.configure(
+                PID,
+                Map.of(
+                        "free", masters.seal(Masters.ring(1, 1), "sesame"),
+                        "bound", masters.seal(Masters.ring(1, 1), "sesame two", PID, "bound"),
+                        "done", masters.seal(Masters.ring(2, 1, 2), "sesame three"),
+                        "lost", masters.seal(Masters.raw(9), "sesame four"),
+                        "name", "ordinary"));
+
+        Rewrapped result =
+                new Rewrapping(masters.current(), masters.clock.instant(), masters.sealer).all(configurations);
+
+        assertEquals(new Rewrapped(2, 1, 1), result);
+        String primary = masters.current()
+                .primaryAt(masters.clock.instant())
+                .orElseThrow()
+                .id()
+                .value();
+        var stored = configurations.find(PID).orElseThrow().getProperties();
+        assertTrue(String.valueOf(stored.get("free")).startsWith("{signet1.any." + primary), stored::toString);
+        assertTrue(String.valueOf(stored.get("bound")).startsWith("{signet1.here." + primary), stored::toString);
+        assertEquals("ordinary", stored.get("name"));
+        assertEquals("sesame", admin.last().get("free"));
+        assertEquals("sesame two", admin.last().get("bound"));
+        int deliveries = admin.delivered.size();
+        assertEquals(
+                new Rewrapped(0, 3, 1),
+                new Rewrapping(masters.current(), masters.clock.instant(), masters.sealer).all(configurations));
+        assertEquals(deliveries, admin.delivered.size(), "nothing to do, nothing done");
+    }
+}
