@@ -85,7 +85,7 @@ class CryptoConsoleTest {
         console.renderContent(page.request(), page.response());
         Exchange program = post(new Exchange("/crypto/.json").parameter("datum", PLAIN));
 
-        assertTrue(page.body().contains("no master ring"));
+        assertTrue(page.body().contains("No master ring."));
         assertFalse(page.body().contains(PLAIN));
         assertEquals(409, program.status);
         assertEquals("no master ring", json(program).get("error").asText());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What an administrator should see to, before anything else on the page; or that there is nothing. */
 final class ConcernSection {
 
-    private static final String REMEDY = " Give all instances the same keys with: signet keys replicate";
+    private static final String REMEDY = " The command signet keys replicate gives all instances the same keys.";
 
     private final RingComparison comparison;
 
@@ -54,7 +54,7 @@ final class ConcernSection {
                                 "li",
                                 attribute(
                                         "class", concern.grave() ? "grave ui-state-error" : "mild ui-state-highlight"),
-                                text(concern.message()))));
+                                Sentence.of(concern.message()))));
     }
 
     private static void ofStorage(CryptoSnapshot snapshot, List<Concern> concerns) {

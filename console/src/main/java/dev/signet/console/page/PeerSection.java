@@ -46,7 +46,7 @@ final class PeerSection {
                     "tr",
                     element("td", text(peer.url())),
                     element("td", badge("unknown", "not compared")),
-                    element("td", attribute("colspan", "2"), text(problem)));
+                    element("td", attribute("colspan", "2"), Sentence.of(problem)));
         }
         boolean same = comparison.isSame(peer);
         return element(

@@ -96,6 +96,6 @@ final class ProtectSection {
                         "p",
                         attribute("class", "verdict bad ui-state-error"),
                         attribute("role", "alert"),
-                        text(((Feedback.Failed) feedback).message()));
+                        Sentence.of(((Feedback.Failed) feedback).message()));
     }
 }

@@ -46,7 +46,8 @@ final class RingSection {
                         element("span", attribute("class", "purpose"), text(purpose(ring.kind())))),
                 ring.ring().map(keys -> several(facts(ring, keys), keys(keys))).orElse(Html.nothing()),
                 ring.problem()
-                        .map(problem -> element("p", attribute("class", "verdict bad ui-state-error"), text(problem)))
+                        .map(problem ->
+                                element("p", attribute("class", "verdict bad ui-state-error"), Sentence.of(problem)))
                         .orElse(Html.nothing()));
     }
 
@@ -64,14 +65,16 @@ final class RingSection {
                                 keys.isRaw()
                                         ? "one raw key, as AEM writes it"
                                         : keys.generation() + " of lineage " + keys.lineage())),
-                when(
-                        !keys.isRaw(),
-                        fact(
-                                "New keys sign",
-                                text(keys.propagationWindow().toMinutes() + " minutes after they are made"))),
+                when(!keys.isRaw(), fact("Propagation window", text(window(keys)))),
                 ring.location()
                         .map(place -> fact("Place", element("code", text(place))))
                         .orElse(Html.nothing()));
+    }
+
+    private static String window(KeyRing ring) {
+        long seconds = ring.propagationWindow().toSeconds();
+        String length = seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " seconds";
+        return length + " for a new key to reach all instances";
     }
 
     private static Html fact(String name, Html value) {

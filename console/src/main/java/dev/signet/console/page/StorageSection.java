@@ -34,7 +34,7 @@ final class StorageSection {
                         element("dt", text("Marker file")),
                         element("dd", element("code", text(storage.found().orElse("no file")))),
                         element("dt", text("Decided")),
-                        element("dd", text(storage.decision()))),
+                        element("dd", Sentence.of(storage.decision()))),
                 snapshot.elsewhere().isEmpty() ? Html.nothing() : elsewhere(snapshot.elsewhere()));
     }
 

@@ -20,12 +20,14 @@ final class Table {
     private Table() {}
 
     static <T> Html of(List<String> columns, Collection<T> items, Function<? super T, Html> row) {
-        return element(
+        Html table = element(
                 "table",
                 attribute("class", "nicetable"),
                 element(
                         "thead",
                         element("tr", each(columns, name -> element("th", attribute("scope", "col"), text(name))))),
                 element("tbody", each(items, row)));
+        // A narrow window scrolls the table, and not the page.
+        return element("div", attribute("class", "scroll"), table);
     }
 }

@@ -70,7 +70,7 @@ final class ValueSection {
                                 .map(id -> element("code", text(id.value())))
                                 .orElse(element("span", attribute("class", "none"), text("not told (AEM)")))),
                 element("td", each(value.held(), ValueSection::id)),
-                element("td", text(value.message())));
+                element("td", Sentence.of(value.message())));
     }
 
     private static Html id(KeyId id) {
@@ -82,7 +82,7 @@ final class ValueSection {
             return Html.nothing();
         }
         return several(
-                element("p", attribute("class", "verdict bad ui-state-error"), text(canary.message())),
+                element("p", attribute("class", "verdict bad ui-state-error"), Sentence.of(canary.message())),
                 action(
                         "acknowledge",
                         "Accept this master ring",

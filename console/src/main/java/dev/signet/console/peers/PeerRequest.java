@@ -9,14 +9,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +103,14 @@ final class PeerRequest {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "no answer within " + PATIENCE.toSeconds() + " seconds";
+        }
+        if (e instanceof ConnectException) {
+            boolean unknown = Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(UnresolvedAddressException.class::isInstance);
+            return unknown ? "the name of the machine is not known" : "nothing answers there";
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

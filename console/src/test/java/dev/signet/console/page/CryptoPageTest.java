@@ -57,7 +57,7 @@ class CryptoPageTest {
         assertTrue(top.contains("not good on http://publish3:4503"), top);
         assertTrue(top.contains("Not compared with http://publish4:4503"), top);
         assertFalse(top.contains("publish2") || top.contains("master rings differ"), top);
-        assertTrue(page.contains("cannot be reached (&lt;refused&gt;)"), page);
+        assertTrue(page.contains("Cannot be reached (&lt;refused&gt;)."), page);
     }
 
     @Test
@@ -73,7 +73,7 @@ class CryptoPageTest {
                 "pass&lt;word&gt;",
                 "aaaabbbbccccdddd",
                 "not told (AEM)",
-                "another master ring than before",
+                "Another master ring than before.",
                 "Accept this master ring",
                 "0123456789abcdef0123456789abcdef")) {
             assertTrue(page.contains(text), text);

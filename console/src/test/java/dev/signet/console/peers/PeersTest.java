@@ -166,7 +166,17 @@ class PeersTest {
 
         assertTrue(String.valueOf(
                         new Peers(List.of(url), () -> now).answers().get(0).problem())
-                .startsWith("cannot be reached"));
+                .startsWith("cannot be reached (nothing answers there)"));
+    }
+
+    @Test
+    void unknownNamesAreSaidToBe() {
+        assertEquals(
+                "cannot be reached (the name of the machine is not known)",
+                new Peers(List.of("http://no-such-machine.invalid"), () -> now)
+                        .answers()
+                        .get(0)
+                        .problem());
     }
 
     @Test
