@@ -22,4 +22,8 @@ final class TestClock implements InstantSource {
     void untilNextLook() {
         now = now.plus(Duration.ofMillis(1001));
     }
+
+    void setBack(Duration by) {
+        now = now.minus(by);
+    }
 }
