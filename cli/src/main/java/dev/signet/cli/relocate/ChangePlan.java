@@ -5,7 +5,9 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
+import dev.signet.core.keyring.KeyRing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which files have to change for an instance to use these keys from its files.
@@ -13,8 +15,9 @@ import java.util.List;
  * @param changes in the order in which they are made: the marker after the keys, so that an instance that is started in
  *     between still runs on its repository
  * @param notes what people should know about them
+ * @param master the ring that protected values will be opened with; empty if only AEM can tell
  */
-record ChangePlan(List<FileChange> changes, List<String> notes) {
+record ChangePlan(List<FileChange> changes, List<String> notes, Optional<KeyRing> master) {
 
     ChangePlan {
         changes = List.copyOf(changes);

@@ -54,7 +54,7 @@ final class Journal {
         }
     }
 
-    /** Is told in front of and behind everything that a crash might part; tests stop there. */
+    /** Is told whenever something on disk has changed; tests stop there, as a crash would. */
     @FunctionalInterface
     interface Watch {
         void at(String moment) throws IOException;
@@ -79,6 +79,10 @@ final class Journal {
             List<String> steps) {
 
         Content {
+            if (!begun.matches("[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z")) {
+                // It becomes a part of file names.
+                throw new IllegalArgumentException("no instant");
+            }
             keys = Map.copyOf(keys);
             changes = List.copyOf(changes);
             steps = List.copyOf(steps);
@@ -111,8 +115,8 @@ final class Journal {
     static Optional<Journal> find(Path folder, Watch watch) throws CommandException {
         Path file = file(folder);
         try {
-            Content content = JSON.readValue(Files.readAllBytes(file), Content.class);
-            if (content.version() != VERSION) {
+            @Nullable Content content = JSON.readValue(Files.readAllBytes(file), Content.class);
+            if (content == null || content.version() != VERSION) {
                 throw CommandException.unusable(
                         file + " was written by another release of signet", "use that release to go on");
             }
@@ -133,7 +137,7 @@ final class Journal {
         PrivateFolder.make(folder);
         Journal journal = new Journal(
                 file(folder), watch, new Content(VERSION, Stage.STAGING, begun, from, Map.of(), List.of(), List.of()));
-        journal.write(journal.content);
+        journal.write(journal.content, Stage.STAGING.name());
         return journal;
     }
 
@@ -146,45 +150,60 @@ final class Journal {
     }
 
     void enter(Stage stage) throws IOException {
-        write(content.at(stage));
+        write(content.at(stage), stage.name());
     }
 
     void staged(Map<String, String> keys) throws IOException {
-        write(new Content(VERSION, Stage.STAGED, content.begun(), content.from(), keys, List.of(), content.steps()));
+        write(
+                new Content(VERSION, Stage.STAGED, content.begun(), content.from(), keys, List.of(), content.steps()),
+                Stage.STAGED.name());
     }
 
     void planned(List<FileChange> changes) throws IOException {
-        write(new Content(
-                VERSION, Stage.WRITING, content.begun(), content.from(), content.keys(), changes, content.steps()));
+        write(
+                new Content(
+                        VERSION,
+                        Stage.WRITING,
+                        content.begun(),
+                        content.from(),
+                        content.keys(),
+                        changes,
+                        content.steps()),
+                Stage.WRITING.name());
     }
 
     /** Takes one step, and notes it before and after. */
     void take(Step step) throws IOException, CommandException, InterruptedException {
         note("begun " + step.name());
-        watch.at("in " + step.name());
         step.action().run();
-        watch.at("after " + step.name());
+        watch.at("did " + step.name());
         note("done " + step.name());
     }
 
     private void note(String line) throws IOException {
         List<String> steps = new ArrayList<>(content.steps());
         steps.add(line);
-        write(new Content(
-                VERSION, content.stage(), content.begun(), content.from(), content.keys(), content.changes(), steps));
+        write(
+                new Content(
+                        VERSION,
+                        content.stage(),
+                        content.begun(),
+                        content.from(),
+                        content.keys(),
+                        content.changes(),
+                        steps),
+                line);
     }
 
-    private void write(Content next) throws IOException {
-        watch.at("before journal " + next.stage());
+    private void write(Content next, String moment) throws IOException {
         AtomicFile.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(next));
         content = next;
-        watch.at("after journal " + next.stage());
+        watch.at(moment);
     }
 
     /** Removes the journal and its folder, the last thing that is left of a relocation that was taken back. */
     void remove() throws IOException {
-        watch.at("before the journal is removed");
         Files.deleteIfExists(file);
-        watch.at("after the journal is removed");
+        watch.at("removed");
     }
 }

@@ -38,7 +38,7 @@ final class Planning {
         if (master.isPresent()) {
             dropCanary(master.get());
         }
-        return new ChangePlan(changes, notes);
+        return new ChangePlan(changes, notes, master);
     }
 
     /** Plans the file of that key, and returns the ring that will be in it, if that can be told. */

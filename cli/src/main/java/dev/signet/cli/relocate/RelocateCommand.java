@@ -8,6 +8,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.remote.RemoteOption;
+import dev.signet.core.seal.Sealer;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -121,6 +122,7 @@ public final class RelocateCommand implements Callable<Integer> {
                 surroundings.program(),
                 dryRun,
                 surroundings.time(),
+                new Sealer(surroundings.random()),
                 moment -> {});
         Sources sources = new Sources(remote, surroundings);
         if (part == null) {

@@ -174,7 +174,7 @@ final class Relocation {
     private int write(Journal journal, KeyPair keys) throws CommandException, InterruptedException, IOException {
         if (journal.stage() == Stage.STAGED) {
             ChangePlan plan = ChangePlan.of(target, keys);
-            plan.notes().forEach(narration::detail);
+            tell(plan);
             journal.planned(plan.changes());
         }
         Journal.Content content = journal.content();
@@ -208,7 +208,7 @@ final class Relocation {
         KeyPair keys = read(source);
         keys.both().forEach(key -> Comparison.tell(key, narration));
         ChangePlan plan = ChangePlan.of(target, keys);
-        plan.notes().forEach(narration::detail);
+        tell(plan);
         copies.keep(keys).forEach(step -> narration.step(step.text()));
         if (source.needsRunningInstance()) {
             narration.step("the instance has to be stopped here; then --resume does the rest");
@@ -221,6 +221,13 @@ final class Relocation {
         narration.step(copies.discard().text());
         tellFinish();
         return ExitCode.DONE;
+    }
+
+    private void tell(ChangePlan plan) throws CommandException {
+        plan.notes().forEach(narration::detail);
+        if (plan.master().isPresent()) {
+            ValueCheck.concerns(target, plan.master().get(), scene.sealer()).forEach(narration::detail);
+        }
     }
 
     private void tellFinish() {

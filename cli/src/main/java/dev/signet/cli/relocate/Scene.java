@@ -6,6 +6,7 @@ package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
 import dev.signet.cli.relocate.Journal.Stage;
+import dev.signet.core.seal.Sealer;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Optional;
  *
  * @param program how the operator calls the command
  * @param dryRun whether steps are only shown
+ * @param sealer opens protected values
  * @param watch is told about everything that a crash might part
  */
 record Scene(
@@ -28,6 +30,7 @@ record Scene(
         String program,
         boolean dryRun,
         InstantSource time,
+        Sealer sealer,
         Journal.Watch watch) {
 
     Optional<Journal> journal() throws CommandException {
