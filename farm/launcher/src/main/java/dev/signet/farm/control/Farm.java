@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.control;
 
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.control.FarmState.Phase;
 import java.time.Duration;
@@ -170,12 +171,17 @@ public final class Farm {
     private void warnOfOtherKeys(FarmState state, InstanceState instance) {
         FarmHome home = site.home();
         InstanceState first = state.keySource();
-        if (!FarmObservation.keys(home, instance).equals(FarmObservation.keys(home, first))) {
-            site.progress()
-                    .warning(
-                            instance.name() + " has other keys than " + first.name()
-                                    + ", so neither accepts sign-ins made on the other",
-                            "make them the same with " + home.replicateCommand(first.name(), instance.name()));
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            if (!FarmObservation.keys(home, instance, kind).equals(FarmObservation.keys(home, first, kind))) {
+                String consequence = kind == KeyRingKind.HMAC
+                        ? "neither accepts sign-ins made on the other"
+                        : "neither opens values that the other protected";
+                site.progress()
+                        .warning(
+                                instance.name() + " has another " + kind.label() + " ring than " + first.name()
+                                        + ", so " + consequence,
+                                "make them the same with " + home.replicateCommand(first.name(), instance.name()));
+            }
         }
     }
 }

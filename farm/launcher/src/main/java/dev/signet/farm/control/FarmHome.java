@@ -7,6 +7,7 @@ package dev.signet.farm.control;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.home.InstanceHome;
+import dev.signet.farm.home.KeyLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +36,15 @@ public record FarmHome(Path folder, String program, boolean usual) {
         return folder.resolve(name);
     }
 
-    /** The file in which that instance keeps the keys for tokens; empty as long as there is none. */
-    Optional<KeyRingFile> keyFile(String name) throws IOException {
+    /** Where that instance keeps its keys; empty as long as it has no bundle that does. */
+    Optional<KeyLayout> keys(String name) throws IOException {
         Optional<InstanceHome> home = InstanceHome.find(instance(name));
-        return home.isEmpty()
-                ? Optional.empty()
-                : home.get().keyRingFile(KeyRingKind.HMAC).filter(KeyRingFile::exists);
+        return home.isEmpty() ? Optional.empty() : home.get().keys();
+    }
+
+    /** The file in which that instance keeps its ring of that kind; empty as long as there is none. */
+    Optional<KeyRingFile> keyFile(String name, KeyRingKind kind) throws IOException {
+        return keys(name).map(layout -> layout.ring(kind)).filter(KeyRingFile::exists);
     }
 
     /** What the instance itself has to say. */

@@ -6,6 +6,7 @@ package dev.signet.farm.control;
 
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.control.FarmStatus.Condition;
 import dev.signet.farm.control.FarmStatus.Service;
@@ -77,10 +78,14 @@ final class FarmObservation {
         return new Service(url, running.process(name).map(ProcessHandle::pid), condition);
     }
 
-    /** The fingerprint of the instance's keys; empty if it has none, or none that can be read. */
+    /** The fingerprint of the ring that the instance signs with; empty if it has none, or none that can be read. */
     static Optional<Fingerprint> keys(FarmHome home, InstanceState instance) {
+        return keys(home, instance, KeyRingKind.HMAC);
+    }
+
+    static Optional<Fingerprint> keys(FarmHome home, InstanceState instance, KeyRingKind kind) {
         try {
-            Optional<KeyRingFile> file = home.keyFile(instance.name());
+            Optional<KeyRingFile> file = home.keyFile(instance.name(), kind);
             return file.isEmpty()
                     ? Optional.empty()
                     : Optional.of(file.get().read().fingerprint());

@@ -6,16 +6,21 @@ package dev.signet.farm.control;
 
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.farm.home.KeyLayout;
 import dev.signet.farm.home.KeyReplication;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
 /**
- * Gives every instance the keys of the first one, as soon as both have made theirs.
+ * Gives every instance both rings of the first one, as soon as both have made theirs.
  *
  * <p>Instances make keys early in their start and notice a changed file while they run, so this costs the start no time.
  */
@@ -36,43 +41,47 @@ final class KeySpread implements Callable<Optional<Fingerprint>> {
         this.site = site;
     }
 
-    /** Returns the fingerprint that all instances share; empty if the first one keeps no key file. */
+    /** Returns the fingerprint of the hmac ring that all instances share; empty if the first one keeps no key file. */
     @Override
     public Optional<Fingerprint> call() throws FarmException, InterruptedException {
+        Optional<KeyRingFile> hmac = spread(KeyRingKind.HMAC);
+        spread(KeyRingKind.MASTER);
+        return hmac.isEmpty() ? Optional.empty() : fingerprint(hmac.get(), state.keySource());
+    }
+
+    /** Returns the file that all got a copy of. */
+    private Optional<KeyRingFile> spread(KeyRingKind kind) throws FarmException, InterruptedException {
         InstanceState first = state.keySource();
-        Optional<KeyRingFile> source = await(first);
-        if (source.isEmpty()) {
-            return Optional.empty();
-        }
-        for (InstanceState instance : state.instances()) {
-            Optional<KeyRingFile> target = instance.equals(first) ? Optional.empty() : await(instance);
+        Optional<KeyRingFile> source = await(first, kind);
+        for (InstanceState instance : source.isEmpty() ? List.<InstanceState>of() : state.instances()) {
+            Optional<KeyRingFile> target = instance.equals(first) ? Optional.empty() : await(instance, kind);
             if (target.isPresent()) {
                 replicate(source.get(), target.get(), instance);
             }
         }
-        return fingerprint(source.get(), first);
+        return source;
     }
 
-    private Optional<KeyRingFile> await(InstanceState instance) throws InterruptedException {
+    private Optional<KeyRingFile> await(InstanceState instance, KeyRingKind kind) throws InterruptedException {
         site.waiting()
                 .until(
                         limit,
                         INTERVAL,
-                        () -> ready.getAsBoolean() || find(instance).isPresent());
-        Optional<KeyRingFile> file = find(instance);
+                        () -> ready.getAsBoolean() || find(instance, kind).isPresent());
+        Optional<KeyRingFile> file = find(instance, kind);
         if (file.isEmpty()) {
             site.progress()
                     .warning(
-                            instance.name() + " keeps no key file in "
+                            instance.name() + " keeps no file with a key ring of kind " + kind.label() + " in "
                                     + site.home().instance(instance.name()),
                             "look for dev.signet.crypto.file in " + instance.url() + "/system/console/bundles");
         }
         return file;
     }
 
-    private Optional<KeyRingFile> find(InstanceState instance) {
+    private Optional<KeyRingFile> find(InstanceState instance, KeyRingKind kind) {
         try {
-            return site.home().keyFile(instance.name());
+            return site.home().keyFile(instance.name(), kind);
         } catch (IOException e) {
             // The framework is just moving folders about; the next look will tell.
             return Optional.empty();
@@ -83,30 +92,42 @@ final class KeySpread implements Callable<Optional<Fingerprint>> {
         try {
             KeyReplication.Result result =
                     KeyReplication.replicate(source, target, site.waiting().now());
-            String name = instance.name();
-            switch (result.outcome()) {
-                case SAME -> {}
-                case COPIED ->
-                    site.progress()
-                            .note(name + " got the keys of " + state.keySource().name()
-                                    + result.backup()
-                                            .map(backup -> "; its own are kept as " + backup.getFileName())
-                                            .orElse(""));
-                case TARGET_IS_NEWER ->
-                    site.progress()
-                            .warning(
-                                    name + " has newer keys than "
-                                            + state.keySource().name() + " and keeps them",
-                                    "make them the same with "
-                                            + site.home()
-                                                    .replicateCommand(
-                                                            name,
-                                                            state.keySource().name()));
+            if (result.outcome() == KeyReplication.Outcome.COPIED && target.kind() == KeyRingKind.MASTER) {
+                dropCanary(instance);
             }
+            tell(result, target, instance);
         } catch (KeyRingFormatException e) {
             throw damaged(target, e);
         } catch (IOException e) {
             throw FarmException.ofFile("the keys cannot be copied", target.path(), e);
+        }
+    }
+
+    /** It would tell the instance that somebody gave it another master; here that is on purpose. */
+    private void dropCanary(InstanceState instance) throws IOException {
+        Optional<Path> canary = site.home().keys(instance.name()).flatMap(KeyLayout::canary);
+        if (canary.isPresent()) {
+            Files.deleteIfExists(canary.get());
+        }
+    }
+
+    private void tell(KeyReplication.Result result, KeyRingFile target, InstanceState instance) {
+        String name = instance.name();
+        String source = state.keySource().name();
+        String ring = "the " + target.kind().label() + " ring";
+        switch (result.outcome()) {
+            case SAME -> {}
+            case COPIED ->
+                site.progress()
+                        .note(name + " got " + ring + " of " + source
+                                + result.backup()
+                                        .map(backup -> "; its own is kept as " + backup.getFileName())
+                                        .orElse(""));
+            case TARGET_IS_NEWER ->
+                site.progress()
+                        .warning(
+                                name + " has a newer generation of " + ring + " than " + source + " and keeps it",
+                                "make them the same with " + site.home().replicateCommand(name, source));
         }
     }
 

@@ -5,6 +5,7 @@
 package dev.signet.farm.control;
 
 import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,9 +93,11 @@ final class Preflight {
 
     private void checkKeys(String name) throws FarmException {
         try {
-            Optional<KeyRingFile> file = home.keyFile(name);
-            if (file.isPresent()) {
-                checkKeys(name, file.get());
+            for (KeyRingKind kind : KeyRingKind.values()) {
+                Optional<KeyRingFile> file = home.keyFile(name, kind);
+                if (file.isPresent()) {
+                    checkKeys(name, file.get());
+                }
             }
         } catch (IOException e) {
             throw FarmException.ofFile("the keys of " + name + " cannot be examined", home.instance(name), e);
