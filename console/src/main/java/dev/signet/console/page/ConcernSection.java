@@ -57,9 +57,16 @@ final class ConcernSection {
                                 Sentence.of(concern.message()))));
     }
 
-    private static void ofStorage(CryptoSnapshot snapshot, List<Concern> concerns) {
+    private void ofStorage(CryptoSnapshot snapshot, List<Concern> concerns) {
         snapshot.storage().problem().ifPresent(problem -> concerns.add(new Concern(true, problem)));
         snapshot.storage().warning().ifPresent(warning -> concerns.add(new Concern(false, warning)));
+        boolean others = snapshot.elsewhere().stream()
+                .anyMatch(ring ->
+                        !comparison.isOwn(ring.kind(), ring.fingerprint().value()));
+        if (others) {
+            concerns.add(new Concern(
+                    false, "Other rings than those in force lie in another storage; see the end of this page."));
+        }
     }
 
     private static void ofRings(CryptoSnapshot snapshot, List<Concern> concerns) {

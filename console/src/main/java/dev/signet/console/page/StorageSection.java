@@ -41,7 +41,10 @@ final class StorageSection {
     private Html elsewhere(List<OtherRing> rings) {
         return several(
                 element("p", text("Rings that lie elsewhere, and are not in force:")),
-                Table.of(List.of("Storage", "Ring", "Fingerprint", ""), rings, this::row));
+                Table.of(
+                        List.of("Storage", "Ring", "Fingerprint", "Compared with the ring in force"),
+                        rings,
+                        this::row));
     }
 
     private Html row(OtherRing ring) {
@@ -55,8 +58,7 @@ final class StorageSection {
                         "td",
                         text(
                                 same
-                                        ? "the same as in force"
-                                        : "another one; were these keys meant to be in force? signet keys relocate moves"
-                                                + " them")));
+                                        ? "The same as in force."
+                                        : "Another one. If it was meant to be in force, the command signet keys relocate moves it.")));
     }
 }

@@ -102,7 +102,7 @@ final class PeerRequest {
         return value.isNull() ? null : value.asText();
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof HttpTimeoutException) {
             return "no answer within " + PATIENCE.toSeconds() + " seconds";
         }

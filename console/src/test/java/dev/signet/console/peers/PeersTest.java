@@ -14,10 +14,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,12 +173,10 @@ class PeersTest {
 
     @Test
     void unknownNamesAreSaidToBe() {
-        assertEquals(
-                "cannot be reached (the name of the machine is not known)",
-                new Peers(List.of("http://no-such-machine.invalid"), () -> now)
-                        .answers()
-                        .get(0)
-                        .problem());
+        IOException unknown = new ConnectException();
+        unknown.initCause(new ConnectException().initCause(new UnresolvedAddressException()));
+
+        assertEquals("the name of the machine is not known", PeerRequest.reason(unknown));
     }
 
     @Test
