@@ -107,7 +107,8 @@ final class CryptoActions {
         } catch (IllegalArgumentException e) {
             // Its message tells a character of what may be a key.
             throw new RefusedActionException(
-                    HttpServletResponse.SC_BAD_REQUEST, "What was sent as " + kind.label() + " is not base64.");
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "What was sent as " + kind.label() + " is not base64, or was not URL-encoded.");
         }
     }
 

@@ -17,6 +17,7 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.testkit.LogCapture;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,11 @@ class CryptoConsoleTest {
 
     private final TestCrypto crypto = new TestCrypto();
     private final CryptoConsole console = new CryptoConsole(
-            new InstanceName("publish1"), crypto, crypto, new Peers(List.of(), () -> Samples.NOW), () -> Samples.NOW);
+            new InstanceName("publish1"),
+            crypto,
+            crypto,
+            new Peers(List.of(), () -> Samples.NOW, Duration.ofSeconds(2)),
+            () -> Samples.NOW);
 
     @Test
     void aValueIsProtectedForPrograms() throws Exception {

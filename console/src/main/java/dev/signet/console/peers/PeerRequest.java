@@ -32,18 +32,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerRequest {
 
-    static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private static final int MAX_ANSWER = 4096;
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http;
     private final String url;
+    private final Duration patience;
 
-    PeerRequest(HttpClient http, String url) {
+    PeerRequest(HttpClient http, String url, Duration patience) {
         this.http = http;
         this.url = url;
+        this.patience = patience;
     }
 
     /** Asks, and waits for the answer; never longer than the one who interrupts this thread allows. */
@@ -51,7 +51,7 @@ final class PeerRequest {
         try {
             URI uri = address(url);
             HttpRequest request = HttpRequest.newBuilder(uri)
-                    .timeout(PATIENCE)
+                    .timeout(patience)
                     .header("Accept", "application/json")
                     .build();
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
@@ -104,7 +104,7 @@ final class PeerRequest {
 
     static String reason(IOException e) {
         if (e instanceof HttpTimeoutException) {
-            return "no answer within " + PATIENCE.toSeconds() + " seconds";
+            return "no answer in time";
         }
         if (e instanceof ConnectException) {
             boolean unknown = Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)

@@ -32,28 +32,32 @@ public final class Peers {
     static final String PID = "dev.signet.console.Peers";
 
     private static final String PROPERTY = "signet.peers";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration KEPT = Duration.ofSeconds(5);
     private static final int MAX_THREADS = 64;
 
     private final List<String> urls;
     private final InstantSource clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PeerRequest.PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Duration patience;
+    private final HttpClient http;
 
     private List<PeerAnswer> answers = List.of();
     private Instant asked = Instant.MIN;
 
     @Activate
     public Peers(BundleContext context, PeersConfiguration configuration) {
-        this(urls(configuration.peers(), context.getProperty(PROPERTY)), InstantSource.system());
+        this(urls(configuration.peers(), context.getProperty(PROPERTY)), InstantSource.system(), PATIENCE);
     }
 
     /** These instances, whatever is configured. */
-    public Peers(List<String> urls, InstantSource clock) {
+    public Peers(List<String> urls, InstantSource clock, Duration patience) {
         this.urls = urls;
         this.clock = clock;
+        this.patience = patience;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     /** The configured ones if there are any, else those of the framework property. */
@@ -86,9 +90,8 @@ public final class Peers {
                 Math.min(urls.size(), MAX_THREADS), task -> new Thread(task, "signet-peers"));
         try {
             List<Callable<PeerAnswer>> requests = new ArrayList<>();
-            urls.forEach(url -> requests.add(new PeerRequest(http, url)::send));
-            List<Future<PeerAnswer>> results =
-                    workers.invokeAll(requests, PeerRequest.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            urls.forEach(url -> requests.add(new PeerRequest(http, url, patience)::send));
+            List<Future<PeerAnswer>> results = workers.invokeAll(requests, patience.toMillis(), TimeUnit.MILLISECONDS);
             List<PeerAnswer> found = new ArrayList<>();
             for (int i = 0; i < urls.size(); i++) {
                 found.add(result(urls.get(i), results.get(i)));
@@ -104,11 +107,11 @@ public final class Peers {
         }
     }
 
-    private static PeerAnswer result(String url, Future<PeerAnswer> result) throws InterruptedException {
+    private PeerAnswer result(String url, Future<PeerAnswer> result) throws InterruptedException {
         try {
             return result.get();
         } catch (CancellationException e) {
-            return PeerAnswer.failed(url, "did not answer within " + PeerRequest.PATIENCE.toSeconds() + " seconds");
+            return PeerAnswer.failed(url, "did not answer within " + patience.toSeconds() + " seconds");
         } catch (ExecutionException e) {
             return PeerAnswer.failed(url, "cannot be asked (" + e.getCause() + ")");
         }

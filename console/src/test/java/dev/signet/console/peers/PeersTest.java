@@ -75,7 +75,7 @@ class PeersTest {
     @Test
     void reloadingThePageAsksNobodyAgain() {
         serve(200, "{\"hmac\":\"" + HMAC + "\",\"master\":\"" + MASTER + "\"}");
-        Peers peers = new Peers(List.of(url()), () -> now);
+        Peers peers = new Peers(List.of(url()), () -> now, Duration.ofSeconds(20));
 
         for (int i = 0; i < 10; i++) {
             peers.answers();
@@ -138,7 +138,7 @@ class PeersTest {
         List<String> urls = List.of(url(), url() + "/", url() + "/a", url() + "/b");
 
         long begin = System.nanoTime();
-        List<PeerAnswer> answers = new Peers(urls, () -> now).answers();
+        List<PeerAnswer> answers = new Peers(urls, () -> now, Duration.ofSeconds(2)).answers();
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
 
         answers.forEach(answer -> assertNotNull(answer.problem()));
@@ -158,7 +158,12 @@ class PeersTest {
             }
         });
 
-        assertEquals("did not answer within 2 seconds", ask().problem());
+        assertEquals(
+                "did not answer within 2 seconds",
+                new Peers(List.of(url()), () -> now, Duration.ofSeconds(2))
+                        .answers()
+                        .get(0)
+                        .problem());
     }
 
     @Test
@@ -166,8 +171,10 @@ class PeersTest {
         String url = url();
         server.stop(0);
 
-        assertTrue(String.valueOf(
-                        new Peers(List.of(url), () -> now).answers().get(0).problem())
+        assertTrue(String.valueOf(new Peers(List.of(url), () -> now, Duration.ofSeconds(20))
+                        .answers()
+                        .get(0)
+                        .problem())
                 .startsWith("cannot be reached (nothing answers there)"));
     }
 
@@ -203,8 +210,10 @@ class PeersTest {
             })
     void nothingElseIsAsked(String url) {
         assertThrows(URISyntaxException.class, () -> PeerRequest.address(url));
-        assertTrue(String.valueOf(
-                        new Peers(List.of(url), () -> now).answers().get(0).problem())
+        assertTrue(String.valueOf(new Peers(List.of(url), () -> now, Duration.ofSeconds(20))
+                        .answers()
+                        .get(0)
+                        .problem())
                 .startsWith("is not a URL"));
     }
 
@@ -216,7 +225,9 @@ class PeersTest {
     }
 
     private PeerAnswer ask() {
-        return new Peers(List.of(url()), () -> now).answers().get(0);
+        return new Peers(List.of(url()), () -> now, Duration.ofSeconds(20))
+                .answers()
+                .get(0);
     }
 
     private String url() {

@@ -25,21 +25,27 @@ final class RepositoryKeyRing implements KeyRingProvider {
 
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
+    /** After so long without a question, another storage is in force, and what happens here concerns nobody. */
+    private static final long IDLE_MILLIS = Duration.ofMinutes(1).toMillis();
+
     private final KeyNode node;
     private final KeyRingKind kind;
     private final KeyNodeWatch watch;
+    private final InstantSource clock;
     private final RingJournal journal;
     private final Pace looks;
     private final Pace looksForUnknownKeys;
 
     private volatile @Nullable KeyRing inForce;
     private volatile String problem = "";
+    private volatile long lastAsked;
 
     /** The ring of that kind in {@code node}; {@code watch} calls {@link #changed}. */
     RepositoryKeyRing(KeyNode node, KeyRingKind kind, KeyNodeWatch watch, InstantSource clock, RingJournal journal) {
         this.node = node;
         this.kind = kind;
         this.watch = watch;
+        this.clock = clock;
         this.journal = journal;
         this.looks = new Pace(clock, LOOK_INTERVAL, Duration.ZERO);
         this.looksForUnknownKeys = new Pace(clock, LOOK_INTERVAL, Duration.ZERO);
@@ -47,10 +53,12 @@ final class RepositoryKeyRing implements KeyRingProvider {
 
     @Override
     public KeyRing current() throws KeyRingUnavailableException {
+        boolean idle = isIdle();
+        lastAsked = clock.millis();
         if (inForce == null) {
             return open();
         }
-        if (!watch.isTelling() && looks.isDue()) {
+        if (idle || (!watch.isTelling() && looks.isDue())) {
             look();
         }
         return ring();
@@ -69,9 +77,13 @@ final class RepositoryKeyRing implements KeyRingProvider {
 
     /** The repository may hold another ring now; of no interest while nobody uses this one. */
     void changed() {
-        if (inForce != null || !problem.isEmpty()) {
+        if (!isIdle()) {
             look();
         }
+    }
+
+    private boolean isIdle() {
+        return Math.abs(clock.millis() - lastAsked) > IDLE_MILLIS;
     }
 
     /** What is wrong in the repository although a ring is in force. */
@@ -103,14 +115,21 @@ final class RepositoryKeyRing implements KeyRingProvider {
             if (found.isPresent()) {
                 consider(found.get());
             } else {
-                refuse(KeyNode.path(kind) + " is not there, or service user " + KeyNode.SERVICE_USER
-                        + " may not read it. Write the file " + kind.label()
-                        + " of another instance or of a backup there, or move this instance's keys into its bundle"
-                        + " storage with: signet keys relocate HOME");
+                refuse(missing());
             }
         } catch (KeyRingUnavailableException e) {
             refuse(String.valueOf(e.getMessage()));
         }
+    }
+
+    private String missing() {
+        String before = journal.before()
+                .map(fingerprint -> " (ring " + fingerprint + " was in force here)")
+                .orElse("");
+        return KeyNode.path(kind) + " is not there, or service user " + KeyNode.SERVICE_USER + " may not read it"
+                + before
+                + ". Write the file " + kind.label() + " of another instance or of a backup there, or move this"
+                + " instance's keys into its bundle storage with: signet keys relocate HOME";
     }
 
     private void consider(KeyRing found) {

@@ -29,9 +29,14 @@ final class RingJournal {
         this.accepted = accepted;
     }
 
+    /** The fingerprint of the ring that was in force last, be it before this start. */
+    Optional<Fingerprint> before() {
+        return accepted == null ? Optional.empty() : accepted.last(kind);
+    }
+
     /** The first ring since the start is in force. */
     void began(KeyRing ring) {
-        Optional<Fingerprint> before = accepted == null ? Optional.empty() : accepted.last(kind);
+        Optional<Fingerprint> before = before();
         if (before.isEmpty() || before.get().equals(ring.fingerprint())) {
             LOG.info("Using {} of {}.", described(ring), KeyNode.path(kind));
         } else {

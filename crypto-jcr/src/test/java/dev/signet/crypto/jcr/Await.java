@@ -6,7 +6,6 @@ package dev.signet.crypto.jcr;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.keyring.KeyRingUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +20,7 @@ final class Await {
     /** A condition that a ring which is not there yet does not fulfil. */
     @FunctionalInterface
     interface Condition {
-        boolean holds() throws KeyRingUnavailableException;
+        boolean holds() throws Exception;
     }
 
     static void until(Condition condition) {
@@ -35,7 +34,7 @@ final class Await {
     private static boolean holds(Condition condition) {
         try {
             return condition.holds();
-        } catch (KeyRingUnavailableException e) {
+        } catch (Exception e) {
             return false;
         }
     }

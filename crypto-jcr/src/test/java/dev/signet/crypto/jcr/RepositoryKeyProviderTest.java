@@ -168,6 +168,7 @@ class RepositoryKeyProviderTest {
 
         repository.remove("hmac");
         awaitConcern("is not there");
+        awaitConcern("ring " + RAW.fingerprint() + " was in force here");
         repository.write("hmac", new byte[31]);
         awaitConcern("is damaged");
 
@@ -246,6 +247,23 @@ class RepositoryKeyProviderTest {
     }
 
     @Test
+    void whatNobodyUsesAnyMoreIsNotComplainedAbout() throws Exception {
+        write(RAW);
+        hmac().current();
+        clock.advance(Duration.ofMinutes(2));
+
+        repository.remove("hmac");
+        write(MASTER);
+        provider.ring(KeyRingKind.MASTER).current();
+        write(KeyRing.ofRawKey(KeyRingKind.MASTER, secret(16, 4)));
+        Await.until(() -> log.at(Level.WARNING).size() == 1);
+        assertEquals(List.of(), log.at(Level.SEVERE));
+
+        write(OTHER);
+        assertEquals(OTHER.fingerprint(), hmac().current().fingerprint());
+    }
+
+    @Test
     void aLookAtWhatIsStoredTakesNothingIntoUse() throws Exception {
         write(RAW);
 
@@ -271,8 +289,8 @@ class RepositoryKeyProviderTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
 
         write(OTHER);
-        awaitInForce(OTHER);
-        assertEquals(OTHER.fingerprint().value() + "\n", Files.readString(file));
+        hmac().current();
+        Await.until(() -> Files.readString(file).equals(OTHER.fingerprint().value() + "\n"));
         assertEquals(List.of("hmac.repository", "master.repository"), files());
     }
 
