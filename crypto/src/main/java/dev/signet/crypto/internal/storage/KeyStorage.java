@@ -9,7 +9,9 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import java.time.InstantSource;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,8 +52,8 @@ public final class KeyStorage {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addProvider(KeyProvider provider) {
-        storage.add(provider);
+    void addProvider(KeyProvider provider, Map<String, Object> properties) {
+        storage.add(provider, properties.get(Constants.SERVICE_BUNDLEID) instanceof Long bundle ? bundle : 0);
         look();
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class Storage {
     private final MarkerFile file;
     private final Predicate<String> installed;
     private final InstantSource clock;
-    private final Collection<KeyProvider> providers = new CopyOnWriteArrayList<>();
+    private final Collection<Installed> providers = new CopyOnWriteArrayList<>();
 
     private volatile InForce inForce =
             new InForce(Selection.undecided("this bundle is just starting"), Optional.empty(), Instant.MIN);
@@ -57,6 +58,9 @@ public final class Storage {
      */
     record InForce(Selection selection, Optional<KeyProvider> provider, Instant away) {}
 
+    /** A provider and the number of its bundle. */
+    private record Installed(KeyProvider provider, long bundle) {}
+
     Storage(MarkerFile file, Predecessor predecessor, Predicate<String> installed, InstantSource clock) {
         this.file = file;
         this.marker = new MarkerReading(file);
@@ -65,13 +69,14 @@ public final class Storage {
         this.clock = clock;
     }
 
-    void add(KeyProvider provider) {
-        providers.add(provider);
+    /** From two installations of a provider the later one counts: it takes over what the other one leaves. */
+    void add(KeyProvider provider, long bundle) {
+        providers.add(new Installed(provider, bundle));
         look();
     }
 
     void remove(KeyProvider provider) {
-        providers.removeIf(other -> other == provider);
+        providers.removeIf(other -> other.provider() == provider);
         look();
     }
 
@@ -88,11 +93,12 @@ public final class Storage {
         return inForce.provider();
     }
 
-    /** The providers that are not. */
+    /** The providers of other storages. */
     public List<KeyProvider> others() {
-        Optional<KeyProvider> used = inForce.provider();
+        Optional<StorageType> used = inForce.selection().type();
         return providers.stream()
-                .filter(other -> used.isEmpty() || other != used.get())
+                .map(Installed::provider)
+                .filter(other -> used.isEmpty() || !isOf(other, used.get()))
                 .toList();
     }
 
@@ -111,7 +117,10 @@ public final class Storage {
     }
 
     private Optional<KeyProvider> find(StorageType type) {
-        return providers.stream().filter(provider -> isOf(provider, type)).findFirst();
+        return providers.stream()
+                .filter(installed -> isOf(installed.provider(), type))
+                .max(Comparator.comparingLong(Installed::bundle))
+                .map(Installed::provider);
     }
 
     private static boolean isOf(KeyProvider provider, StorageType type) {

@@ -78,6 +78,8 @@ public final class ValueKeeper {
     public synchronized void look() {
         KeyRing ring = ring().orElse(null);
         if (ring == null) {
+            // What was delivered in the meantime waits for the ring, also if that comes back as it was.
+            seen = Optional.empty();
             return;
         }
         boolean changed = !Optional.of(ring.fingerprint()).equals(seen);

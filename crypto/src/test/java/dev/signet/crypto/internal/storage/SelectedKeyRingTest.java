@@ -40,7 +40,7 @@ final class SelectedKeyRingTest {
         Files.writeString(marker, "Bundle");
         storage = new Storage(new MarkerFile(data, null), Optional::empty, name -> true, clock);
         selected = new SelectedKeyRing(KeyRingKind.HMAC, storage, clock);
-        storage.add(files);
+        storage.add(files, 1);
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ final class SelectedKeyRingTest {
     void theRingOfTheStorageInForceIsTheOneThatCounts() throws Exception {
         assertSame(ring, selected.current());
         KeyRing other = TestProvider.raw(KeyRingKind.HMAC, 2);
-        storage.add(new TestProvider("JCR").put(other));
+        storage.add(new TestProvider("JCR").put(other), 1);
         assertSame(ring, selected.current());
 
         Files.writeString(marker, "JCR");
@@ -72,7 +72,7 @@ final class SelectedKeyRingTest {
         clock.advance(Duration.ofSeconds(1));
 
         assertTrue(refusal().contains("dev.signet.crypto.file"));
-        storage.add(files);
+        storage.add(files, 1);
         assertSame(ring, selected.current());
     }
 

@@ -7,6 +7,7 @@ package dev.signet.crypto.internal.storage;
 import dev.signet.core.keyring.KeyProvider;
 import dev.signet.crypto.internal.TestClock;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Storage without a framework around it, for tests of other packages. */
@@ -18,11 +19,11 @@ public final class StorageFixture {
         TestClock clock = new TestClock();
         KeyStorage storage =
                 new KeyStorage(new Storage(new MarkerFile(data, null), Optional::empty, name -> true, clock), clock);
-        storage.addProvider(provider);
+        storage.addProvider(provider, Map.of("service.bundleid", 7L));
         return storage;
     }
 
     public static void add(KeyStorage storage, KeyProvider provider) {
-        storage.addProvider(provider);
+        storage.addProvider(provider, Map.of("service.bundleid", 7L));
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -53,11 +54,11 @@ final class StorageTest {
     @Test
     void aFreshInstanceKeepsItsKeysInFilesAndWritesSoWithoutALineEnd() throws Exception {
         Storage storage = storage();
-        storage.add(files);
+        storage.add(files, 1);
         assertTrue(storage.selection().isUndecided(), "the repository was not asked yet");
         assertFalse(Files.exists(marker));
 
-        storage.add(repository);
+        storage.add(repository, 1);
 
         assertEquals(Optional.of(files), storage.provider());
         assertArrayEquals("Bundle".getBytes(StandardCharsets.US_ASCII), Files.readAllBytes(marker));
@@ -69,8 +70,8 @@ final class StorageTest {
     void keysInTheRepositoryStayThere() throws Exception {
         Storage storage = storage();
         repository.put(TestProvider.raw(KeyRingKind.MASTER, 1));
-        storage.add(files);
-        storage.add(repository);
+        storage.add(files, 1);
+        storage.add(repository, 1);
 
         assertEquals(Optional.of(repository), storage.provider());
         assertEquals("JCR", Files.readString(marker));
@@ -79,8 +80,8 @@ final class StorageTest {
     @Test
     void aRepositoryThatCannotBeReadYetDecidesNothing() {
         Storage storage = storage();
-        storage.add(files);
-        storage.add(repository.breakWith("the user for keys is not there yet"));
+        storage.add(files, 1);
+        storage.add(repository.breakWith("the user for keys is not there yet"), 1);
         assertTrue(storage.selection().isUndecided());
 
         repository.breakWith(null).put(TestProvider.raw(KeyRingKind.HMAC, 1));
@@ -92,7 +93,7 @@ final class StorageTest {
     @Test
     void keysInFilesDecideBeforeTheRepositoryIsThere() {
         Storage storage = storage();
-        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals(Optional.of(files), storage.provider());
     }
@@ -100,7 +101,7 @@ final class StorageTest {
     @Test
     void aDamagedFileIsNoReasonToLookElsewhere() {
         Storage storage = storage();
-        storage.add(files.breakWith("hmac is damaged"));
+        storage.add(files.breakWith("hmac is damaged"), 1);
 
         assertEquals(Optional.of(files), storage.provider());
     }
@@ -109,7 +110,7 @@ final class StorageTest {
     void withoutARepositoryProviderThereIsNothingToWaitFor() {
         installed.remove("dev.signet.crypto.jcr");
         Storage storage = storage();
-        storage.add(files);
+        storage.add(files, 1);
 
         assertEquals(Optional.of(files), storage.provider());
     }
@@ -118,7 +119,7 @@ final class StorageTest {
     void theMarkerOfAPredecessorIsAdopted() throws Exception {
         predecessor = Optional.of(StorageType.JCR);
         Storage storage = storage();
-        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals(Optional.of(StorageType.JCR), storage.selection().type());
         assertEquals("JCR", Files.readString(marker));
@@ -132,7 +133,7 @@ final class StorageTest {
         Files.delete(marker);
 
         Storage storage = storage();
-        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals(Optional.of(StorageType.JCR), storage.selection().type());
         assertEquals("JCR", Files.readString(marker));
@@ -142,7 +143,7 @@ final class StorageTest {
     void aLineEndIsToleratedOnceLoudly() throws Exception {
         Files.writeString(marker, "Bundle\n");
         Storage storage = storage();
-        storage.add(files);
+        storage.add(files, 1);
         storage.look();
         storage.look();
 
@@ -156,7 +157,7 @@ final class StorageTest {
     void unknownContentFailsClosedAtOnceAtAStart() throws Exception {
         Files.writeString(marker, "File");
         Storage storage = storage();
-        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals(Optional.empty(), storage.provider());
         String problem = storage.selection().problem().orElse("");
@@ -168,7 +169,7 @@ final class StorageTest {
     void aHalfWrittenMarkerDoesNotTakeTheKeysAwayButALastingOneDoes() throws Exception {
         Files.writeString(marker, "Bundle");
         Storage storage = storage();
-        storage.add(files);
+        storage.add(files, 1);
         Files.writeString(marker, "");
         storage.look();
         assertEquals(Optional.of(files), storage.provider());
@@ -188,8 +189,8 @@ final class StorageTest {
     void aMarkerThatChangesIsFollowedWithoutARestart() throws Exception {
         Files.writeString(marker, "Bundle");
         Storage storage = storage();
-        storage.add(files);
-        storage.add(repository);
+        storage.add(files, 1);
+        storage.add(repository, 1);
         Files.writeString(marker, "JCR");
         storage.look();
 
@@ -198,9 +199,23 @@ final class StorageTest {
     }
 
     @Test
+    void ofTwoInstallationsOfAProviderTheLaterOneCounts() throws Exception {
+        Files.writeString(marker, "Bundle");
+        TestProvider later = new TestProvider("Bundle");
+        Storage storage = storage();
+        storage.add(later, 70);
+        storage.add(files, 7);
+
+        assertEquals(Optional.of(later), storage.provider());
+        assertEquals(List.of(), storage.others());
+        storage.remove(later);
+        assertEquals(Optional.of(files), storage.provider());
+    }
+
+    @Test
     void withoutAHomeThereIsNoCopy() throws Exception {
         Storage storage = new Storage(new MarkerFile(data, null), () -> predecessor, installed::contains, clock);
-        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)));
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals("Bundle", Files.readString(marker));
         assertFalse(Files.exists(keys));
