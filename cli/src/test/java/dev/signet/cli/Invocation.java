@@ -30,7 +30,18 @@ public record Invocation(int exitCode, String out, String err) {
     public static Invocation with(String input, InstantSource time, Path root, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
+        int exitCode = SignetMain.run(surroundings(input, time, root, out, err), arguments);
+        return new Invocation(exitCode, out.toString(), err.toString());
+    }
+
+    /** What a command depends on, whose words go nowhere. */
+    public static Surroundings surroundings(Path root) {
+        return surroundings("", InstantSource.system(), root, new StringWriter(), new StringWriter());
+    }
+
+    private static Surroundings surroundings(
+            String input, InstantSource time, Path root, StringWriter out, StringWriter err) {
+        return new Surroundings(
                 "./signet",
                 root,
                 root.resolve("distribution"),
@@ -38,10 +49,8 @@ public record Invocation(int exitCode, String out, String err) {
                 time,
                 RandomSource.secure(),
                 new Input(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), null, false),
-                Map.of(),
+                Map.of("SIGNET_USER", "admin", "SIGNET_PASSWORD", "a password of tests"),
                 new PrintWriter(out, true),
                 new Voice(new PrintWriter(err, true), false));
-        int exitCode = SignetMain.run(surroundings, arguments);
-        return new Invocation(exitCode, out.toString(), err.toString());
     }
 }

@@ -40,7 +40,17 @@ final class UsageTest {
                 "farm stop now",
                 "farm kill",
                 "farm kill a b",
-                "farm restart"
+                "farm restart",
+                "keys inspect",
+                "keys replicate --from a",
+                "keys replicate --from a --to b --ring both",
+                "keys revoke a --key xyz",
+                "keys revoke a",
+                "keys trim a --token-lifetime 12h",
+                "keys create",
+                "secrets protect",
+                "secrets protect --home a --pid p",
+                "token verify"
             })
     void aWrongCallIsExplainedInOneLineWithAWayOut(String line) {
         Invocation call = Invocation.of(root, words(line));
@@ -52,7 +62,7 @@ final class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "farm"})
+    @ValueSource(strings = {"", "farm", "keys", "secrets", "token"})
     void aMissingCommandIsAnsweredWithTheList(String line) {
         Invocation call = Invocation.of(root, words(line));
 
@@ -97,6 +107,32 @@ final class UsageTest {
         assertTrue(call.out().contains("Exit codes:"));
         assertTrue(call.out().contains("Examples:"));
         assertTrue(call.out().contains("--home=DIR"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "keys inspect",
+                "keys compare",
+                "keys create",
+                "keys replicate",
+                "keys rotate",
+                "keys revoke",
+                "keys trim",
+                "keys rollback",
+                "secrets protect",
+                "secrets check",
+                "secrets rewrap",
+                "token inspect",
+                "token verify"
+            })
+    void everyCommandAboutKeysDoesSoToo(String line) {
+        Invocation call = Invocation.of(root, words(line + " --help"));
+
+        assertEquals(ExitCode.DONE, call.exitCode());
+        assertTrue(call.out().contains("Usage: signet " + line));
+        assertTrue(call.out().contains("Exit codes:"));
+        assertTrue(call.out().substring(call.out().indexOf("Examples:")).lines().count() >= 3, call.out());
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package dev.signet.testkit;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -131,7 +132,7 @@ public final class AemDirectory {
     }
 
     /** Lets the directory look as if an instance ran on it, until the result is closed. */
-    public AutoCloseable running() throws IOException {
+    public Closeable running() throws IOException {
         FileChannel channel = FileChannel.open(
                 home.resolve("launchpad/felix/cache.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {

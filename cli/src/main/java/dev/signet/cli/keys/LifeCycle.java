@@ -95,7 +95,11 @@ final class LifeCycle {
     }
 
     private static String text(RingChangeRefusedException e) {
-        return e.getMessage()
-                + e.allowedFrom().map(from -> " (allowed from " + from + " on)").orElse("");
+        String message = String.valueOf(e.getMessage());
+        return e.allowedFrom()
+                .map(Instant::toString)
+                .filter(from -> !message.contains(from))
+                .map(from -> message + " (allowed from " + from + " on)")
+                .orElse(message);
     }
 }
