@@ -59,7 +59,7 @@ final class CrashingWriter {
         return process.exitValue();
     }
 
-    private static Path classes(Class<?> of) {
+    static Path classes(Class<?> of) {
         return Path.of(of.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 }
