@@ -4,10 +4,12 @@
  */
 package dev.signet.core.keyring;
 
+import static dev.signet.core.keyring.RingChanges.checked;
+import static dev.signet.core.keyring.RingChanges.only;
+import static dev.signet.core.keyring.RingChanges.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.secret.SecretAccess;
@@ -15,10 +17,8 @@ import dev.signet.core.secret.SecretBytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,49 +46,6 @@ class RingPolicyTest {
 
     private KeyRing rotated(KeyRing ring, Instant at) throws RingChangeRefusedException {
         return RingPolicy.rotate(ring, fresh(), at).after();
-    }
-
-    private static Map<KeyState, List<KeyId>> states(KeyRing ring, Instant at) {
-        return ring.keys().stream()
-                .collect(Collectors.groupingBy(
-                        key -> ring.stateAt(key, at), Collectors.mapping(TokenKey::id, Collectors.toList())));
-    }
-
-    private static KeyId only(KeyRing ring, Instant at, KeyState state) {
-        List<KeyId> ids = states(ring, at).get(state);
-        assertEquals(1, ids == null ? 0 : ids.size(), () -> state + " in " + ring);
-        return ids.get(0);
-    }
-
-    private static RingChangeRefusedException refused(RefusedChange reason, Executable change) {
-        RingChangeRefusedException refused = assertThrows(RingChangeRefusedException.class, change);
-        assertEquals(reason, refused.reason(), refused::getMessage);
-        refused.allowedFrom()
-                .ifPresent(instant -> assertTrue(
-                        String.valueOf(refused.getMessage()).contains(instant.toString()), refused::getMessage));
-        return refused;
-    }
-
-    /** Every change is a next generation of the same lineage, and its steps name every key whose state differs. */
-    private static KeyRing checked(RingChange change, Instant now) {
-        KeyRing before = change.before().orElseThrow();
-        KeyRing after = change.after();
-        assertEquals(before.lineage(), after.lineage());
-        assertEquals(before.generation() + 1, after.generation());
-        assertEquals(before.propagationWindow(), after.propagationWindow());
-        assertEquals(RingReplacement.NEWER, RingReplacement.decide(before, after));
-        String steps = String.join("\n", change.steps());
-        change.steps().forEach(step -> assertTrue(step.endsWith("."), step));
-        for (TokenKey key : before.keys()) {
-            Optional<TokenKey> then = after.key(key.id());
-            boolean same = then.filter(k -> after.stateAt(k, now) == before.stateAt(key, now))
-                    .isPresent();
-            assertTrue(same || steps.contains(key.id().value()), () -> key + " is missing from " + steps);
-        }
-        after.keys().stream()
-                .filter(key -> before.key(key.id()).isEmpty())
-                .forEach(key -> assertTrue(steps.contains(key.id().value())));
-        return after;
     }
 
     @ParameterizedTest
