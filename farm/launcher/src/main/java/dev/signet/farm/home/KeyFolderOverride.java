@@ -13,12 +13,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /** The key folder that an instance was told to use instead of its bundle's, as far as its directory tells. */
 final class KeyFolderOverride {
 
     /** AEM's framework property; it may also be set in the environment, which no directory tells. */
     private static final String AEM_PROPERTY = "com.adobe.granite.crypto.keys.path";
+
+    private static final Pattern BUNDLE_FOLDER = Pattern.compile("[/\\\\]felix[/\\\\]bundle[0-9]+[/\\\\]data$");
 
     private KeyFolderOverride() {}
 
@@ -31,7 +34,7 @@ final class KeyFolderOverride {
         Path file = KeyLayout.memory(home).resolve("location");
         try {
             return path(home, file, Files.readString(file, StandardCharsets.UTF_8))
-                    .filter(folder -> !isBundleFolder(home, folder));
+                    .filter(folder -> !isBundleFolder(folder));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -60,8 +63,12 @@ final class KeyFolderOverride {
         }
     }
 
-    private static boolean isBundleFolder(InstanceHome home, Path folder) {
-        return folder.normalize()
-                .startsWith(home.frameworkStorage().toAbsolutePath().normalize());
+    /**
+     * Whether it is the data folder of a bundle, of this home or of one that this home was copied from.
+     *
+     * <p>Whoever believed the latter would write into another instance.
+     */
+    private static boolean isBundleFolder(Path folder) {
+        return BUNDLE_FOLDER.matcher(folder.normalize().toString()).find();
     }
 }
