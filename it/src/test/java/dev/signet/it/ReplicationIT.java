@@ -58,7 +58,7 @@ class ReplicationIT {
                 Duration.ofSeconds(10),
                 alice.at(url(there))::userId,
                 "alice"::equals);
-        assertTrue(replicate().expect(0).err().contains("same"), "a second time there is nothing to do");
+        assertTrue(replicate().expect(0).err().contains("already"), "a second time there is nothing to do");
 
         makeDifferent(2);
         there.kill("publish1");
