@@ -14,6 +14,7 @@ import dev.signet.core.keyring.KeyRingKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class RemoteInspection {
         JsonNode storage = crypto.path("storage");
         List<String> concerns = new ArrayList<>();
         text(storage, "warning").ifPresent(concerns::add);
+        text(storage, "problem").ifPresent(concerns::add);
         for (JsonNode value : crypto.path("values").path("unreadable")) {
             concerns.add("a protected value cannot be opened: "
                     + value.path("pid").asText() + ", " + value.path("property").asText());
@@ -80,7 +82,7 @@ public final class RemoteInspection {
         for (JsonNode key : ring.path("keys")) {
             keys.add(new KeyFacts(
                     key.path("id").asText(),
-                    key.path("state").asText(),
+                    key.path("state").asText().toLowerCase(Locale.ROOT),
                     key.path("created").asText(),
                     key.path("activates").asText(),
                     text(key, "revoked")));

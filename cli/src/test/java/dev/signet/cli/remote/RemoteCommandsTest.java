@@ -176,7 +176,6 @@ final class RemoteCommandsTest {
     void whatIsNoInstanceIsSaid() {
         Invocation page = call("keys", "inspect", instance.url() + "/other");
         assertTrue(page.err().contains("has no /other/system/console/crypto/.json"), page.err());
-
     }
 
     @Test
