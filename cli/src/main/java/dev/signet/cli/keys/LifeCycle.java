@@ -55,6 +55,13 @@ final class LifeCycle {
             current = change.after();
         }
         new Execution(surroundings, option).run(plan, participants.targets(), List.of(current));
+        if (!option.dryRun) {
+            int instances =
+                    participants.targets().size() + participants.remotes().size();
+            surroundings
+                    .voice()
+                    .say((instances == 1 ? "1 instance has " : instances + " instances have ") + RingText.of(current));
+        }
     }
 
     /** Who lags behind gets the ring as it is, so that all have its keys before anything else is done with them. */
