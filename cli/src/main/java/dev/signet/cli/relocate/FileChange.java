@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * One file that a relocation replaces, makes or removes, by the checksums of what was there and of what is to be there.
  *
  * @param role which file it is
- * @param path where it is; for people, and to notice that it is elsewhere by now
+ * @param place where it is in the instance's directory; for people, and to notice that it is elsewhere by now
  * @param before SHA-256 of what was there; {@code null} if there was no file
  * @param after SHA-256 of what is to be there; {@code null} if there is to be no file
  * @param newFolder whether its folder has to be made, too
  */
 record FileChange(
         Role role,
-        String path,
+        String place,
         @Nullable String before,
         @Nullable String after,
         boolean newFolder) {}

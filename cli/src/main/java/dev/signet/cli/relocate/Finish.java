@@ -53,6 +53,11 @@ final class Finish {
         checkFiles(journal);
         checkInstance();
         List<KeyRingKind> left = left(journal);
+        if (left.isEmpty() && target.isAem() && journal.stage() == Stage.WRITTEN) {
+            throw CommandException.no(
+                    "/etc/key at " + instance + " shows neither hmac nor master to this user",
+                    "make sure that --credentials names an administrator; if they were removed by hand, all is done");
+        }
         String text = "remove " + (left.isEmpty() ? "nothing" : names(left)) + " from /etc/key at " + instance;
         if (scene.dryRun()) {
             narration.step(text);

@@ -109,7 +109,7 @@ final class Planning {
         String before = present.map(bytes -> Checksum.of(bytes).sha256()).orElse(null);
         if (before == null || !before.equals(after)) {
             Path file = target.file(role);
-            changes.add(new FileChange(role, file.toString(), before, after, !Files.exists(file.getParent())));
+            changes.add(new FileChange(role, target.place(role), before, after, !Files.exists(file.getParent())));
         }
     }
 }

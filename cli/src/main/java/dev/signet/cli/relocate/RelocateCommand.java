@@ -9,6 +9,7 @@ import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.seal.Sealer;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -48,14 +49,16 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  signet keys relocate /aem/crx-quickstart --dry-run",
-            "  signet keys relocate /aem/crx-quickstart",
-            "  signet keys relocate /aem/crx-quickstart --finish --url http://127.0.0.1:4502 --credentials admin.txt",
+            "  signet keys relocate /aem/author --dry-run",
+            "  signet keys relocate /aem/author",
+            "  signet keys relocate /aem/author --finish --url http://127.0.0.1:4502 \\",
+            "      --credentials admin.txt",
             "",
             "  While the instance runs, for example on a document store:",
-            "  signet keys relocate /aem/crx-quickstart --from http://127.0.0.1:4502 --credentials admin.txt",
+            "  signet keys relocate /aem/author --from http://127.0.0.1:4502 \\",
+            "      --credentials admin.txt",
             "  ... stop the instance ...",
-            "  signet keys relocate /aem/crx-quickstart --resume"
+            "  signet keys relocate /aem/author --resume"
         })
 public final class RelocateCommand implements Callable<Integer> {
 
@@ -126,7 +129,8 @@ public final class RelocateCommand implements Callable<Integer> {
                 moment -> {});
         Sources sources = new Sources(remote, surroundings);
         if (part == null) {
-            return new Relocation(scene).begin(sources.source(scene.target(), from, scene.copies()), from);
+            String source = absolute(from);
+            return new Relocation(scene).begin(sources.source(scene.target(), source, scene.copies()), source);
         }
         if (part.undo) {
             return undo(scene);
@@ -157,6 +161,13 @@ public final class RelocateCommand implements Callable<Integer> {
         if (url != null && (part == null || !part.finish)) {
             throw new ParameterException(spec.commandLine(), "--url belongs to --finish");
         }
+    }
+
+    /** A path is noted in the journal, and has to lead to the same place from everywhere. */
+    private static @Nullable String absolute(@Nullable String from) {
+        return from == null || RemoteOption.isUrl(from)
+                ? from
+                : Path.of(from).toAbsolutePath().normalize().toString();
     }
 
     private String address(Journal journal) {

@@ -7,17 +7,21 @@ package dev.signet.cli.relocate;
 import dev.signet.cli.CommandException;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.core.keyring.KeyRingKind;
+import java.util.Optional;
 
 /** {@code /etc/key} of a running instance, read as its administrator. */
 record RemoteSource(RemoteInstance instance) implements KeySource {
 
     @Override
     public KeyPair read(boolean forAem) throws CommandException, InterruptedException {
-        return KeyPair.of(
-                instance.repositoryKey(KeyRingKind.HMAC),
-                instance.repositoryKey(KeyRingKind.MASTER),
-                forAem,
-                toString());
+        Optional<byte[]> hmac = instance.repositoryKey(KeyRingKind.HMAC);
+        Optional<byte[]> master = instance.repositoryKey(KeyRingKind.MASTER);
+        if (hmac.isEmpty() && master.isEmpty()) {
+            throw CommandException.unusable(
+                    this + " shows neither hmac nor master: they are not there, or this user may not see them",
+                    "name an administrator with --credentials FILE, or look whether the keys are in files already");
+        }
+        return KeyPair.of(hmac, master, forAem, toString());
     }
 
     @Override

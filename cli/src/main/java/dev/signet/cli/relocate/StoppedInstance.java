@@ -40,7 +40,7 @@ final class StoppedInstance {
     private static CommandException running(TargetInstance target, String sign) {
         return CommandException.unusable(
                 "the instance in " + target + " runs: " + sign,
-                "stop it first; or read the keys while it runs with --from URL");
+                "stop it, then call this again; to read keys from its repository while it runs, use --from URL");
     }
 
     /** What shows that the instance runs; empty if nothing does. */

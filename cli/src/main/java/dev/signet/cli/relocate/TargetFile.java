@@ -29,9 +29,9 @@ final class TargetFile {
         this.change = change;
         this.file = target.file(change.role());
         this.backup = Backups.of(file, begun);
-        if (!file.toString().equals(change.path())) {
+        if (!target.place(change.role()).equals(change.place())) {
             throw CommandException.unusable(
-                    "the relocation was begun with " + change.path() + ", and that file is " + file + " by now",
+                    "the relocation was begun with " + change.place() + ", and that file is " + file + " by now",
                     "an upgrade came in between: put the backups beside the old file in place by hand");
         }
     }

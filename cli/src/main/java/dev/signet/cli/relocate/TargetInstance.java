@@ -79,6 +79,13 @@ final class TargetInstance {
         };
     }
 
+    /** Where that file is in the directory, however the directory is called today; or in which other folder. */
+    String place(Role role) {
+        Path home = folder().toAbsolutePath().normalize();
+        Path file = file(role).toAbsolutePath().normalize();
+        return (file.startsWith(home) ? home.relativize(file) : file).toString();
+    }
+
     /** What is in the file of that role; empty if there is none. */
     Optional<byte[]> content(Role role) throws CommandException {
         try {

@@ -188,6 +188,29 @@ final class FinishRelocationTest {
         assertTrue(repository.isEmpty());
     }
 
+    @Test
+    void anAemThatShowsNoKeysToThisUserIsNotTakenForFinished() throws IOException {
+        home = AemDirectory.adobe(folder.resolve("aem")).storage("JCR");
+        relocate("--from", url);
+        repository.clear();
+
+        Invocation call = relocate("--finish");
+
+        assertEquals(ExitCode.NO, call.exitCode());
+        assertTrue(call.err().contains("names an administrator"), call.err());
+    }
+
+    @Test
+    void aRepositoryWithoutKeysIsNoSource() {
+        repository.clear();
+
+        Invocation call = relocate("--from", url);
+
+        assertEquals(ExitCode.UNUSABLE, call.exitCode());
+        assertTrue(call.err().contains("--credentials FILE"), call.err());
+        assertTrue(Files.notExists(home.home().resolve("signet/relocation")));
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = new byte[0];

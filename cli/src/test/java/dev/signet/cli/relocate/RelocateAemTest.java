@@ -117,6 +117,19 @@ final class RelocateAemTest {
     }
 
     @Test
+    void theDirectoryMayBeCalledByAnotherNameMeanwhile() throws IOException {
+        Tree before = Tree.of(folder);
+        relocate();
+        Path other = Files.move(folder.resolve("aem"), folder.resolve("moved"));
+
+        Invocation call = Invocation.of(folder, "keys", "relocate", other.toString(), "--undo");
+
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        Files.move(other, folder.resolve("aem"));
+        assertEquals(before, Tree.of(folder));
+    }
+
+    @Test
     void keysThatChangedSinceAreKeptWhenItIsTakenBack() throws IOException {
         relocate();
         Files.write(aem.hmac(), hmac(3));
@@ -136,7 +149,7 @@ final class RelocateAemTest {
             Invocation call = relocate();
 
             assertEquals(ExitCode.UNUSABLE, call.exitCode(), running::toString);
-            assertTrue(call.err().contains("stop it first"), call.err());
+            assertTrue(call.err().contains("stop it, then"), call.err());
         }
         Files.delete(aem.home().resolve("launchpad/felix/cache.lock"));
         assertEquals(before, Tree.of(folder));
