@@ -112,13 +112,11 @@ class ProtectedValueIT {
     @Test
     void aMarkerWithANewlineWorksAndIsMentioned() throws Exception {
         try {
-            keys.mark("Bundle\n");
-            farm.restart("publish1");
+            restartWithMarker("Bundle\n");
             awaitDelivered(SECRET);
             assertTrue(health().contains("WARN"), ProtectedValueIT::health0);
         } finally {
-            keys.mark("Bundle");
-            farm.restart("publish1");
+            restartWithMarker("Bundle");
         }
         awaitDelivered(SECRET);
     }
@@ -138,6 +136,12 @@ class ProtectedValueIT {
         }
         Await.until("alice to be known again", Duration.ofSeconds(20), alice::userId, "alice"::equals);
         awaitDelivered(SECRET);
+    }
+
+    private static void restartWithMarker(String text) throws Exception {
+        farm.stop();
+        keys.mark(text);
+        farm = ProbedDistribution.startAgain(farm, "--publish", "1");
     }
 
     private static void configure(String protectedText) throws Exception {
