@@ -69,12 +69,20 @@ final class Configurations {
      *
      * <p>An update without properties would reach managed services only: it fires no event, and Declarative Services
      * listens to nothing else.
+     *
+     * @param seen the change count from before the properties were read that these were made of
+     * @return whether it was stored; not if somebody changed the configuration since, whose change is delivered by itself
      */
-    static void store(Configuration configuration, Dictionary<String, Object> properties) throws IOException {
+    static boolean store(Configuration configuration, long seen, Dictionary<String, Object> properties)
+            throws IOException {
         Set<ConfigurationAttribute> attributes = configuration.getAttributes();
+        // Configuration Admin cannot compare and store in one, so this is the last thing in front of it.
+        if (configuration.getChangeCount() != seen) {
+            return false;
+        }
         if (attributes.isEmpty()) {
             configuration.update(properties);
-            return;
+            return true;
         }
         // Read-only for people; what it says stays the same.
         ConfigurationAttribute[] locks = attributes.toArray(ConfigurationAttribute[]::new);
@@ -84,5 +92,6 @@ final class Configurations {
         } finally {
             configuration.addAttributes(locks);
         }
+        return true;
     }
 }

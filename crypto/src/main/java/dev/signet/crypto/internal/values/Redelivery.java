@@ -5,6 +5,7 @@
 package dev.signet.crypto.internal.values;
 
 import java.io.IOException;
+import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,10 +69,13 @@ final class Redelivery {
                 values.forget(pid);
                 return;
             }
-            LOG.info("Configuration {} is delivered again, since its keys changed.", pid);
-            Configurations.store(
-                    configuration.get(),
-                    Objects.requireNonNull(configuration.get().getProperties()));
+            long seen = configuration.get().getChangeCount();
+            Dictionary<String, Object> properties =
+                    Objects.requireNonNull(configuration.get().getProperties());
+            // One that somebody changed since was delivered with that change.
+            if (Configurations.store(configuration.get(), seen, properties)) {
+                LOG.info("Configuration {} is delivered again, since its keys changed.", pid);
+            }
         } catch (IOException | RuntimeException e) {
             LOG.warn(
                     "Configuration {} could not be delivered again ({}); save it once more in the console.",

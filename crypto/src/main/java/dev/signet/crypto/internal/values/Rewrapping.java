@@ -58,6 +58,7 @@ final class Rewrapping {
 
     private void rewrap(Configuration configuration) throws IOException, SealException {
         Map<String, String> changes = new HashMap<>();
+        long seen = configuration.getChangeCount();
         Dictionary<String, Object> properties = Objects.requireNonNull(configuration.getProperties());
         Map<String, List<String>> sealed = Configurations.sealed(configuration);
         for (var entry : sealed.entrySet()) {
@@ -70,11 +71,10 @@ final class Rewrapping {
             properties.put(entry.getKey(), Texts.replaced(value, text -> changes.getOrDefault(text, text)));
             rewrapped += changes.size();
         }
-        if (!Configurations.sealed(configuration).equals(sealed)) {
+        if (!sealed.isEmpty()
+                && differs(configuration, properties)
+                && !Configurations.store(configuration, seen, properties)) {
             throw new IOException("configuration " + configuration.getPid() + " was changed meanwhile; try again");
-        }
-        if (!sealed.isEmpty() && differs(configuration, properties)) {
-            Configurations.store(configuration, properties);
         }
     }
 

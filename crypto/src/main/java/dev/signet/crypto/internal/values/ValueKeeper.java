@@ -141,7 +141,8 @@ public final class ValueKeeper {
         return Census.take(configurations, values);
     }
 
-    public Rewrapped rewrap() throws CryptoException {
+    /** Seals values anew; one at a time, and not while configurations are delivered again as they were. */
+    public synchronized Rewrapped rewrap() throws CryptoException {
         try {
             return new Rewrapping(master.current(), clock.instant(), sealer).all(configurations);
         } catch (KeyRingUnavailableException e) {

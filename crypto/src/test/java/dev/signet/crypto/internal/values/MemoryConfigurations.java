@@ -30,6 +30,10 @@ final class MemoryConfigurations implements ConfigurationAdmin {
     /** What was delivered, oldest first. */
     final List<Dictionary<String, Object>> delivered = new ArrayList<>();
 
+    /** What somebody else does, once, right in front of the next change of a configuration. */
+    @Nullable
+    Runnable meanwhile;
+
     MemoryConfigurations(ProtectedValues plugin) {
         this.plugin = plugin;
     }
@@ -166,6 +170,11 @@ final class MemoryConfigurations implements ConfigurationAdmin {
 
         @Override
         public Set<ConfigurationAttribute> getAttributes() {
+            Runnable somebodyElse = meanwhile;
+            if (somebodyElse != null) {
+                meanwhile = null;
+                somebodyElse.run();
+            }
             return EnumSet.copyOf(attributes);
         }
 

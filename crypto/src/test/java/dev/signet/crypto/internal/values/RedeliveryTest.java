@@ -7,8 +7,10 @@ package dev.signet.crypto.internal.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.crypto.CryptoException;
 import dev.signet.crypto.CryptoInventory.Rewrapped;
 import dev.signet.testkit.LogCapture;
 import java.util.Map;
@@ -164,5 +166,42 @@ final class RedeliveryTest {
                 new Rewrapped(0, 3, 1),
                 new Rewrapping(masters.current(), masters.clock.instant(), masters.sealer).all(configurations));
         assertEquals(deliveries, admin.delivered.size(), "nothing to do, nothing done");
+    }
+
+    @Test
+    void anEditMadeWhileAConfigurationIsDeliveredAgainStays() throws Exception {
+        values.use(masters);
+        String sealed = masters.seal(Masters.raw(1), "sesame");
+        admin.configure(PID, Map.of("password", sealed, "host", "old"));
+
+        masters.inForce = Masters.raw(1);
+        admin.meanwhile = () -> admin.configure(PID, Map.of("password", sealed, "host", "new"));
+        redelivery.afterChange();
+
+        assertEquals(
+                "new", configurations.find(PID).orElseThrow().getProperties().get("host"));
+        assertEquals("new", admin.last().get("host"));
+        assertEquals("sesame", admin.last().get("password"));
+    }
+
+    @Test
+    void anEditMadeWhileValuesAreSealedAnewStays() throws Exception {
+        values.use(masters);
+        masters.inForce = Masters.ring(2, 1, 2);
+        String sealed = masters.seal(Masters.ring(1, 1), "sesame");
+        admin.configure(PID, Map.of("password", sealed, "host", "old"));
+        admin.meanwhile = () -> admin.configure(PID, Map.of("password", sealed, "host", "new"));
+
+        CryptoException refused = assertThrows(
+                CryptoException.class,
+                () -> new Rewrapping(masters.current(), masters.clock.instant(), masters.sealer).all(configurations));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains(PID), refused::getMessage);
+        var stored = configurations.find(PID).orElseThrow().getProperties();
+        assertEquals("new", stored.get("host"));
+        assertEquals(sealed, stored.get("password"));
+        assertEquals(
+                new Rewrapped(1, 0, 0),
+                new Rewrapping(masters.current(), masters.clock.instant(), masters.sealer).all(configurations));
     }
 }
