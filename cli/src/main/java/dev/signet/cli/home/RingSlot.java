@@ -53,7 +53,7 @@ public final class RingSlot {
     public static RingSlot look(KeyRingFile file) throws CommandException {
         byte[] bytes;
         try {
-            bytes = file.readBytes();
+            bytes = PlainFile.read(file.path(), KeyRingDocument.MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
             return new RingSlot(file, null, null);
         } catch (IOException e) {

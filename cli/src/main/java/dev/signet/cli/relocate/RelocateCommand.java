@@ -127,6 +127,7 @@ public final class RelocateCommand implements Callable<Integer> {
                 surroundings.time(),
                 new Sealer(surroundings.random()),
                 moment -> {});
+        scene.target().requireOwnFolder();
         Sources sources = new Sources(remote, surroundings);
         if (part == null) {
             String source = absolute(from);

@@ -5,6 +5,7 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.PlainFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,8 +16,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -84,7 +89,14 @@ final class SegmentStoreCopy implements AutoCloseable {
     private void fill(List<Path> files, Consumer<String> progress) throws IOException, CommandException {
         long total = 0;
         for (Path file : files) {
-            total += Files.size(file);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isRegularFile()) {
+                throw CommandException.unusable(
+                        file + " is a link or something else that is no file, and not part of a segment store",
+                        "put the file itself there; or start the instance and use --from URL");
+            }
+            total += attributes.size();
         }
         requireRoom(total);
         long done = 0;
@@ -106,11 +118,11 @@ final class SegmentStoreCopy implements AutoCloseable {
     private long copy(Path file, long before, long total, Consumer<String> progress) throws IOException {
         long done = before;
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
-        try (InputStream in = Files.newInputStream(file);
+        try (InputStream in = PlainFile.open(file);
                 FileChannel out = FileChannel.open(
                         folder.resolve(file.getFileName().toString()),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE)) {
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        ownerOnly())) {
             for (int read = in.read(piece.array()); read > 0; read = in.read(piece.array())) {
                 piece.position(0).limit(read);
                 while (piece.hasRemaining()) {
@@ -121,6 +133,15 @@ final class SegmentStoreCopy implements AutoCloseable {
             }
         }
         return done;
+    }
+
+    /** A repository's secrets lie in the copy, whoever may enter its folder. */
+    private FileAttribute<?>[] ownerOnly() {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     Path folder() {

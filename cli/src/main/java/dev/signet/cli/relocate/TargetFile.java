@@ -5,6 +5,7 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ final class TargetFile {
     void backUp() throws IOException, CommandException {
         if (!hasBackup()) {
             requireAsBefore();
-            AtomicFile.replace(backup, Files.readAllBytes(file));
+            AtomicFile.replace(backup, PlainFile.read(file));
         }
     }
 
@@ -103,10 +104,10 @@ final class TargetFile {
                         "put the right file in place by hand, then call --undo again");
             }
             if (!isAsAfter() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                AtomicFile.replace(Backups.of(file, instant), Files.readAllBytes(file));
+                AtomicFile.replace(Backups.of(file, instant), PlainFile.read(file));
             }
             if (hadContent()) {
-                AtomicFile.replace(file, Files.readAllBytes(backup));
+                AtomicFile.replace(file, PlainFile.read(backup));
             } else {
                 Files.deleteIfExists(file);
             }
@@ -138,7 +139,7 @@ final class TargetFile {
 
     private static @Nullable String checksum(Path path) throws IOException {
         try {
-            return Checksum.of(Files.readAllBytes(path)).sha256();
+            return Checksum.of(PlainFile.read(path)).sha256();
         } catch (NoSuchFileException e) {
             return null;
         }

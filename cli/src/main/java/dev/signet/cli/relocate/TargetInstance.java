@@ -6,6 +6,8 @@ package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
 import dev.signet.cli.home.KeyHome;
+import dev.signet.cli.home.PlainFile;
+import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.home.BundleFolder;
 import dev.signet.farm.home.InstanceHome;
@@ -91,8 +93,8 @@ final class TargetInstance {
         try {
             return Optional.of(
                     role.kind().isPresent()
-                            ? layout.ring(role.kind().get()).readBytes()
-                            : Files.readAllBytes(file(role)));
+                            ? PlainFile.read(file(role), KeyRingDocument.MAX_BYTES + 1)
+                            : PlainFile.read(file(role)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -116,6 +118,17 @@ final class TargetInstance {
     /** Where the journal, and for a while the keys, of a relocation are. */
     Path relocationFolder() {
         return folder().resolve("signet").resolve("relocation");
+    }
+
+    /** Insists that it is in this directory: what lies there is removed when the relocation is over. */
+    void requireOwnFolder() throws CommandException {
+        for (Path part : List.of(relocationFolder().getParent(), relocationFolder())) {
+            if (Files.isSymbolicLink(part)) {
+                throw CommandException.unusable(
+                        part + " is a link, and leads to files that are none of a relocation's",
+                        "look where it leads, and remove the link");
+            }
+        }
     }
 
     Path segmentStore() {

@@ -5,6 +5,7 @@
 package dev.signet.cli.secrets;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,15 @@ final class ConfigurationFile {
     private static final String PID = "service.pid";
 
     private final Path path;
+    private final boolean link;
     private final ConfigurationFormat format;
     private final byte[] content;
     private final Map<String, Object> properties;
 
-    private ConfigurationFile(Path path, ConfigurationFormat format, byte[] content, Map<String, Object> properties) {
+    private ConfigurationFile(
+            Path path, boolean link, ConfigurationFormat format, byte[] content, Map<String, Object> properties) {
         this.path = path;
+        this.link = link;
         this.format = format;
         this.content = content;
         this.properties = properties;
@@ -43,9 +47,10 @@ final class ConfigurationFile {
             return Optional.empty();
         }
         try {
-            byte[] content = Files.readAllBytes(path);
+            boolean link = Files.isSymbolicLink(path);
+            byte[] content = link ? Files.readAllBytes(path) : PlainFile.read(path);
             return Optional.of(new ConfigurationFile(
-                    path, format.get(), content, format.get().read(content)));
+                    path, link, format.get(), content, format.get().read(content)));
         } catch (IOException e) {
             throw CommandException.ofFile("this configuration cannot be read", path, e);
         }
@@ -94,12 +99,17 @@ final class ConfigurationFile {
      * stand: comments, order and spelling of everything else survive. Read again, all of it must be there.
      */
     byte[] replaced(Map<String, String> replacements) throws CommandException {
+        if (link) {
+            throw CommandException.unusable(
+                    path + " is a link, and changing it would leave a copy of a file from elsewhere here",
+                    "name the file itself that it leads to");
+        }
         String text = new String(content, StandardCharsets.ISO_8859_1);
         for (Map.Entry<String, String> replacement : replacements.entrySet()) {
             text = text.replace(replacement.getKey(), replacement.getValue());
         }
         byte[] result = text.getBytes(StandardCharsets.ISO_8859_1);
-        ConfigurationFile changed = new ConfigurationFile(path, format, result, read(result));
+        ConfigurationFile changed = new ConfigurationFile(path, false, format, result, read(result));
         List<String> expected = values().stream()
                 .map(value -> replacements.getOrDefault(value.text(), value.text()))
                 .toList();
@@ -131,7 +141,7 @@ final class ConfigurationFile {
 
     private void exchange(byte[] expected, byte[] next) throws CommandException {
         try {
-            if (!Arrays.equals(Files.readAllBytes(path), expected)) {
+            if (!Arrays.equals(PlainFile.read(path), expected)) {
                 throw CommandException.unusable(
                         "another program changed " + path + " at the same time; what it wrote was left there",
                         "try again");

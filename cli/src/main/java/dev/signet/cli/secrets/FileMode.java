@@ -5,8 +5,12 @@
 package dev.signet.cli.secrets;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +27,15 @@ record FileMode(Optional<Set<PosixFilePermission>> permissions) {
 
     void apply(Path path) throws IOException {
         if (permissions.isPresent()) {
-            Files.setPosixFilePermissions(path, permissions.get());
+            // By way of the open folder: its owner may put a link in the file's place at any moment.
+            try (DirectoryStream<Path> folder =
+                    Files.newDirectoryStream(path.toAbsolutePath().getParent())) {
+                if (folder instanceof SecureDirectoryStream<Path> secure) {
+                    secure.getFileAttributeView(
+                                    path.getFileName(), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                            .setPermissions(permissions.get());
+                }
+            }
         }
     }
 }
