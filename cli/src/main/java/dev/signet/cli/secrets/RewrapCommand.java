@@ -14,10 +14,16 @@ import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.seal.Sealer;
 import dev.signet.farm.home.HomeUse;
+import dev.signet.farm.home.InstanceHome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,11 +92,14 @@ final class RewrapCommand implements Callable<Integer> {
     public Integer call() throws CommandException, InterruptedException {
         Instant now = surroundings.time().instant();
         Plan plan = new Plan();
-        List<KeyHome> homes = new ArrayList<>();
+        Map<Path, InstanceHome> homes = new LinkedHashMap<>();
         for (Subjects subjects : Subjects.of(
                 words.stream().filter(word -> !RemoteOption.isUrl(word)).toList(), ringHome)) {
             plan(subjects, now, plan);
-            homes.add(subjects.home());
+            addTo(homes, subjects.home().layout().home());
+            if (subjects.place().isPresent()) {
+                addTo(homes, subjects.place().get());
+            }
         }
         for (String word : words) {
             if (RemoteOption.isUrl(word)) {
@@ -102,7 +111,7 @@ final class RewrapCommand implements Callable<Integer> {
         } else if (dryRun) {
             plan.tell(surroundings.voice());
         } else {
-            apply(plan, homes);
+            apply(plan, homes.values());
         }
         return ExitCode.DONE;
     }
@@ -114,9 +123,10 @@ final class RewrapCommand implements Callable<Integer> {
                     home + " is a directory of AEM, which cannot read the form that values are sealed in here",
                     "protect the values again on its page Crypto Support");
         }
-        if (home.isRunning()) {
+        if (home.isRunning() || isRunning(subjects.place())) {
             throw CommandException.unusable(
-                    home + " runs, and its configurations cannot be changed under its feet",
+                    subjects.place().map(InstanceHome::toString).orElse(home.name())
+                            + " runs, and its configurations cannot be changed under its feet",
                     "name it by its URL, so that it does it itself; or stop it");
         }
         for (CommandException problem : subjects.configurations().problems()) {
@@ -126,19 +136,47 @@ final class RewrapCommand implements Callable<Integer> {
         new Rewrapping(new Sealer(surroundings.random()), master, master, now).plan(subjects.configurations(), plan);
     }
 
-    private void apply(Plan plan, List<KeyHome> homes) throws CommandException, InterruptedException {
+    private static boolean isRunning(Optional<InstanceHome> place) throws CommandException {
+        try {
+            return place.isPresent() && HomeUse.isRunning(place.get());
+        } catch (IOException e) {
+            throw CommandException.ofFile(
+                    "the instance's locks cannot be tried", place.orElseThrow().folder(), e);
+        }
+    }
+
+    /** Each once, however it was named: nobody can lock what he has locked already. */
+    private static void addTo(Map<Path, InstanceHome> homes, InstanceHome home) throws CommandException {
+        try {
+            homes.put(home.folder().toRealPath(), home);
+        } catch (IOException e) {
+            throw CommandException.ofFile("this instance directory cannot be read", home.folder(), e);
+        }
+    }
+
+    private void apply(Plan plan, Collection<InstanceHome> homes) throws CommandException, InterruptedException {
         List<HomeUse> held = new ArrayList<>();
         try {
-            for (KeyHome home : homes.stream().distinct().toList()) {
-                HomeUse.ofStopped(home.layout().home()).ifPresent(held::add);
+            for (InstanceHome home : homes) {
+                held.add(HomeUse.ofStopped(home)
+                        .orElseThrow(() -> CommandException.unusable(
+                                home + " was started just now; nothing was changed",
+                                "stop it, or name it by its URL")));
             }
             plan.apply(surroundings.voice());
-            for (HomeUse use : held) {
-                use.close();
-            }
         } catch (IOException e) {
             throw CommandException.unusable(
                     "the instance cannot be locked: " + e.getMessage(), "check that its directory may be used");
+        } finally {
+            held.forEach(this::release);
+        }
+    }
+
+    private void release(HomeUse use) {
+        try {
+            use.close();
+        } catch (IOException e) {
+            surroundings.voice().warning("a lock was not released: " + e.getMessage(), "it goes with this process");
         }
     }
 }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Configurations that belong to one instance.
  *
  * @param home whose master ring opens the values
+ * @param place the instance that they configure; empty for files that lie in none
  */
-record Subjects(KeyHome home, ConfigurationFiles configurations) {
+record Subjects(KeyHome home, Optional<InstanceHome> place, ConfigurationFiles configurations) {
 
     KeyRing master() throws CommandException {
         return home.ring(KeyRingKind.MASTER);
@@ -34,12 +35,19 @@ record Subjects(KeyHome home, ConfigurationFiles configurations) {
         for (String word : words) {
             Path path = path(word);
             if (Files.isRegularFile(path)) {
-                KeyHome owner = KeyHome.open(ringHome == null ? ownerOf(path) : ringHome);
-                subjects.add(new Subjects(owner, ConfigurationFiles.of(List.of(path))));
+                Optional<InstanceHome> place = placeOf(path);
+                KeyHome owner = KeyHome.open(
+                        ringHome == null
+                                ? place.orElseThrow(() -> homeless(path))
+                                        .folder()
+                                        .toString()
+                                : ringHome);
+                subjects.add(new Subjects(owner, place, ConfigurationFiles.of(List.of(path))));
             } else {
                 KeyHome home = KeyHome.open(word);
                 subjects.add(new Subjects(
                         ringHome == null ? home : KeyHome.open(ringHome),
+                        Optional.of(home.layout().home()),
                         ConfigurationFiles.of(home.layout().home())));
             }
         }
@@ -54,16 +62,20 @@ record Subjects(KeyHome home, ConfigurationFiles configurations) {
         }
     }
 
-    private static String ownerOf(Path file) throws CommandException {
+    private static Optional<InstanceHome> placeOf(Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         while (folder != null) {
             Optional<InstanceHome> home = InstanceHome.find(folder);
             if (home.isPresent()) {
-                return home.get().folder().toString();
+                return home;
             }
             folder = folder.getParent();
         }
-        throw CommandException.unusable(
+        return Optional.empty();
+    }
+
+    private static CommandException homeless(Path file) {
+        return CommandException.unusable(
                 file + " lies in no instance directory",
                 "name the instance whose master ring it needs with --home HOME");
     }

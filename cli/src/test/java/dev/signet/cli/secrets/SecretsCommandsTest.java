@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.Invocation;
+import dev.signet.cli.SignetMain;
+import dev.signet.cli.Surroundings;
 import dev.signet.cli.keys.SampleKeys;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
@@ -24,7 +26,9 @@ import dev.signet.core.seal.Place;
 import dev.signet.core.seal.Sealer;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.testkit.AemDirectory;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,6 +215,92 @@ final class SecretsCommandsTest {
 
             assertEquals(ExitCode.UNUSABLE, call.exitCode());
             assertTrue(call.err().contains("URL"), call.err());
+        }
+    }
+
+    @Test
+    void anInstanceThatStartsMeanwhileIsLeftAloneToo() throws Exception {
+        home.configuration("com.example.Mailer", "password", aem("x"));
+        Path file = home.configurationFile("com.example.Mailer");
+        String before = Files.readString(file);
+        try (Starting starting = new Starting()) {
+            Surroundings usual = Invocation.surroundings(folder);
+            int exitCode = SignetMain.run(
+                    new Surroundings(
+                            usual.program(),
+                            usual.root(),
+                            usual.distribution(),
+                            usual.instanceOptions(),
+                            usual.time(),
+                            starting,
+                            usual.input(),
+                            usual.environment(),
+                            usual.out(),
+                            usual.voice()),
+                    "secrets",
+                    "rewrap",
+                    home.home().toString());
+
+            assertEquals(ExitCode.UNUSABLE, exitCode);
+            assertEquals(before, Files.readString(file));
+        }
+    }
+
+    @Test
+    void twoFilesOfOneInstanceAreSealedAgainTogether() throws Exception {
+        home.configuration("com.example.Mailer", "password", aem("x"));
+        home.configuration("com.example.Other", "password", aem("y"));
+
+        Invocation call = with(
+                "",
+                "rewrap",
+                home.configurationFile("com.example.Mailer").toString(),
+                home.configurationFile("com.example.Other").toString());
+
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        assertTrue(Files.readString(home.configurationFile("com.example.Other")).contains("{signet1."));
+    }
+
+    @Test
+    void aRunningInstanceIsLeftAloneAlsoIfTheRingIsThatOfAnother() throws Exception {
+        AemDirectory other =
+                AemDirectory.signet(folder.resolve("publish2")).keys(SampleKeys.hmac(1), SampleKeys.master(1));
+        home.configuration("com.example.Mailer", "password", aem("x"));
+        Path file = home.configurationFile("com.example.Mailer");
+        String before = Files.readString(file);
+        try (var running = home.running()) {
+            assertNotNull(running);
+            for (Path word : new Path[] {home.home(), file}) {
+                Invocation call = with(
+                        "", "rewrap", word.toString(), "--home", other.home().toString());
+
+                assertEquals(ExitCode.UNUSABLE, call.exitCode(), call.err());
+                assertEquals(before, Files.readString(file));
+            }
+        }
+    }
+
+    /** Starts the instance as soon as the command draws a nonce: after its first look, before anything is written. */
+    private final class Starting implements RandomSource, AutoCloseable {
+
+        private final RandomSource random = RandomSource.secure();
+        private @Nullable Closeable running;
+
+        @Override
+        public void nextBytes(byte[] target) {
+            try {
+                running = running == null ? home.running() : running;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            random.nextBytes(target);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (running != null) {
+                running.close();
+            }
         }
     }
 
