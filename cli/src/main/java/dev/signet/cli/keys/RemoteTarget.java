@@ -64,13 +64,15 @@ final class RemoteTarget {
     void requireNothingOrphaned(KeyRing ring) throws CommandException {
         List<String> going = facts(ring).stream()
                 .flatMap(facts -> facts.keys().stream())
+                .filter(key -> key.revoked().isEmpty())
                 .map(KeyFacts::id)
-                .filter(id -> ring.key(new KeyId(id)).isEmpty())
+                .filter(id ->
+                        ring.key(new KeyId(id)).filter(key -> !key.isRevoked()).isEmpty())
                 .toList();
         if (!going.isEmpty() && openedValues > 0) {
             throw CommandException.refused(
                     name + " opens " + openedValues + " protected values in its configurations, and the new master ring"
-                            + " lacks its keys " + String.join(", ", going),
+                            + " lacks or refuses its keys " + String.join(", ", going),
                     "protect these values again afterwards, and give --orphan-values; or stop it, and name its"
                             + " directory with --rewrap");
         }

@@ -11,9 +11,13 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The address of an instance, to which it is safe to send a password. */
 record InstanceUrl(URI base) {
+
+    /** An address in digits, which nobody is asked about. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}|\\[[0-9A-Fa-f:.]+]");
 
     /** The address in {@code text}; plain http leaves this machine only if {@code insecureHttp} says so. */
     static InstanceUrl of(String text, boolean insecureHttp) throws CommandException {
@@ -26,7 +30,7 @@ record InstanceUrl(URI base) {
         if (uri.getScheme().toLowerCase(Locale.ROOT).equals("http") && !insecureHttp && !isLoopback(uri.getHost())) {
             throw CommandException.refused(
                     uri + " would get the password, and perhaps keys, over an unprotected connection",
-                    "use https; or --insecure-http if you trust the network");
+                    "use https; or name this machine 127.0.0.1; or --insecure-http if you trust the network");
         }
         return new InstanceUrl(uri);
     }
@@ -46,7 +50,15 @@ record InstanceUrl(URI base) {
                 "correct the address");
     }
 
+    /**
+     * Whether it is an address of this machine alone.
+     *
+     * <p>Of names {@code localhost} only: any other is looked up anew for later requests, and may lead elsewhere then.
+     */
     private static boolean isLoopback(String host) {
+        if (!host.equalsIgnoreCase("localhost") && !ADDRESS.matcher(host).matches()) {
+            return false;
+        }
         try {
             return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException e) {

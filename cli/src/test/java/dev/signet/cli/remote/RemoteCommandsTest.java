@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.Invocation;
 import dev.signet.cli.keys.SampleKeys;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.testkit.AemDirectory;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +166,53 @@ final class RemoteCommandsTest {
 
         assertEquals(ExitCode.UNUSABLE, call.exitCode());
         assertTrue(call.err().contains("--insecure-http"), call.err());
+    }
+
+    /** What a name stands for is asked anew for later requests, and somebody else may answer otherwise then. */
+    @Test
+    void aNameIsNoProofThatAnAddressIsOnThisMachine() throws IOException {
+        String name = InetAddress.getLocalHost().getHostName();
+        assumeFalse(name.equals("localhost"));
+
+        Invocation call = call("keys", "inspect", instance.url().replace("127.0.0.1", name));
+
+        assertEquals(ExitCode.UNUSABLE, call.exitCode());
+        assertTrue(call.err().contains("--insecure-http"), call.err());
+        assertEquals(
+                ExitCode.DONE,
+                call("keys", "inspect", instance.url().replace("127.0.0.1", "localhost"))
+                        .exitCode());
+    }
+
+    @Test
+    void valuesOfARunningInstanceNeedAKeyThatIsRevoked() throws Exception {
+        KeyRing ring = SampleKeys.rotated(
+                SampleKeys.ring(KeyRingKind.MASTER, 1),
+                1,
+                InstantSource.system().instant());
+        Files.write(home.master(), KeyRingDocument.write(ring));
+        try (ConsoleStub running = new ConsoleStub("Bundle", SampleKeys.ring(KeyRingKind.HMAC, 1), ring).opening(2)) {
+            String[] revoke = {
+                "keys",
+                "revoke",
+                home.home().toString(),
+                "--ring",
+                "master",
+                "--key",
+                ring.keys().get(0).id().value(),
+                "--to",
+                running.url()
+            };
+
+            Invocation refused = call(revoke);
+
+            assertEquals(ExitCode.REFUSED, refused.exitCode(), refused.err());
+            assertTrue(refused.err().contains("2 protected values"), refused.err());
+            assertTrue(running.lastForm().isEmpty());
+            String[] anyway = Arrays.copyOf(revoke, revoke.length + 1);
+            anyway[revoke.length] = "--orphan-values";
+            assertEquals(ExitCode.DONE, call(anyway).exitCode());
+        }
     }
 
     @Test
