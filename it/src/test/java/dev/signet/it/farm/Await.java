@@ -27,7 +27,8 @@ public final class Await {
                     return answer;
                 }
                 last = answer;
-            } catch (Exception e) {
+            } catch (Exception | AssertionError e) {
+                // What cannot be asked yet may be answered in a moment.
                 last = e;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
