@@ -237,19 +237,21 @@ final class RemoteCommandsTest {
 
             Invocation call = call("keys", "inspect", "https://127.0.0.1:" + plain.getLocalPort());
 
-            server.join();
             assertEquals(ExitCode.UNUSABLE, call.exitCode());
             assertTrue(call.err().contains("no trusted connection"), call.err());
         }
     }
 
+    /** As long as the socket is open: a client may well knock twice. */
     private static void answerInPlain(ServerSocket plain) {
-        try (Socket socket = plain.accept()) {
-            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
-            socket.getInputStream().readAllBytes();
-        } catch (IOException e) {
-            // The client has had enough, which is what the test is about.
+        while (!plain.isClosed()) {
+            try (Socket socket = plain.accept()) {
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                socket.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // The client has had enough, which is what the test is about.
+            }
         }
     }
 
