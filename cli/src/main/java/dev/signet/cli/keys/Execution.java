@@ -9,16 +9,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.cli.CommandException;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HeldHomes;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.plan.Step;
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.farm.home.HomeUse;
-import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /** Tells or carries out a plan, while the stopped instances it concerns are kept from starting. */
 final class Execution {
@@ -49,23 +45,11 @@ final class Execution {
     }
 
     private void apply(Plan plan, Collection<TargetHome> targets) throws CommandException, InterruptedException {
-        Deque<HomeUse> held = new ArrayDeque<>();
-        try {
+        try (HeldHomes held = new HeldHomes(surroundings.voice())) {
             for (TargetHome target : plan.isEmpty() ? List.<TargetHome>of() : targets) {
-                Optional<HomeUse> use = target.hold();
-                use.ifPresent(held::push);
+                target.hold().ifPresent(held::add);
             }
             plan.apply(surroundings.voice());
-        } finally {
-            held.forEach(this::release);
-        }
-    }
-
-    private void release(HomeUse use) {
-        try {
-            use.close();
-        } catch (IOException e) {
-            surroundings.voice().warning("a lock was not released: " + e.getMessage(), "it goes with this process");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HeldHomes;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.remote.RemoteOption;
@@ -18,7 +19,6 @@ import dev.signet.farm.home.InstanceHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,8 +155,7 @@ final class RewrapCommand implements Callable<Integer> {
     }
 
     private void apply(Plan plan, Collection<InstanceHome> homes) throws CommandException, InterruptedException {
-        List<HomeUse> held = new ArrayList<>();
-        try {
+        try (HeldHomes held = new HeldHomes(surroundings.voice())) {
             for (InstanceHome home : homes) {
                 held.add(HomeUse.ofStopped(home)
                         .orElseThrow(() -> CommandException.unusable(
@@ -167,16 +166,6 @@ final class RewrapCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw CommandException.unusable(
                     "the instance cannot be locked: " + e.getMessage(), "check that its directory may be used");
-        } finally {
-            held.forEach(this::release);
-        }
-    }
-
-    private void release(HomeUse use) {
-        try {
-            use.close();
-        } catch (IOException e) {
-            surroundings.voice().warning("a lock was not released: " + e.getMessage(), "it goes with this process");
         }
     }
 }
