@@ -11,7 +11,6 @@ import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.home.InstanceView;
-import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.control.FarmException;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tells whether instances hold the same keys. */
 @Command(
@@ -47,17 +44,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(
-            paramLabel = "HOME|URL",
-            arity = "1..*",
-            description = "Instance directories, farm homes, or addresses of running instances.")
-    private List<String> instances;
-
-    @Option(names = "--json", description = "Write JSON, for programs.")
-    private boolean json;
-
     @Mixin
-    private RemoteOption remote;
+    private InspectedInstances instances;
 
     @Mixin
     HelpOption help;
@@ -68,11 +56,10 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, InterruptedException {
-        Inspections inspections = new Inspections(surroundings, remote);
-        inspections.look(instances);
+        Inspections inspections = instances.look(surroundings);
         Comparison comparison = new Comparison(inspections.views());
         boolean known = inspections.isComplete() && inspections.views().stream().allMatch(CompareCommand::hasBoth);
-        if (json) {
+        if (instances.json) {
             surroundings.out().println(json(inspections.views(), comparison, known));
         } else {
             tell(inspections.views(), comparison, known);

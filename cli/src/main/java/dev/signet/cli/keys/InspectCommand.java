@@ -8,14 +8,10 @@ import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.home.InstanceView;
-import dev.signet.cli.remote.RemoteOption;
 import dev.signet.farm.control.FarmException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows what there is to know about keys, the keys themselves aside. */
 @Command(
@@ -46,17 +42,8 @@ final class InspectCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(
-            paramLabel = "HOME|URL",
-            arity = "1..*",
-            description = "Instance directories, farm homes, or addresses of running instances.")
-    private List<String> instances;
-
-    @Option(names = "--json", description = "Write JSON, for programs.")
-    private boolean json;
-
     @Mixin
-    private RemoteOption remote;
+    private InspectedInstances instances;
 
     @Mixin
     HelpOption help;
@@ -67,9 +54,8 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, InterruptedException {
-        Inspections inspections = new Inspections(surroundings, remote);
-        inspections.look(instances);
-        if (json) {
+        Inspections inspections = instances.look(surroundings);
+        if (instances.json) {
             surroundings.out().println(InstanceJson.of(inspections.views()));
         } else {
             String separator = "";

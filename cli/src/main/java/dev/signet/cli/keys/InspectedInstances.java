@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys;
+
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.remote.RemoteOption;
+import dev.signet.farm.control.FarmException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The instances that are only looked at, and for whom, alike in every command that does. */
+@Command
+final class InspectedInstances {
+
+    @Parameters(
+            paramLabel = "HOME|URL",
+            arity = "1..*",
+            description = "Instance directories, farm homes, or addresses of running instances.")
+    private List<String> words;
+
+    @Option(names = "--json", description = "Write JSON, for programs.")
+    boolean json;
+
+    @Mixin
+    private RemoteOption remote;
+
+    /** Looks at all of them. */
+    Inspections look(Surroundings surroundings) throws FarmException, InterruptedException {
+        Inspections inspections = new Inspections(surroundings, remote);
+        inspections.look(words);
+        return inspections;
+    }
+}
