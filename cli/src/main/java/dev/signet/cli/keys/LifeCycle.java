@@ -10,6 +10,7 @@ import dev.signet.cli.plan.Plan;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.KeyState;
 import dev.signet.core.keyring.RingChange;
 import dev.signet.core.keyring.RingChangeRefusedException;
 import java.time.Instant;
@@ -21,27 +22,40 @@ final class LifeCycle {
     private final Surroundings surroundings;
     private final Instant now;
     private final Participants participants;
+    private final KeyRing ring;
     private final ReplicationFlags flags;
+    private final ChangeOption option;
 
-    LifeCycle(Surroundings surroundings, Instant now, Participants participants, ReplicationFlags flags) {
+    LifeCycle(
+            Surroundings surroundings,
+            Participants participants,
+            KeyRing ring,
+            ReplicationFlags flags,
+            ChangeOption option) {
         this.surroundings = surroundings;
-        this.now = now;
+        this.now = surroundings.time().instant();
         this.participants = participants;
+        this.ring = ring;
         this.flags = flags;
+        this.option = option;
     }
 
     /** One change of a ring. */
     @FunctionalInterface
     interface Transition {
-        RingChange apply(KeyRing ring) throws RingChangeRefusedException;
+        RingChange apply(KeyRing ring, Instant now) throws RingChangeRefusedException;
+    }
+
+    /** Whether a key of the ring is in one of these states. */
+    boolean hasKey(KeyState... states) {
+        return ring.keys().stream().anyMatch(key -> List.of(states).contains(ring.stateAt(key, now)));
     }
 
     /** Plans these changes, one after the other, and carries them out or tells them. */
-    void run(KeyRing ring, List<Transition> transitions, ChangeOption option, String wayOut)
-            throws CommandException, InterruptedException {
+    void run(List<Transition> transitions, String wayOut) throws CommandException, InterruptedException {
         Plan plan = new Plan();
         Delivery delivery = new Delivery(surroundings, now);
-        catchUp(ring, delivery);
+        catchUp(delivery);
         delivery.addTo(plan);
         KeyRing current = ring;
         for (Transition transition : transitions) {
@@ -65,7 +79,7 @@ final class LifeCycle {
     }
 
     /** Who lags behind gets the ring as it is, so that all have its keys before anything else is done with them. */
-    private void catchUp(KeyRing ring, Delivery delivery) throws CommandException, InterruptedException {
+    private void catchUp(Delivery delivery) throws CommandException, InterruptedException {
         for (TargetHome target : participants.behind(ring)) {
             delivery.put(target, ring);
         }
@@ -89,9 +103,9 @@ final class LifeCycle {
         }
     }
 
-    private static RingChange apply(Transition transition, KeyRing ring, String wayOut) throws CommandException {
+    private RingChange apply(Transition transition, KeyRing current, String wayOut) throws CommandException {
         try {
-            return transition.apply(ring);
+            return transition.apply(current, now);
         } catch (RingChangeRefusedException e) {
             throw switch (e.reason()) {
                 case UNKNOWN_KEY, UNUSABLE_WINDOW, UNUSABLE_KEY ->

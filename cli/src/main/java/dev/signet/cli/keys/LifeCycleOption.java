@@ -44,14 +44,22 @@ final class LifeCycleOption {
     private KeyRingKind kind;
 
     @Mixin
+    private ChangeOption change;
+
+    @Mixin
     private RemoteOption remote;
 
     KeyRingKind kind() {
         return kind;
     }
 
-    /** Looks at all of them. */
-    Participants participants(Surroundings surroundings) throws FarmException, CommandException {
+    /** Looks at all of them, to change their ring. */
+    LifeCycle lifeCycle(Surroundings surroundings, ReplicationFlags flags) throws FarmException, CommandException {
+        Participants participants = participants(surroundings);
+        return new LifeCycle(surroundings, participants, participants.ring(kind), flags, change);
+    }
+
+    private Participants participants(Surroundings surroundings) throws FarmException, CommandException {
         List<String> words = new ArrayList<>(FarmHomes.expand(homes));
         words.addAll(FarmHomes.expand(others));
         String first = words.get(0);

@@ -12,7 +12,6 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.farm.control.FarmException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,16 +55,11 @@ final class RevokeCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "Add a new key that signs at once, as the last usable key needs.")
     private boolean replace;
 
-    @Option(
-            names = "--orphan-values",
-            description = "Of the master ring: even if protected values can no longer be opened then.")
-    private boolean orphanValues;
+    @Mixin
+    private OrphanValuesOption orphans;
 
     @Mixin
     private LifeCycleOption instances;
-
-    @Mixin
-    private ChangeOption change;
 
     @Mixin
     HelpOption help;
@@ -76,18 +70,14 @@ final class RevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, CommandException, InterruptedException {
-        Instant now = surroundings.time().instant();
-        Participants participants = instances.participants(surroundings);
-        ReplicationFlags flags = new ReplicationFlags();
-        flags.orphanValues = orphanValues;
         LifeCycle.Transition transition = replace
-                ? ring -> RingPolicy.revokeAndReplace(ring, key, SecretBytes.random(BYTES, surroundings.random()), now)
-                : ring -> RingPolicy.revoke(ring, key, now);
-        new LifeCycle(surroundings, now, participants, flags)
+                ? (ring, now) ->
+                        RingPolicy.revokeAndReplace(ring, key, SecretBytes.random(BYTES, surroundings.random()), now)
+                : (ring, now) -> RingPolicy.revoke(ring, key, now);
+        instances
+                .lifeCycle(surroundings, orphans.flags())
                 .run(
-                        participants.ring(instances.kind()),
                         List.of(transition),
-                        change,
                         "give --replace, which adds a new key; or see the ring with signet keys inspect");
         return ExitCode.DONE;
     }

@@ -10,12 +10,10 @@ import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.farm.control.FarmException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Undoes the last rotation. */
 @Command(
@@ -43,16 +41,11 @@ final class RollbackCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--orphan-values",
-            description = "Of the master ring: even if protected values can no longer be opened then.")
-    private boolean orphanValues;
+    @Mixin
+    private OrphanValuesOption orphans;
 
     @Mixin
     private LifeCycleOption instances;
-
-    @Mixin
-    private ChangeOption change;
 
     @Mixin
     HelpOption help;
@@ -63,16 +56,9 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, CommandException, InterruptedException {
-        Instant now = surroundings.time().instant();
-        Participants participants = instances.participants(surroundings);
-        ReplicationFlags flags = new ReplicationFlags();
-        flags.orphanValues = orphanValues;
-        new LifeCycle(surroundings, now, participants, flags)
-                .run(
-                        participants.ring(instances.kind()),
-                        List.of(ring -> RingPolicy.rollback(ring, now)),
-                        change,
-                        "see the ring with signet keys inspect");
+        instances
+                .lifeCycle(surroundings, orphans.flags())
+                .run(List.of(RingPolicy::rollback), "see the ring with signet keys inspect");
         return ExitCode.DONE;
     }
 }

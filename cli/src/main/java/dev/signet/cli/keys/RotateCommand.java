@@ -8,13 +8,11 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
-import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyState;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.farm.control.FarmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,9 +69,6 @@ final class RotateCommand implements Callable<Integer> {
     private LifeCycleOption instances;
 
     @Mixin
-    private ChangeOption change;
-
-    @Mixin
     HelpOption help;
 
     RotateCommand(Surroundings surroundings) {
@@ -82,27 +77,18 @@ final class RotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, CommandException, InterruptedException {
-        Instant now = surroundings.time().instant();
-        Participants participants = instances.participants(surroundings);
-        KeyRing ring = participants.ring(instances.kind());
+        LifeCycle lifeCycle = instances.lifeCycle(surroundings, new ReplicationFlags());
         List<LifeCycle.Transition> transitions = new ArrayList<>();
-        if (!(activateNow && hasPendingKey(ring, now))) {
-            transitions.add(current -> RingPolicy.rotate(current, fresh(), now));
+        if (!(activateNow && lifeCycle.hasKey(KeyState.PENDING))) {
+            transitions.add((ring, now) -> RingPolicy.rotate(ring, fresh(), now));
         }
         if (activateNow) {
-            transitions.add(current -> RingPolicy.activate(current, now));
+            transitions.add(RingPolicy::activate);
         }
-        new LifeCycle(surroundings, now, participants, new ReplicationFlags())
-                .run(
-                        ring,
-                        transitions,
-                        change,
-                        "wait; or let the pending key take over with --now; or give it up with signet keys rollback");
+        lifeCycle.run(
+                transitions,
+                "wait; or let the pending key take over with --now; or give it up with signet keys rollback");
         return ExitCode.DONE;
-    }
-
-    private static boolean hasPendingKey(KeyRing ring, Instant now) {
-        return ring.keys().stream().anyMatch(key -> ring.stateAt(key, now) == KeyState.PENDING);
     }
 
     private SecretBytes fresh() {

@@ -8,13 +8,11 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
-import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyState;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.farm.control.FarmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,16 +61,11 @@ final class TrimCommand implements Callable<Integer> {
             description = "Drop them although tokens of theirs may be in use; their holders have to sign in again.")
     private boolean even;
 
-    @Option(
-            names = "--orphan-values",
-            description = "Of the master ring: even if protected values can no longer be opened then.")
-    private boolean orphanValues;
+    @Mixin
+    private OrphanValuesOption orphans;
 
     @Mixin
     private LifeCycleOption instances;
-
-    @Mixin
-    private ChangeOption change;
 
     @Mixin
     HelpOption help;
@@ -83,30 +76,17 @@ final class TrimCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, CommandException, InterruptedException {
-        Instant now = surroundings.time().instant();
-        Participants participants = instances.participants(surroundings);
-        KeyRing ring = participants.ring(instances.kind());
-        if (!hasSpareKey(ring, now)) {
+        LifeCycle lifeCycle = instances.lifeCycle(surroundings, orphans.flags());
+        if (!lifeCycle.hasKey(KeyState.RETIRED, KeyState.REVOKED)) {
             surroundings.voice().say("nothing to do: no key of the ring is retired or revoked");
             return ExitCode.DONE;
         }
-        ReplicationFlags flags = new ReplicationFlags();
-        flags.orphanValues = orphanValues;
         // No token is signed with a master key; whether its keys are needed is seen from the values.
         Duration lifetime = instances.kind() == KeyRingKind.MASTER ? Duration.ZERO : tokenLifetime;
-        new LifeCycle(surroundings, now, participants, flags)
-                .run(
-                        ring,
-                        List.of(current -> RingPolicy.trim(current, now, lifetime, even)),
-                        change,
-                        "wait until then; or give --even-if-tokens-live, and holders of such tokens have to sign in"
-                                + " again");
+        lifeCycle.run(
+                List.of((ring, now) -> RingPolicy.trim(ring, now, lifetime, even)),
+                "wait until then; or give --even-if-tokens-live, and holders of such tokens have to sign in"
+                        + " again");
         return ExitCode.DONE;
-    }
-
-    private static boolean hasSpareKey(KeyRing ring, Instant now) {
-        return ring.keys().stream()
-                .map(key -> ring.stateAt(key, now))
-                .anyMatch(state -> state == KeyState.RETIRED || state == KeyState.REVOKED);
     }
 }
