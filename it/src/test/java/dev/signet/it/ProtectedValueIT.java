@@ -13,15 +13,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
+import dev.signet.it.farm.ConfiguredSecret;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.InstanceKeys;
 import dev.signet.it.farm.ProbedDistribution;
 import dev.signet.it.farm.Visitor;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A component is configured with a protected value, and what it is given when keys and marker are not what they were. */
 class ProtectedValueIT {
 
-    private static final String PID = "dev.signet.it.probe.ConfiguredSecret";
+    private static final String PID = ConfiguredSecret.PID;
     private static final String SECRET = "open sesame \u2013 s\u00e9same";
 
     private static FarmProcess farm;
@@ -155,15 +154,8 @@ class ProtectedValueIT {
         return text;
     }
 
-    private static void awaitDelivered(String secret) {
-        CRC32 crc = new CRC32();
-        crc.update(secret.getBytes(StandardCharsets.UTF_8));
-        String expected = Long.toHexString(crc.getValue());
-        Await.until(
-                "the component to be given the secret",
-                Duration.ofSeconds(20),
-                ProtectedValueIT::delivered,
-                delivered -> delivered.path("crc").asText().equals(expected));
+    private static void awaitDelivered(String secret) throws Exception {
+        secret().await(secret);
     }
 
     private static void awaitNothingDelivered() {
@@ -176,9 +168,11 @@ class ProtectedValueIT {
     }
 
     private static JsonNode delivered() throws Exception {
-        return new Visitor(farm.instances().get("publish1").url())
-                .get("/.probe-secret")
-                .json();
+        return secret().delivered();
+    }
+
+    private static ConfiguredSecret secret() throws Exception {
+        return new ConfiguredSecret(farm.instances().get("publish1").url());
     }
 
     private static JsonNode crypto() throws Exception {

@@ -6,12 +6,9 @@ package dev.signet.it.farm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.zip.CRC32;
 
 /**
  * An instance of the old kind: its keys are in {@code /etc/key}, its marker says {@code JCR}, and a component's
@@ -22,7 +19,6 @@ public final class OldInstance implements AutoCloseable {
     /** What the component has to be given. */
     public static final String SECRET = "p8e-the-client-secret";
 
-    private static final String PID = "dev.signet.it.probe.ConfiguredSecret";
     private static final String NAME = "publish1";
 
     private FarmProcess farm;
@@ -59,7 +55,7 @@ public final class OldInstance implements AutoCloseable {
         if (!text.startsWith("{signet1.")) {
             throw new AssertionError("not protected: " + answer);
         }
-        administrator().configure(PID, Map.of("client_secret", text));
+        administrator().configure(ConfiguredSecret.PID, Map.of("client_secret", text));
         awaitSecret();
     }
 
@@ -122,20 +118,13 @@ public final class OldInstance implements AutoCloseable {
     }
 
     /** Waits until the component has the secret itself. */
-    public void awaitSecret() {
-        CRC32 crc = new CRC32();
-        crc.update(SECRET.getBytes(StandardCharsets.UTF_8));
-        String expected = Long.toHexString(crc.getValue());
-        Await.until(
-                "the component to be given the secret",
-                Duration.ofSeconds(20),
-                this::delivered,
-                delivered -> delivered.path("crc").asText().equals(expected));
+    public void awaitSecret() throws Exception {
+        new ConfiguredSecret(url()).await(SECRET);
     }
 
     /** What the component was given: nothing of a value that cannot be opened, and never the protected text. */
     public JsonNode delivered() throws Exception {
-        return new Visitor(url()).get("/.probe-secret").json();
+        return new ConfiguredSecret(url()).delivered();
     }
 
     @Override
