@@ -10,6 +10,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.core.keyring.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * What a relocation has done and is about to do, on disk before it happens: {@code signet/relocation/journal.json}.
  *
  * <p>Each change replaces the file as a whole, so a run that dies leaves either the old or the new text. It holds
- * checksums and no key. Nobody is led anywhere by it: paths in it are shown and compared, and never opened.
+ * checksums and no key. Paths of files in it are shown and compared, and never opened; the source of the keys is taken
+ * from it only by the user who wrote it.
  */
 final class Journal {
 
@@ -109,6 +111,17 @@ final class Journal {
 
     private static Path file(Path folder) {
         return folder.resolve("journal.json");
+    }
+
+    /** Whether it was written by that user; so it is wherever files have no owner. */
+    boolean isOwnedBy(String user) {
+        try {
+            return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).getName().equals(user);
+        } catch (UnsupportedOperationException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The journal in {@code folder}; empty if there is none. */

@@ -74,7 +74,7 @@ public final class RelocateCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "HOME|URL|FOLDER",
             description = "Where the keys are: a running instance, a folder with the downloaded files hmac and master,"
-                    + " or another instance's directory.")
+                    + " or another instance's directory. With --resume only if another user began.")
     private @Nullable String from;
 
     @ArgGroup
@@ -138,8 +138,8 @@ public final class RelocateCommand implements Callable<Integer> {
         }
         Journal journal = scene.journal().orElseThrow(() -> none(scene, part.resume ? "go on with" : "finish"));
         if (part.resume) {
-            String before = journal.content().from();
-            return new Relocation(scene).resume(journal, () -> sources.source(scene.target(), before, scene.copies()));
+            return new Relocation(scene)
+                    .resume(journal, () -> sources.source(scene.target(), source(journal), scene.copies()));
         }
         return new Finish(scene, remote.instance(address(journal), surroundings)).run(journal);
     }
@@ -156,8 +156,8 @@ public final class RelocateCommand implements Callable<Integer> {
     }
 
     private void requireSense() {
-        if (part != null && from != null) {
-            throw new ParameterException(spec.commandLine(), "--from is for the first call only");
+        if (part != null && !part.resume && from != null) {
+            throw new ParameterException(spec.commandLine(), "--from is for reading keys, so not for the end");
         }
         if (url != null && (part == null || !part.finish)) {
             throw new ParameterException(spec.commandLine(), "--url belongs to --finish");
@@ -171,13 +171,34 @@ public final class RelocateCommand implements Callable<Integer> {
                 : Path.of(from).toAbsolutePath().normalize().toString();
     }
 
+    /**
+     * Where the keys of a relocation come from that was begun before.
+     *
+     * <p>The journal lies where the instance's user can write, and that user is not to decide what another user, such as
+     * root, reads for them, or to whom that user's password is sent.
+     */
+    private @Nullable String source(Journal journal) {
+        String noted = journal.content().from();
+        String given = absolute(from);
+        if (given != null && !given.equals(noted)) {
+            throw new ParameterException(
+                    spec.commandLine(), "this relocation was begun from another source; take it back with --undo");
+        }
+        if (noted == null || given != null || journal.isOwnedBy(System.getProperty("user.name"))) {
+            return noted;
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "another user began this relocation; say once more where the keys are: --from " + noted);
+    }
+
     private String address(Journal journal) {
-        String before = journal.content().from();
+        String noted = journal.content().from();
         if (url != null) {
             return url;
         }
-        if (before != null && RemoteOption.isUrl(before)) {
-            return before;
+        if (noted != null && RemoteOption.isUrl(noted) && journal.isOwnedBy(System.getProperty("user.name"))) {
+            return noted;
         }
         throw new ParameterException(spec.commandLine(), "--finish needs the instance's address: --url URL");
     }

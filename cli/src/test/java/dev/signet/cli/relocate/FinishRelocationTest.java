@@ -113,6 +113,23 @@ final class FinishRelocationTest {
         assertTrue(undo.err().contains("storage.backup-"), undo.err());
     }
 
+    /** The journal belongs to the instance's user, who is not to choose where root sends a password. */
+    @Test
+    void theAddressInAnotherUsersJournalIsNotBelieved() {
+        relocate("--from", url);
+        String user = System.setProperty("user.name", "somebody else");
+        try {
+            Invocation call = relocate("--finish");
+
+            assertEquals(ExitCode.USAGE, call.exitCode());
+            assertTrue(call.err().contains("--url"), call.err());
+            assertEquals(2, repository.size());
+        } finally {
+            System.setProperty("user.name", user);
+        }
+        assertEquals(ExitCode.DONE, relocate("--finish", "--url", url).exitCode());
+    }
+
     @Test
     void aDryRunOfItRemovesNothing() {
         relocate("--from", url);

@@ -278,7 +278,7 @@ final class RelocateAemTest {
     @Test
     void whatDoesNotGoTogetherIsRefused() {
         assertEquals(ExitCode.USAGE, relocate("--resume", "--undo").exitCode());
-        assertEquals(ExitCode.USAGE, relocate("--resume", "--from", "x").exitCode());
+        assertEquals(ExitCode.USAGE, relocate("--finish", "--from", "x").exitCode());
         assertEquals(ExitCode.USAGE, relocate("--url", "http://127.0.0.1:1").exitCode());
         assertEquals(ExitCode.UNUSABLE, relocate("--resume").exitCode());
         assertEquals(ExitCode.UNUSABLE, relocate("--from", "nowhere").exitCode());
