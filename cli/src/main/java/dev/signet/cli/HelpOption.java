@@ -7,8 +7,14 @@ package dev.signet.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The option {@code --help}, alike in every command. */
-@Command
+/** The option {@code --help}, and the headings of what it shows, alike in every command. */
+@Command(
+        synopsisHeading = "%nUsage: ",
+        synopsisSubcommandLabel = "COMMAND",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExamples:%n")
 public final class HelpOption {
 
     @Option(

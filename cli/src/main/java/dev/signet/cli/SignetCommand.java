@@ -16,10 +16,6 @@ import picocli.CommandLine.Spec;
         name = "signet",
         versionProvider = SignetCommand.Version.class,
         header = "One sign-in for a farm of Apache Sling instances.",
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes of all commands:%n",
         exitCodeList = {
             " 0:done, or yes",
@@ -29,7 +25,6 @@ import picocli.CommandLine.Spec;
             " 4:refused; a named flag would allow it",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet farm start             start three instances and a load balancer",
             "  signet farm start --help      everything about that command"

@@ -22,11 +22,6 @@ import picocli.CommandLine.Spec;
             "A farm is a number of publish instances, each with a repository of its own, behind a load"
                     + " balancer, and if wanted an author. All of it listens on 127.0.0.1 only."
         },
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet farm start --detach      start a farm and return when it is ready",
             "  signet farm status              see it",

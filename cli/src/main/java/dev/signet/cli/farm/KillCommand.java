@@ -19,9 +19,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "kill",
         header = "Kill an instance as a crash would (SIGKILL), to see what the farm makes of it.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:the instance is down",
@@ -29,7 +26,6 @@ import picocli.CommandLine.Parameters;
             " 3:the farm is not running, has no such instance, or the process cannot be killed",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  signet farm kill publish2", "  signet farm kill balancer"})
 final class KillCommand implements Callable<Integer> {
 

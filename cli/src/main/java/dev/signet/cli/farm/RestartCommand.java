@@ -20,9 +20,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restart",
         header = "Restart an instance, or revive a dead one, and return when it is ready.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:the instance is ready",
@@ -30,7 +27,6 @@ import picocli.CommandLine.Parameters;
             " 3:the farm is not running, has no such instance, or the instance does not come up",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  signet farm restart publish2", "  signet farm restart balancer"})
 final class RestartCommand implements Callable<Integer> {
 

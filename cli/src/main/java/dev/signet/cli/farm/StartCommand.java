@@ -42,8 +42,6 @@ import picocli.CommandLine.Spec;
                     + " SIGNET_INSTANCE_OPTS holds more options for the Java of the instances."
         },
         sortOptions = false,
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:the farm is ready; without --detach: it was, and was stopped by another command",
@@ -52,7 +50,6 @@ import picocli.CommandLine.Spec;
                     + " key file is damaged, an instance does not come up; what was begun is ended again",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet farm start",
             "  signet farm start --detach --publish 2 --author",

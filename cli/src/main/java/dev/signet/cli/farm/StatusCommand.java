@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
             "States: starting (the process runs), ready (it answers as a repository user and has its content),"
                     + " down (no process)."
         },
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:the farm is running, be it with instances that are down",
@@ -37,7 +35,6 @@ import picocli.CommandLine.Option;
             " 3:the farm's home cannot be read",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  signet farm status", "  signet farm status --json | jq -r '.instances[].state'"})
 final class StatusCommand implements Callable<Integer> {
 

@@ -25,8 +25,6 @@ import picocli.CommandLine.Mixin;
                     + " way is interrupted; what a start that died left behind is stopped too. The instances keep their"
                     + " data for the next start."
         },
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:nothing of the farm runs any more, or nothing did",
@@ -34,7 +32,6 @@ import picocli.CommandLine.Mixin;
             " 3:a process cannot be ended, or the farm's home cannot be read",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  signet farm stop", "  signet farm stop --home /tmp/sticky-farm"})
 final class StopCommand implements Callable<Integer> {
 

@@ -23,9 +23,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "compare",
         header = "Tell whether instances hold the same key rings, and which keys differ.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all have the same rings",
@@ -34,7 +31,6 @@ import picocli.CommandLine.Mixin;
             " 3:a ring is missing or cannot be read, or an instance cannot be reached",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet keys compare farm-home",
             "  signet keys compare /aem/author/crx-quickstart /aem/publish/crx-quickstart",

@@ -35,9 +35,6 @@ import picocli.CommandLine.Parameters;
                     + " takes them. The rings are raw keys, which AEM and Signet read alike, unless --window is given."
                     + " Never replaces a ring."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:both rings are made",
@@ -46,7 +43,6 @@ import picocli.CommandLine.Parameters;
             " 4:refused: there is a ring already, or was one",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet keys create /secure/new-keys",
             "  signet keys create farm-home/publish1 --window PT5M --dry-run"

@@ -22,9 +22,6 @@ import picocli.CommandLine.Mixin;
             "Only looks. Warns of what will make trouble: a marker with white space around its word, key files"
                     + " that others may read, or that the instance may not."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:every ring can be read, or there is none yet",
@@ -32,7 +29,6 @@ import picocli.CommandLine.Mixin;
             " 3:a ring cannot be read, or an instance cannot be found",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet keys inspect farm-home",
             "  signet keys inspect /aem/author/crx-quickstart /aem/publish/crx-quickstart",

@@ -24,11 +24,6 @@ import picocli.CommandLine.Spec;
                     + " an instance directory that holds launchpad/felix: one of a farm, or AEM's crx-quickstart."
                     + " URL is a running instance."
         },
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet keys inspect farm-home/publish1",
             "  signet keys compare farm-home/publish1 farm-home/publish2",

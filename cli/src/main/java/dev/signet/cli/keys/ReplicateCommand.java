@@ -35,8 +35,6 @@ import picocli.CommandLine.Option;
                     + " rings: a running one of Signet takes them without a restart. If one target fails, all get back"
                     + " what they had. A running AEM has to be restarted, or its crypto bundle refreshed."
         },
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all targets hold the source's rings",
@@ -45,7 +43,6 @@ import picocli.CommandLine.Option;
             " 4:refused: a target has a newer ring, or protected values would be lost; a flag allows it",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet keys replicate --from farm-home/publish1 --to farm-home/publish2 --dry-run",
             "  signet keys replicate --from /aem/author/crx-quickstart --to /aem/publish1/crx-quickstart"

@@ -27,9 +27,6 @@ import picocli.CommandLine.Option;
             "Everything it signed is refused at once: who signed in with it has to sign in again. Of the master ring,"
                     + " everything it sealed stays closed."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all instances refuse the key",
@@ -38,7 +35,6 @@ import picocli.CommandLine.Option;
             " 4:refused: it is the last usable key, or protected values would be lost; a flag allows it",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet keys revoke farm-home --key 0123456789abcdef --replace",
             "  signet keys revoke farm-home/publish1 --to farm-home/publish2 --key 0123456789abcdef --dry-run"

@@ -24,9 +24,6 @@ import picocli.CommandLine.Mixin;
             "A pending key is given up. An active one is superseded by the key before it, and still verifies what it"
                     + " signed, so that nobody is signed out. All instances get a new generation of the ring."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:the key before is in use again on all instances",
@@ -35,7 +32,6 @@ import picocli.CommandLine.Mixin;
             " 4:refused: there is nothing to undo, or it has to wait; or protected values would be lost",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  signet keys rollback farm-home --dry-run", "  signet keys rollback farm-home --ring master"})
 final class RollbackCommand implements Callable<Integer> {
 

@@ -30,9 +30,6 @@ import picocli.CommandLine.Option;
                     + " Name all instances that share the ring: one that does not learn the new key in time refuses what"
                     + " the others sign with it. The former key keeps verifying until it is trimmed."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all instances have the new ring",
@@ -41,7 +38,6 @@ import picocli.CommandLine.Option;
             " 4:refused, for example because a key is pending already",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet keys rotate farm-home                the ring of a farm",
             "  signet keys rotate farm-home --now          the new key takes over as soon as all have it",

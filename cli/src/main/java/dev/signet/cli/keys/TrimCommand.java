@@ -28,9 +28,6 @@ import picocli.CommandLine.Option;
             "A key of the hmac ring is needed until every token that it may have signed has expired; one of the master"
                     + " ring, as long as a protected value is sealed under it."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:they are dropped, or there are none",
@@ -39,7 +36,6 @@ import picocli.CommandLine.Option;
             " 4:refused: tokens or protected values still need a key; a flag allows it",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet keys trim farm-home",
             "  signet keys trim farm-home --token-lifetime PT1H --dry-run",

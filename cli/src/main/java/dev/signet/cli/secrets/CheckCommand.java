@@ -31,9 +31,6 @@ import picocli.CommandLine.Parameters;
             "Of an instance: what its Configuration Admin keeps, and files in its install folders (.config, .cfg,"
                     + " .cfg.json). Opens values with the master ring, and shows none."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all can be opened, or there are none",
@@ -42,7 +39,6 @@ import picocli.CommandLine.Parameters;
             " 3:the master ring or a file cannot be read",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet secrets check farm-home/publish1",
             "  signet secrets check com.example.Mailer.cfg.json --home farm-home/publish1 --json"

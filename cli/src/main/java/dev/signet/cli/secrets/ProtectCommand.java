@@ -34,8 +34,6 @@ import picocli.CommandLine.Option;
                     + " It is never an argument, since others see the arguments of a process. Writes the protected form"
                     + " to the standard output."
         },
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:the protected form is written",
@@ -43,7 +41,6 @@ import picocli.CommandLine.Option;
             " 3:the master ring cannot be used, or the instance cannot be asked",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet secrets protect --home farm-home/publish1",
             "  pass show smtp | signet secrets protect --home farm-home/publish1 --pid com.example.Mailer"

@@ -41,9 +41,6 @@ import picocli.CommandLine.Parameters;
                     + " unnoticed. Values that cannot be opened stay as they are. A running instance is named by URL and"
                     + " does it itself."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all values that can be opened are under the active key",
@@ -51,7 +48,6 @@ import picocli.CommandLine.Parameters;
             " 3:the master ring or a file cannot be used, or the instance is running; nothing was changed",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet secrets rewrap farm-home/publish1 --dry-run",
             "  signet secrets rewrap com.example.Mailer.cfg.json --home farm-home/publish1",

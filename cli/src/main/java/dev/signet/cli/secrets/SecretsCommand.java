@@ -22,11 +22,6 @@ import picocli.CommandLine.Spec;
             "A protected value such as {signet1.any...} may stand in any OSGi configuration; the component gets it in"
                     + " plain. It is sealed under the master ring."
         },
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet secrets protect --home farm-home/publish1",
             "  signet secrets check farm-home/publish1",

@@ -28,9 +28,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         header = "Show what a token says; nothing of it is verified.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:it is shown",
@@ -38,7 +35,6 @@ import picocli.CommandLine.Parameters;
             " 3:it is no token, or cannot be read",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  signet token inspect <token.txt", "  signet token inspect token.txt | jq .claims.sub"})
 final class InspectCommand implements Callable<Integer> {
 

@@ -22,11 +22,6 @@ import picocli.CommandLine.Spec;
             "Whoever holds a token is signed in: it comes from the standard input or a file, never as an argument, and"
                     + " is never shown."
         },
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
         footer = {"  signet token inspect <token.txt", "  signet token verify farm-home/publish1 <token.txt"})
 public final class TokenCommand implements Runnable {
 

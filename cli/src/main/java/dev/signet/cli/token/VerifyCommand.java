@@ -41,9 +41,6 @@ import picocli.CommandLine.Parameters;
             "Checks the signature, whom the token is for, and its dates. What only the running instance knows is not"
                     + " checked: sign-outs, and whether the user exists."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:it is genuine and in force",
@@ -52,7 +49,6 @@ import picocli.CommandLine.Parameters;
             " 3:the instance's keys cannot be used",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet token verify farm-home/publish1 <token.txt",
             "  signet token verify farm-home/author token.txt --audience author --json"
