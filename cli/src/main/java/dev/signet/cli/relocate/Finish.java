@@ -65,8 +65,8 @@ final class Finish {
         }
         try {
             journal.enter(Stage.FINISHING);
-            journal.take(new Step("remove properties", text, () -> remove(left)));
             narration.step(text);
+            journal.take(new Step("remove properties", text, () -> remove(left)));
             journal.enter(Stage.FINISHED);
         } catch (IOException e) {
             throw CommandException.unusable(

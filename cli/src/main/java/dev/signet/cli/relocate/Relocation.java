@@ -194,8 +194,8 @@ final class Relocation {
     }
 
     private void take(Journal journal, Step step) throws IOException, CommandException, InterruptedException {
-        journal.take(step);
         narration.step(step.text());
+        journal.take(step);
     }
 
     private List<Step> writing(KeyPair keys, List<FileChange> changes, String begun) throws CommandException {

@@ -9,6 +9,7 @@ import dev.signet.cli.Surroundings;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.farm.home.InstanceHome;
 import dev.signet.farm.home.StorageMarker.Storage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,6 +42,9 @@ final class Sources {
         }
         Path folder = Path.of(from).toAbsolutePath().normalize();
         Optional<InstanceHome> home = InstanceHome.find(folder);
+        if (home.isPresent() && isSame(home.get().folder(), target.folder())) {
+            return segmentStore(target, copies);
+        }
         if (home.isPresent()) {
             return ofInstance(TargetInstance.open(from), copies);
         }
@@ -50,6 +54,14 @@ final class Sources {
                     "check the path");
         }
         return FileSource.in(folder);
+    }
+
+    private static boolean isSame(Path one, Path other) throws CommandException {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            throw CommandException.ofFile("the directory cannot be looked at", one, e);
+        }
     }
 
     /** Of another instance what is in force there: its files, unless its marker sends it to the repository. */

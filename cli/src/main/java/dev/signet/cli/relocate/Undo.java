@@ -81,8 +81,8 @@ final class Undo {
         }
         journal.enter(Stage.UNDOING);
         for (Step step : steps) {
-            journal.take(step);
             scene.narration().step(step.text());
+            journal.take(step);
         }
         journal.remove();
         scene.removeFolder();
@@ -107,7 +107,10 @@ final class Undo {
         if (!files.isEmpty()) {
             steps.add(forget(files));
         }
-        steps.add(new KeyCopies(target.relocationFolder()).discard());
+        KeyCopies copies = new KeyCopies(target.relocationFolder());
+        if (copies.exist()) {
+            steps.add(copies.discard());
+        }
         return steps;
     }
 

@@ -213,6 +213,16 @@ final class RelocateAemTest {
     }
 
     @Test
+    void theInstanceItselfMeansItsRepository() throws IOException {
+        aem.keys(hmac(2), master(2)).storage("Bundle");
+
+        assertEquals(
+                ExitCode.DONE,
+                relocate("--from", folder.resolve("aem").toString()).exitCode());
+        assertArrayEquals(hmac(1), Files.readAllBytes(aem.hmac()));
+    }
+
+    @Test
     void anotherInstanceGivesWhatIsInForceThere() throws IOException {
         AemDirectory files = AemDirectory.adobe(folder.resolve("files")).keys(hmac(6), master(6));
         AemDirectory repository = AemDirectory.adobe(folder.resolve("repository"))
