@@ -35,9 +35,6 @@ import picocli.CommandLine.Spec;
             "Without --from the keys are read from HOME/repository/segmentstore, that is from a copy of it.",
             "HOME is an instance directory that holds launchpad/felix: one of a farm, or AEM's crx-quickstart."
         },
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done; or the keys are read, and the instance has to be stopped now",
@@ -47,7 +44,6 @@ import picocli.CommandLine.Spec;
             " 4:refused: another relocation is not finished, or files were changed meanwhile",
             "70:a bug of the command"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  signet keys relocate /aem/author --dry-run",
             "  signet keys relocate /aem/author",

@@ -7,12 +7,11 @@ package dev.signet.crypto.jcr;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.keyring.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -43,21 +42,7 @@ final class AcceptedFingerprints {
     }
 
     void write(KeyRingKind kind, Fingerprint fingerprint) throws IOException {
-        makeFolder();
+        PrivateFolder.make(folder);
         AtomicFile.replace(path(kind), (fingerprint.value() + '\n').getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private void makeFolder() throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        Files.createDirectories(folder.getParent());
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
-        Files.createDirectory(folder, ownerOnly);
     }
 }
