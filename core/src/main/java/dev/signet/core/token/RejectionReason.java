@@ -25,7 +25,9 @@ public enum RejectionReason {
     /** Made in the future, further ahead than clocks may differ. */
     NOT_YET_VALID("not-yet-valid", false),
     /** Past its end. */
-    EXPIRED("expired", true);
+    EXPIRED("expired", true),
+    /** Genuine, but the session was ended: by signing out, by the user, or by an administrator. */
+    REVOKED("revoked", true);
 
     private final String code;
     private final boolean deadEverywhere;

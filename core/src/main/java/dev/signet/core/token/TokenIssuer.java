@@ -5,17 +5,21 @@
 package dev.signet.core.token;
 
 import dev.signet.core.internal.Base64Url;
+import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyPurpose;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.keyring.MessageAuthenticator;
 import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.secret.RandomSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenIssuer {
 
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(36_525);
-
     private final KeyRingProvider provider;
     private final String issuer;
     private final String audience;
-    private final Duration lifetime;
+    private final SessionPolicy policy;
+    private final Supplier<RevocationList> revocations;
     private final InstantSource clock;
     private final RandomSource random;
+    private volatile @Nullable SigningKey signingKey;
 
     /**
-     * An issuer for one tier of one farm.
+     * An issuer for one tier of one farm, whose sessions last for {@code lifetime} and cannot be ended before.
      *
      * @param lifetime from issue to expiry, one second to a hundred years
      */
@@ -46,13 +50,23 @@ public final class TokenIssuer {
             Duration lifetime,
             InstantSource clock,
             RandomSource random) {
-        if (lifetime.toSeconds() < 1 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
-            throw new IllegalArgumentException("a token lives for one second to a hundred years");
-        }
+        this(provider, issuer, audience, SessionPolicy.fixed(lifetime), RevocationList::empty, clock, random);
+    }
+
+    /** An issuer for one tier of one farm; {@code revocations} tells what has ended, so that a new session has not. */
+    public TokenIssuer(
+            KeyRingProvider provider,
+            String issuer,
+            String audience,
+            SessionPolicy policy,
+            Supplier<RevocationList> revocations,
+            InstantSource clock,
+            RandomSource random) {
         this.provider = provider;
         this.issuer = issuer;
         this.audience = audience;
-        this.lifetime = lifetime;
+        this.policy = policy;
+        this.revocations = revocations;
         this.clock = clock;
         this.random = random;
     }
@@ -65,40 +79,68 @@ public final class TokenIssuer {
      *     is no key to sign with, or the clock is so wrong that no verifier would read the token
      */
     public EncapsulatedToken issue(String subject, @Nullable String identityProvider) throws TokenIssueException {
-        Instant now = now();
+        SigningKey key = signingKey();
+        Instant now = revocations.get().signInAt(now(), subject, key.id());
         byte[] sessionId = new byte[TokenClaims.SESSION_ID_LENGTH / 2];
         random.nextBytes(sessionId);
-        return sign(new TokenClaims(
-                issuer,
-                audience,
-                subject,
-                now,
-                now.plus(lifetime).truncatedTo(ChronoUnit.SECONDS),
-                now,
-                HexFormat.of().formatHex(sessionId),
-                identityProvider));
+        return sign(
+                key,
+                new TokenClaims(
+                        issuer,
+                        audience,
+                        subject,
+                        now,
+                        policy.expiry(now, now),
+                        now,
+                        HexFormat.of().formatHex(sessionId),
+                        identityProvider));
+    }
+
+    /**
+     * Issues a token that prolongs the session of {@code token}, if that is old enough; the session, the sign-in and the
+     * absolute end stay what they were.
+     *
+     * <p>Empty if sessions do not slide, the token is younger than the renewal interval, or the session could not last
+     * longer than it does already.
+     *
+     * @throws TokenIssueException if there is no key to sign with, or the clock is wrong by centuries
+     */
+    public Optional<EncapsulatedToken> reissue(VerifiedToken token) throws TokenIssueException {
+        Instant now = now();
+        TokenClaims claims = token.claims();
+        if (!policy.isDue(claims, now) || !claims.audience().equals(audience)) {
+            return Optional.empty();
+        }
+        return Optional.of(sign(
+                signingKey(),
+                new TokenClaims(
+                        issuer,
+                        audience,
+                        claims.subject(),
+                        now,
+                        policy.expiry(claims.signedInAt(), now),
+                        claims.signedInAt(),
+                        claims.sessionId(),
+                        claims.identityProviderName())));
     }
 
     private Instant now() throws TokenIssueException {
         long seconds = clock.instant().getEpochSecond();
-        if (seconds < 1 || seconds > TokenClaims.MAX_SECONDS - lifetime.toSeconds()) {
+        if (seconds < 1
+                || seconds > TokenClaims.MAX_SECONDS - policy.absoluteEnd().toSeconds()) {
             throw new TokenIssueException("the clock of this machine is wrong by centuries or has never been set");
         }
         return Instant.ofEpochSecond(seconds);
     }
 
-    private EncapsulatedToken sign(TokenClaims claims) throws TokenIssueException {
+    private EncapsulatedToken sign(SigningKey key, TokenClaims claims) throws TokenIssueException {
         requireUsable("user id", claims.subject());
         requireUsable("issuer", claims.issuer());
         requireUsable("audience", claims.audience());
         if (claims.identityProviderName() != null) {
             requireUsable("identity provider", claims.identityProviderName());
         }
-        TokenKey key = primaryKey();
-        String signed = TokenHeader.of(key.id()) + '.' + Base64Url.encode(ClaimsWriter.write(claims));
-        byte[] bytes = signed.getBytes(StandardCharsets.US_ASCII);
-        String token =
-                signed + '.' + key.authenticator(KeyPurpose.SESSION_TOKEN).tag(bytes, bytes.length);
+        String token = key.sign(Base64Url.encode(ClaimsWriter.write(claims)));
         if (token.length() > EncapsulatedToken.MAX_LENGTH) {
             throw new TokenIssueException("the token would have " + token.length() + " characters, more than the "
                     + EncapsulatedToken.MAX_LENGTH + " that fit into a cookie");
@@ -106,13 +148,35 @@ public final class TokenIssuer {
         return new EncapsulatedToken(token, claims);
     }
 
-    private TokenKey primaryKey() throws TokenIssueException {
+    /** The primary key; its sub-key is derived once, not for every token. */
+    private SigningKey signingKey() throws TokenIssueException {
+        TokenKey primary;
         try {
-            return provider.current()
+            primary = provider.current()
                     .primaryAt(clock.instant())
                     .orElseThrow(() -> new TokenIssueException("all keys of the ring are revoked; add a key to it"));
         } catch (KeyRingUnavailableException e) {
             throw new TokenIssueException(e.getMessage(), e);
+        }
+        SigningKey ready = signingKey;
+        if (ready == null || !ready.id().equals(primary.id())) {
+            ready = SigningKey.of(primary);
+            signingKey = ready;
+        }
+        return ready;
+    }
+
+    /** A key with its header and its sub-key for session tokens. */
+    private record SigningKey(KeyId id, String header, MessageAuthenticator authenticator) {
+
+        static SigningKey of(TokenKey key) {
+            return new SigningKey(key.id(), TokenHeader.of(key.id()), key.authenticator(KeyPurpose.SESSION_TOKEN));
+        }
+
+        String sign(String payload) {
+            String signed = header + '.' + payload;
+            byte[] bytes = signed.getBytes(StandardCharsets.US_ASCII);
+            return signed + '.' + authenticator.tag(bytes, bytes.length);
         }
     }
 

@@ -9,9 +9,11 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.MessageAuthenticator;
+import dev.signet.core.revocation.RevocationList;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,22 @@ public final class TokenVerifier {
 
     private final KeyRingProvider provider;
     private final TokenPolicy policy;
+    private final Supplier<RevocationList> revocations;
     private final InstantSource clock;
     private final List<ClaimsStart> claimsStarts;
     private volatile @Nullable VerificationKeys keys;
 
+    /** A verifier of a farm in which no session ends before its token does. */
     public TokenVerifier(KeyRingProvider provider, TokenPolicy policy, InstantSource clock) {
+        this(provider, policy, RevocationList::empty, clock);
+    }
+
+    /** A verifier that refuses what {@code revocations} says has ended; it is asked for every token that is genuine. */
+    public TokenVerifier(
+            KeyRingProvider provider, TokenPolicy policy, Supplier<RevocationList> revocations, InstantSource clock) {
         this.provider = provider;
         this.policy = policy;
+        this.revocations = revocations;
         this.clock = clock;
         this.claimsStarts = ClaimsStart.of(policy);
     }
@@ -112,6 +123,16 @@ public final class TokenVerifier {
         }
         if (claims.issuedAt().getEpochSecond() - now > TokenPolicy.CLOCK_SKEW.toSeconds()) {
             return Rejection.genuine(RejectionReason.NOT_YET_VALID, claims);
+        }
+        if (revocations
+                        .get()
+                        .endOf(
+                                claims.subject(),
+                                claims.signedInAt(),
+                                claims.sessionId(),
+                                key.key().id())
+                != null) {
+            return Rejection.genuine(RejectionReason.REVOKED, claims);
         }
         return new VerifiedToken(claims, key.key().id());
     }

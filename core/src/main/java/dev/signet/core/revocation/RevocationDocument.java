@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.revocation;
+
+import dev.signet.core.internal.Base64Url;
+import dev.signet.core.keyring.KeyId;
+import dev.signet.core.keyring.KeyPurpose;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.MessageAuthenticator;
+import dev.signet.core.keyring.TokenKey;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The bytes of a revocation list: written with a tag, and read only once the tag has passed.
+ *
+ * <p>Specified in {@code spec/revocation-list.md}.
+ */
+public final class RevocationDocument {
+
+    /** No list is longer than this, in bytes; that is room for almost two million sessions. */
+    public static final int MAX_BYTES = 32 * 1024 * 1024;
+
+    private static final String FIRST_LINE = "signet revocation list 1\n";
+    private static final String SIGNED = "signed ";
+    private static final String TAG = "tag ";
+    private static final int TAG_LINE = TAG.length() + MessageAuthenticator.TAG_LENGTH + 1;
+    private static final int SIGNED_LINE = SIGNED.length() + KeyId.LENGTH + 1;
+
+    private RevocationDocument() {}
+
+    /**
+     * The list, signed with the primary key of {@code ring} at {@code now}.
+     *
+     * @throws RevocationFormatException if the ring has no key to sign with, or the list is too long
+     */
+    public static byte[] write(RevocationList list, KeyRing ring, Instant now) throws RevocationFormatException {
+        TokenKey key = ring.primaryAt(now)
+                .orElseThrow(() -> new RevocationFormatException("all keys of the ring are revoked; add a key to it"));
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        writeEntries(list, document);
+        write(document, SIGNED + key.id() + '\n');
+        byte[] signed = document.toByteArray();
+        write(document, TAG + authenticator(key).tag(signed, signed.length) + '\n');
+        if (document.size() > MAX_BYTES) {
+            throw new RevocationFormatException(
+                    "the revocation list would be longer than " + MAX_BYTES + " bytes; end all sessions instead");
+        }
+        return document.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #write} wrote, here or on another instance.
+     *
+     * @throws RevocationFormatException if the tag is not right under a key of {@code ring} that is not revoked, or the
+     *     document is not in the one accepted spelling
+     */
+    public static RevocationList read(byte[] document, KeyRing ring) throws RevocationFormatException {
+        int tag = document.length - TAG_LINE;
+        int signed = tag - SIGNED_LINE;
+        if (document.length > MAX_BYTES || signed < FIRST_LINE.length() || !startsWith(document, 0, FIRST_LINE)) {
+            throw new RevocationFormatException("this is no revocation list of version 1, or it is cut");
+        }
+        if (!startsWith(document, tag, TAG)
+                || !startsWith(document, signed, SIGNED)
+                || document[document.length - 1] != '\n'
+                || document[tag - 1] != '\n'
+                || document[signed - 1] != '\n') {
+            throw new RevocationFormatException("the revocation list is cut, or its last two lines are not in place");
+        }
+        TokenKey key = signer(document, signed + SIGNED.length(), ring);
+        if (!authenticator(key).matches(document, tag, tag + TAG.length())) {
+            throw new RevocationFormatException("the tag of the revocation list does not match its content");
+        }
+        RevocationList list = new RevocationReader(document, FIRST_LINE.length(), signed).read();
+        ByteArrayOutputStream canonical = new ByteArrayOutputStream(signed);
+        writeEntries(list, canonical);
+        if (!Arrays.equals(canonical.toByteArray(), 0, canonical.size(), document, 0, signed)) {
+            throw new RevocationFormatException("the revocation list is not in its one spelling");
+        }
+        return list;
+    }
+
+    private static TokenKey signer(byte[] document, int at, KeyRing ring) throws RevocationFormatException {
+        String text = new String(document, at, KeyId.LENGTH, StandardCharsets.ISO_8859_1);
+        for (TokenKey key : ring.keys()) {
+            if (key.id().value().equals(text)) {
+                if (key.isRevoked()) {
+                    throw new RevocationFormatException("the revocation list was signed with the revoked key " + text);
+                }
+                return key;
+            }
+        }
+        throw new RevocationFormatException("the revocation list was signed with a key that is not held here"
+                + (KeyId.isWellFormed(text) ? ", " + text : ""));
+    }
+
+    private static void writeEntries(RevocationList list, ByteArrayOutputStream to) {
+        write(to, FIRST_LINE);
+        write(to, "all " + list.all().map(Instant::toString).orElse("-") + '\n');
+        list.keyInstants().forEach((key, instant) -> write(to, "key " + key + ' ' + date(instant) + '\n'));
+        byEncodedName(list.userInstants())
+                .forEach((user, instant) -> write(to, "user " + user + ' ' + date(instant) + '\n'));
+        SortedSessions.of(list.revokedSessions()).forEachHour((hour, ids) -> {
+            write(to, "until " + RevocationList.instantOf(hour) + '\n');
+            for (long id : ids) {
+                writeId(to, id);
+            }
+        });
+    }
+
+    private static Map<String, Long> byEncodedName(Map<String, Long> users) {
+        Map<String, Long> encoded = new TreeMap<>();
+        users.forEach((user, instant) -> encoded.put(Base64Url.encode(user.getBytes(StandardCharsets.UTF_8)), instant));
+        return encoded;
+    }
+
+    private static void writeId(ByteArrayOutputStream to, long id) {
+        for (int shift = 60; shift >= 0; shift -= 4) {
+            to.write(Character.forDigit((int) (id >>> shift & 15), 16));
+        }
+        to.write('\n');
+    }
+
+    private static String date(long seconds) {
+        return Instant.ofEpochSecond(seconds).toString();
+    }
+
+    private static MessageAuthenticator authenticator(TokenKey key) {
+        return key.authenticator(KeyPurpose.REVOCATION_LIST);
+    }
+
+    private static void write(ByteArrayOutputStream to, String text) {
+        to.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, String text) {
+        byte[] expected = text.getBytes(StandardCharsets.US_ASCII);
+        return from >= 0
+                && bytes.length - from >= expected.length
+                && Arrays.equals(bytes, from, from + expected.length, expected, 0, expected.length);
+    }
+}

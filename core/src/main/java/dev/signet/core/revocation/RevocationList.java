@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.revocation;
+
+import dev.signet.core.keyring.KeyId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sessions have ended before their tokens do.
+ *
+ * <p>An immutable value. Two lists merge to one that ends what either ends: merging is commutative, associative and
+ * idempotent, so that several instances may write, and hear of each other late, twice and in any order. A check
+ * allocates nothing and takes no lock. Instants are whole seconds. Specified in {@code spec/revocation-list.md}.
+ */
+public final class RevocationList {
+
+    private static final long HOUR = Duration.ofHours(1).toSeconds();
+    /** No session signed in that early. */
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private static final RevocationList EMPTY = new RevocationList(NEVER, Map.of(), Map.of(), RevokedSessions.empty());
+
+    private final long all;
+    private final Map<String, Long> keys;
+    private final Map<String, Long> users;
+    private final RevokedSessions sessions;
+
+    RevocationList(long all, Map<String, Long> keys, Map<String, Long> users, RevokedSessions sessions) {
+        this.all = all;
+        this.keys = Map.copyOf(keys);
+        this.users = Map.copyOf(users);
+        this.sessions = sessions;
+    }
+
+    public static RevocationList empty() {
+        return EMPTY;
+    }
+
+    /** Ends every session that signed in at or before {@code instant}. */
+    public RevocationList endAll(Instant instant) {
+        long later = Math.max(all, instant.getEpochSecond());
+        return later == all ? this : new RevocationList(later, keys, users, sessions);
+    }
+
+    /** Ends every session whose token that key signed and that signed in at or before {@code instant}. */
+    public RevocationList endAllOf(KeyId key, Instant instant) {
+        Map<String, Long> later = withLater(keys, key.value(), instant.getEpochSecond());
+        return later == keys ? this : new RevocationList(all, later, users, sessions);
+    }
+
+    /** Ends every session of that user that signed in at or before {@code instant}. */
+    public RevocationList endAllOf(String subject, Instant instant) {
+        Map<String, Long> later = withLater(users, subject, instant.getEpochSecond());
+        return later == users ? this : new RevocationList(all, keys, later, sessions);
+    }
+
+    /**
+     * Ends one session.
+     *
+     * @param until its sign-in plus the absolute end; from then on no token of it can be in force
+     */
+    public RevocationList end(String sessionId, Instant until) {
+        RevokedSessions more = sessions.with(RevokedSessions.number(sessionId), hourAtOrAfter(until));
+        return more == sessions ? this : new RevocationList(all, keys, users, more);
+    }
+
+    /**
+     * What ended a session, if anything did; the widest scope first.
+     *
+     * @param key that signed the token presented
+     */
+    public @Nullable RevocationScope endOf(String subject, Instant signedInAt, String sessionId, KeyId key) {
+        long signedIn = signedInAt.getEpochSecond();
+        if (signedIn <= all) {
+            return RevocationScope.ALL;
+        }
+        if (!keys.isEmpty() && signedIn <= keys.getOrDefault(key.value(), NEVER)) {
+            return RevocationScope.KEY;
+        }
+        if (!users.isEmpty() && signedIn <= users.getOrDefault(subject, NEVER)) {
+            return RevocationScope.USER;
+        }
+        return sessions.contains(RevokedSessions.number(sessionId)) ? RevocationScope.SESSION : null;
+    }
+
+    /**
+     * The sign-in instant of a session that begins at {@code now}: later than all that would end it.
+     *
+     * <p>An instance whose clock runs ahead may have ended the user's sessions at an instant that lies in the future here.
+     */
+    public Instant signInAt(Instant now, String subject, KeyId key) {
+        long latest =
+                Math.max(all, Math.max(keys.getOrDefault(key.value(), NEVER), users.getOrDefault(subject, NEVER)));
+        return latest >= now.getEpochSecond() ? Instant.ofEpochSecond(latest + 1) : now;
+    }
+
+    /** Ends what this list or the other ends. */
+    public RevocationList merge(RevocationList other) {
+        long later = Math.max(all, other.all);
+        Map<String, Long> laterKeys = withLater(keys, other.keys);
+        Map<String, Long> laterUsers = withLater(users, other.users);
+        RevokedSessions union = sessions.merge(other.sessions);
+        return later == all && laterKeys == keys && laterUsers == users && union == sessions
+                ? this
+                : new RevocationList(later, laterKeys, laterUsers, union);
+    }
+
+    /**
+     * This list without what cannot matter any more.
+     *
+     * @param absoluteEnd the longest time from a sign-in to the last expiry of its tokens, anywhere in the farm
+     */
+    public RevocationList prunedAt(Instant now, Duration absoluteEnd) {
+        long oldest = now.minus(absoluteEnd).getEpochSecond();
+        return new RevocationList(
+                all < oldest ? NEVER : all,
+                withoutEarlier(keys, oldest),
+                withoutEarlier(users, oldest),
+                sessions.after(Math.toIntExact(now.getEpochSecond() / HOUR)));
+    }
+
+    public boolean isEmpty() {
+        return all == NEVER && keys.isEmpty() && users.isEmpty() && sessions.size() == 0;
+    }
+
+    /** How many sessions were ended one by one and are remembered. */
+    public int sessions() {
+        return sessions.size();
+    }
+
+    /** Of how many users all sessions were ended. */
+    public int users() {
+        return users.size();
+    }
+
+    /** Up to when every session was ended, if ever. */
+    public Optional<Instant> all() {
+        return all == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochSecond(all));
+    }
+
+    /** By key id. */
+    SortedMap<String, Long> keyInstants() {
+        return new TreeMap<>(keys);
+    }
+
+    Map<String, Long> userInstants() {
+        return users;
+    }
+
+    RevokedSessions revokedSessions() {
+        return sessions;
+    }
+
+    static int hourAtOrAfter(Instant until) {
+        return Math.toIntExact(Math.floorDiv(until.getEpochSecond() + HOUR - 1, HOUR));
+    }
+
+    static Instant instantOf(int hour) {
+        return Instant.ofEpochSecond(hour * HOUR);
+    }
+
+    private static Map<String, Long> withLater(Map<String, Long> instants, String name, long instant) {
+        return withLater(instants, Map.of(name, instant));
+    }
+
+    /** The very same map if it knows all of that already. */
+    private static Map<String, Long> withLater(Map<String, Long> instants, Map<String, Long> others) {
+        Map<String, Long> merged = new TreeMap<>(instants);
+        others.forEach((name, instant) -> merged.merge(name, instant, Math::max));
+        return merged.equals(instants) ? instants : merged;
+    }
+
+    private static Map<String, Long> withoutEarlier(Map<String, Long> instants, long oldest) {
+        Map<String, Long> kept = new TreeMap<>(instants);
+        kept.values().removeIf(instant -> instant < oldest);
+        return kept;
+    }
+
+    @Override
+    public String toString() {
+        return "RevocationList[" + keys.size() + " keys, " + users.size() + " users, " + sessions.size() + " sessions"
+                + (all == NEVER ? "" : ", all") + "]";
+    }
+}

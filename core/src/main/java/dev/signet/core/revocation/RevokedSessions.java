@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.revocation;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The sessions that were ended one by one: an exact, immutable set.
+ *
+ * <p>Split by the first byte of the id, so that one more session costs a copy of a 256th of it.
+ */
+final class RevokedSessions {
+
+    private static final int TABLES = 256;
+
+    private static final RevokedSessions NONE = new RevokedSessions(none(), 0);
+
+    private final SessionTable[] tables;
+    private final int size;
+
+    private RevokedSessions(SessionTable[] tables, int size) {
+        this.tables = tables;
+        this.size = size;
+    }
+
+    /** The first {@code size} of these ids, each with its hour. */
+    static RevokedSessions of(long[] ids, int[] hours, int size) {
+        int[] counts = new int[TABLES];
+        for (int i = 0; i < size; i++) {
+            counts[table(ids[i])]++;
+        }
+        long[][] idsOf = new long[TABLES][];
+        int[][] hoursOf = new int[TABLES][];
+        Arrays.setAll(idsOf, table -> new long[counts[table]]);
+        Arrays.setAll(hoursOf, table -> new int[counts[table]]);
+        int[] next = new int[TABLES];
+        for (int i = 0; i < size; i++) {
+            int table = table(ids[i]);
+            idsOf[table][next[table]] = ids[i];
+            hoursOf[table][next[table]++] = hours[i];
+        }
+        SessionTable[] tables = none();
+        Arrays.setAll(
+                tables,
+                table -> counts[table] == 0
+                        ? tables[table]
+                        : SessionTable.of(idsOf[table], hoursOf[table], counts[table]));
+        return of(tables);
+    }
+
+    private static SessionTable[] none() {
+        SessionTable[] tables = new SessionTable[TABLES];
+        Arrays.fill(tables, SessionTable.empty());
+        return tables;
+    }
+
+    static RevokedSessions empty() {
+        return NONE;
+    }
+
+    /** A session id as a number: 16 hexadecimal digits are 64 bits. */
+    static long number(String sessionId) {
+        return HexFormat.fromHexDigitsToLong(sessionId);
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean contains(long id) {
+        return tables[table(id)].contains(id);
+    }
+
+    int hourOf(long id) {
+        return tables[table(id)].hourOf(id);
+    }
+
+    RevokedSessions with(long id, int hour) {
+        SessionTable before = tables[table(id)];
+        SessionTable after = before.with(id, hour);
+        if (after == before) {
+            return this;
+        }
+        SessionTable[] changed = tables.clone();
+        changed[table(id)] = after;
+        return of(changed);
+    }
+
+    RevokedSessions after(int hour) {
+        SessionTable[] changed = tables.clone();
+        Arrays.setAll(changed, i -> tables[i].after(hour));
+        return Arrays.equals(changed, tables) ? this : of(changed);
+    }
+
+    RevokedSessions merge(RevokedSessions other) {
+        if (other.size == 0 || other == this) {
+            return this;
+        }
+        SessionTable[] changed = tables.clone();
+        Arrays.setAll(changed, i -> other.tables[i].size() == 0 ? tables[i] : tables[i].merge(other.tables[i]));
+        return Arrays.equals(changed, tables) ? this : of(changed);
+    }
+
+    void forEach(SessionTable.Visitor visitor) {
+        for (SessionTable table : tables) {
+            table.forEach(visitor);
+        }
+    }
+
+    private static RevokedSessions of(SessionTable[] tables) {
+        int size = 0;
+        for (SessionTable table : tables) {
+            size += table.size();
+        }
+        return new RevokedSessions(tables, size);
+    }
+
+    private static int table(long id) {
+        return (int) (id >>> 56);
+    }
+}

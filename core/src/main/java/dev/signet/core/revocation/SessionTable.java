@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.revocation;
+
+/**
+ * Session ids, each with the hour until which it is remembered: an exact set in about 16 bytes an id.
+ *
+ * <p>Immutable once it is shared. Open addressing over three quarters of the slots: ids are random, so they are their own hash.
+ * Slots are found by the id's upper bits and searched linearly; hours lie apart, so that a search touches ids only.
+ */
+final class SessionTable {
+
+    /** An empty slot. The session id of that value is kept beside the table. */
+    private static final long FREE = 0;
+
+    private static final SessionTable EMPTY = new SessionTable(4);
+
+    private final long[] ids;
+    private final int[] hours;
+    private int size;
+    /** Until when the session id zero is remembered; 0 if it is not. */
+    private int hourOfZero;
+
+    private SessionTable(int capacity) {
+        this.ids = new long[capacity];
+        this.hours = new int[capacity];
+    }
+
+    static SessionTable empty() {
+        return EMPTY;
+    }
+
+    /** The first {@code size} of these ids, each with its hour. */
+    static SessionTable of(long[] ids, int[] hours, int size) {
+        SessionTable table = roomFor(size);
+        for (int i = 0; i < size; i++) {
+            table.put(ids[i], hours[i]);
+        }
+        return table;
+    }
+
+    private static SessionTable roomFor(int ids) {
+        return new SessionTable(Math.max(4, ids + ids / 3 + 1));
+    }
+
+    int size() {
+        return size + (hourOfZero == 0 ? 0 : 1);
+    }
+
+    boolean contains(long id) {
+        return id == FREE ? hourOfZero != 0 : ids[slot(id)] == id;
+    }
+
+    /** The hour until which that id is remembered, or 0. */
+    int hourOf(long id) {
+        if (id == FREE) {
+            return hourOfZero;
+        }
+        int slot = slot(id);
+        return ids[slot] == id ? hours[slot] : 0;
+    }
+
+    /** This table with one more id, or with a later hour for one that it has. */
+    SessionTable with(long id, int hour) {
+        if (hourOf(id) >= hour) {
+            return this;
+        }
+        SessionTable table = copy(size() + 1, 0);
+        table.put(id, hour);
+        return table;
+    }
+
+    /** This table without the ids that are remembered only until {@code hour} or less. */
+    SessionTable after(int hour) {
+        int[] kept = {0};
+        forEach((id, until) -> kept[0] += until > hour ? 1 : 0);
+        return kept[0] == size() ? this : copy(kept[0], hour);
+    }
+
+    /** What both hold, each id until the later hour. */
+    SessionTable merge(SessionTable other) {
+        SessionTable table = copy(size() + other.size(), 0);
+        other.forEach(table::put);
+        return table.size() == size() && table.hasHoursOf(this) ? this : table;
+    }
+
+    private boolean hasHoursOf(SessionTable other) {
+        boolean[] same = {true};
+        other.forEach((id, hour) -> same[0] &= hourOf(id) == hour);
+        return same[0];
+    }
+
+    /** Tells every id with its hour, in no order. */
+    void forEach(Visitor visitor) {
+        if (hourOfZero != 0) {
+            visitor.visit(FREE, hourOfZero);
+        }
+        for (int slot = 0; slot < ids.length; slot++) {
+            if (ids[slot] != FREE) {
+                visitor.visit(ids[slot], hours[slot]);
+            }
+        }
+    }
+
+    interface Visitor {
+        void visit(long id, int hour);
+    }
+
+    private SessionTable copy(int expected, int afterHour) {
+        SessionTable table = roomFor(expected);
+        forEach((id, hour) -> {
+            if (hour > afterHour) {
+                table.put(id, hour);
+            }
+        });
+        return table;
+    }
+
+    private void put(long id, int hour) {
+        if (id == FREE) {
+            hourOfZero = Math.max(hourOfZero, hour);
+            return;
+        }
+        int slot = slot(id);
+        if (ids[slot] == FREE) {
+            ids[slot] = id;
+            size++;
+        }
+        hours[slot] = Math.max(hours[slot], hour);
+    }
+
+    /** Where the id is, or the free slot where it would be. There is always a free one. */
+    private int slot(long id) {
+        // The middle bits as a fraction of the table; the uppermost ones chose the table.
+        int slot = (int) (((id >>> 24 & 0xffffffffL) * ids.length) >>> 32);
+        while (ids[slot] != id && ids[slot] != FREE) {
+            slot = slot + 1 == ids.length ? 0 : slot + 1;
+        }
+        return slot;
+    }
+}
