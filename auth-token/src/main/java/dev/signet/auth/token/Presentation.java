@@ -4,11 +4,15 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.session.RequestSession;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.auth.token.session.UserRefusal;
 import dev.signet.auth.token.session.VerifiedCredentials;
+import dev.signet.core.token.SessionPolicy;
 import dev.signet.core.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javax.jcr.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,19 @@ record Presentation(
         return Optional.ofNullable(verified)
                 .filter(credentials -> credentials.refusal().isEmpty())
                 .map(VerifiedCredentials::claims);
+    }
+
+    /** The session that was opened, for a user whose id the repository spells that way. */
+    RequestSession session(String userId, SessionPolicy policy) {
+        return session()
+                .map(claims -> RequestSession.of(claims, end(claims, policy)))
+                .orElseGet(() -> RequestSession.stored(userId));
+    }
+
+    /** A token from before the lifetime was shortened keeps its word. */
+    private static Instant end(TokenClaims claims, SessionPolicy policy) {
+        Instant end = claims.signedInAt().plus(policy.absoluteEnd()).truncatedTo(ChronoUnit.SECONDS);
+        return end.isBefore(claims.expiresAt()) ? claims.expiresAt() : end;
     }
 
     /** Why a genuine token was not honoured: by its content, or because of its user. */

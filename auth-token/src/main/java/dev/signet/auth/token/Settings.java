@@ -6,9 +6,8 @@ package dev.signet.auth.token;
 
 import dev.signet.auth.token.http.CookieScope;
 import dev.signet.auth.token.http.SameSite;
+import dev.signet.core.token.SessionPolicy;
 import dev.signet.core.token.TokenPolicy;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.Set;
  */
 record Settings(
         boolean encapsulated,
-        Duration lifetime,
+        SessionPolicy sessions,
         String audience,
         TokenPolicy policy,
         CookieScope cookie,
@@ -32,13 +31,10 @@ record Settings(
 
     static final String BUILT_IN_LOGIN_PAGE = "/system/signet/login.html";
 
-    static final String DEFAULT_LIFETIME = "PT12H";
     static final String DEFAULT_ISSUER = "signet";
     static final String DEFAULT_AUDIENCE = "publish";
     static final String DEFAULT_COOKIE = "login-token";
     static final String DEFAULT_SAME_SITE = "Lax";
-
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(366);
 
     static Settings of(Map<String, Object> properties) {
         ConfiguredValues values = new ConfiguredValues(properties);
@@ -51,27 +47,13 @@ record Settings(
         String issuer = name("token.issuer", values.text("token.issuer", DEFAULT_ISSUER), errors);
         return new Settings(
                 values.flag("token.encapsulated"),
-                lifetime(values.text("token.lifetime", DEFAULT_LIFETIME), errors),
+                SessionSettings.policy(values, errors),
                 audience,
                 new TokenPolicy(issuer, audiences),
                 cookie(values, errors),
                 values.flag("token.refuse.administrators"),
                 loginPage(values.text("auth.login.page", ""), errors),
                 List.copyOf(errors));
-    }
-
-    private static Duration lifetime(String text, List<String> errors) {
-        try {
-            Duration lifetime = Duration.parse(text);
-            if (lifetime.compareTo(Duration.ofSeconds(1)) >= 0 && lifetime.compareTo(LONGEST_LIFETIME) <= 0) {
-                return lifetime;
-            }
-        } catch (DateTimeException e) {
-            // Reported below, like a duration that is out of bounds.
-        }
-        errors.add("token.lifetime is \"" + text + "\", but must be an ISO 8601 duration from PT1S to P366D, such as "
-                + DEFAULT_LIFETIME);
-        return Duration.parse(DEFAULT_LIFETIME);
     }
 
     private static String name(String property, String text, List<String> errors) {

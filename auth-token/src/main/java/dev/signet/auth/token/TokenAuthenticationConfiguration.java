@@ -26,8 +26,21 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Token lifetime",
-            description = "How long an encapsulated token is good, as an ISO 8601 duration such as PT12H.")
-    String token_lifetime() default Settings.DEFAULT_LIFETIME;
+            description = "How long a session lasts from its sign-in, however busy it is, as an ISO 8601 duration such"
+                    + " as PT12H.")
+    String token_lifetime() default SessionSettings.DEFAULT_LIFETIME;
+
+    @AttributeDefinition(
+            name = "Inactivity Time",
+            description = "How long a session lasts without a request, in milliseconds. 0: requests make no difference,"
+                    + " and every session lasts for the token lifetime.")
+    long inactivity_time() default 0;
+
+    @AttributeDefinition(
+            name = "Token Renewal Interval",
+            description = "How old a token must be before a request has it renewed, in milliseconds; less than the"
+                    + " inactivity time. 0: every request renews it.")
+    long token_renewal_interval() default 0;
 
     @AttributeDefinition(name = "Issuer", description = "Name of the farm. Tokens of another farm are refused.")
     String token_issuer() default Settings.DEFAULT_ISSUER;

@@ -91,7 +91,11 @@ public final class TokenAuthenticationHandler
             return true;
         }
         TokenMode mode = modes.current();
-        if (mode.replaces(Presentation.in(request))
+        Presentation presentation = Presentation.in(request);
+        SignedInUser.of(request)
+                .map(user -> presentation.session(user.id(), mode.settings().sessions()))
+                .ifPresent(session -> session.attachTo(request));
+        if (mode.replaces(presentation)
                 && info.get(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS) instanceof Credentials credentials) {
             SignedInUser.of(request)
                     .ifPresent(user -> new Handover(mode, notices).token(user.id(), credentials, request, response));

@@ -5,6 +5,8 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenIssuer;
 import dev.signet.core.token.TokenVerifier;
@@ -17,6 +19,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +43,12 @@ public final class TokenModes {
     private Map<String, Object> own = Map.of();
     private Map<String, Object> aem = Map.of();
     private volatile @Nullable TokenMode current;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable SessionRevocation revocation;
 
     @Activate
     public TokenModes(@Reference InstanceKeys keys, @Reference Notices notices) {
@@ -79,7 +90,7 @@ public final class TokenModes {
     }
 
     private TokenMode mode(Settings settings) {
-        TokenVerifier verifier = new TokenVerifier(keys, settings.policy(), clock);
+        TokenVerifier verifier = new TokenVerifier(keys, settings.policy(), this::ended, clock);
         CookieExamination examination = new CookieExamination(settings, verifier, keys, notices);
         if (!settings.encapsulated()) {
             return new RepositoryMode(settings, examination);
@@ -88,10 +99,17 @@ public final class TokenModes {
                 keys,
                 settings.policy().issuer(),
                 settings.audience(),
-                settings.lifetime(),
+                settings.sessions(),
+                this::ended,
                 clock,
                 RandomSource.secure());
         return new EncapsulatedMode(settings, examination, issuer, keys);
+    }
+
+    /** What has ended; asked for each time, because the service comes and goes. */
+    private RevocationList ended() {
+        SessionRevocation present = revocation;
+        return present == null ? RevocationList.empty() : present.status().list();
     }
 
     private static void report(TokenMode mode) {

@@ -26,7 +26,7 @@ final class SettingsTest {
         Settings settings = Settings.of(Map.of());
 
         assertFalse(settings.encapsulated());
-        assertEquals(Duration.ofHours(12), settings.lifetime());
+        assertEquals(Duration.ofHours(12), settings.sessions().absoluteEnd());
         assertEquals("publish", settings.audience());
         assertEquals("signet", settings.policy().issuer());
         assertEquals(Set.of("publish"), settings.policy().audiences());
@@ -45,7 +45,7 @@ final class SettingsTest {
             shown.put(attribute.getName().replace('_', '.'), attribute.getDefaultValue());
         }
 
-        assertEquals(10, shown.size());
+        assertEquals(12, shown.size());
         assertEquals(Settings.of(Map.of()), Settings.of(shown));
     }
 
@@ -67,7 +67,7 @@ final class SettingsTest {
         assertEquals(Set.of("publish", "author", "edge"), settings.policy().audiences());
         assertEquals(SameSite.STRICT, settings.cookie().sameSite());
         assertTrue(settings.refuseAdministrators());
-        assertEquals(Duration.ofHours(8), settings.lifetime());
+        assertEquals(Duration.ofHours(8), settings.sessions().absoluteEnd());
         assertEquals(List.of(), settings.errors());
         assertEquals(
                 Set.of("publish", "author"),
