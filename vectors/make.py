@@ -10,20 +10,24 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import revocations
+import audit
 import rings
 import sealed
 import tokens
 
 
 def main():
-    for folder in ("token", "key-ring", "sealed"):
+    for folder in ("token", "key-ring", "sealed", "revocation-list", "audit"):
         (rings.HERE / folder).mkdir(exist_ok=True)
         for old in (rings.HERE / folder).iterdir():
             old.unlink()
     rings.make()
+    revocations.make()
     tokens.make()
     sealed.make()
-    print(tokens.COUNTS, sealed.COUNTS)
+    audit.make()
+    print(tokens.COUNTS, sealed.COUNTS, audit.COUNTS)
 
 
 if __name__ == "__main__":

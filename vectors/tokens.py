@@ -80,10 +80,20 @@ def make_genuine():
     right("mail-address", "a user id with @ and +", sub="alice+test@example.test")
     right("unicode", "a user id beyond ASCII", sub="Zo\u00eb \U0001f511 \u4e2d\u6587")
     right("longest-subject", "1024 bytes of user id", sub="u" * 1024)
+    right("signed-in-ahead", "signed in a year ahead, since sessions up to that instant were ended", auth_time=NOW + 9000 * HOUR)
     right("last-second", "one second before its end", iat=NOW - HOUR, auth_time=NOW - HOUR, exp=NOW + 1)
     right("clock-ahead", "issued by an instance whose clock is five minutes ahead", iat=NOW + 300, auth_time=NOW + 300)
     quoted = compact(claims(sub="a\\b\"c"))
     good("escapes", genuine(payload=quoted), "a user id with a quotation mark and a backslash", {"sub": "a\\b\"c"})
+    after = NOW - HOUR + 1
+    for name, of, comment, changes in (
+        ("after-end-of-all", "ends-all", "signed in a second after all sessions were ended", dict(auth_time=after)),
+        ("after-end-of-key", "ends-key", "signed in a second after the key's sessions were ended", dict(auth_time=after)),
+        ("after-end-of-user", "ends-users", "signed in a second after the user's sessions were ended", dict(auth_time=after)),
+        ("other-user", "ends-users", "another user's sessions were ended", dict(auth_time=after - 1, sub="Alice")),
+        ("other-session", "ends-session", "another session was ended", dict(jti="0123456789abcdee")),
+    ):
+        good(name, genuine(**changes), comment, changes, revocations=of + ".list")
     for name, key, comment in (("retired-key", OLD, "signed by a retired key"),
                                ("active-key", MIDDLE, "signed by the active key of several"),
                                ("pending-key", NEW, "signed by a peer whose clock is ahead")):
@@ -106,6 +116,17 @@ def make_refused_in_time():
     sloppy("other-farm-prefix", "wrong-issuer", "an issuer that starts the same", iss="signet.example")
     sloppy("author", "wrong-audience", "made for the author tier", aud="author")
     sloppy("audience-case", "wrong-audience", "an audience in upper case", aud="Publish")
+    for name, of, comment, changes in (
+        ("all", "ends-all", "all sessions were ended in the second in which this one began", {}),
+        ("key", "ends-key", "the key's sessions were ended in the second in which this one began", {}),
+        ("user", "ends-users", "the user's sessions were ended in the second in which this one began", {}),
+        ("user-unicode", "ends-users", "the same for a user id beyond ASCII", dict(sub="Zo\u00eb")),
+        ("session", "ends-session", "the session was ended", {}),
+        ("session-of-another", "ends-session", "an id is that of one session, whoever shows it", dict(sub="bob")),
+    ):
+        sloppy("ended-" + name, "revoked", comment, facts={"revocations": of + ".list"}, **{"auth_time": NOW - HOUR, **changes})
+    sloppy("ended-and-expired", "expired", "an ended session whose token has expired", facts={"revocations": "ends-session.list"},
+           exp=NOW)
     sloppy("revoked-key", "revoked-key", "signed by a key that was revoked", ring="four-keys", token=genuine(key=GONE))
 
 
@@ -137,7 +158,6 @@ def make_sloppy():
     bad("exp-true", swap(b'"exp":' + exp, b'"exp":true'), "an end of true")
     bad("exp-before-iat", claims(exp=NOW - 61), "ended before it was issued")
     bad("exp-at-iat", claims(exp=NOW - 60), "ended when it was issued")
-    bad("auth-time-after-iat", claims(auth_time=NOW - 59), "signed in after it was issued")
     bad("iat-text", swap(b'"iat":' + iat, b'"iat":"' + iat + b'"'), "issued at, as text")
     bad("nbf", swap(b',"jti"', b',"nbf":1,"jti"'), "a claim that no issuer writes: nbf")
     bad("unknown-claim", swap(b',"jti"', b',"admin":true,"jti"'), "a claim that no issuer writes")

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.audit.AuditAction;
+import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.internal.Hkdf;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyPurpose;
@@ -21,6 +23,10 @@ import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.keyring.file.KeyRingEvents;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.keyring.file.WatchedKeyRing;
+import dev.signet.core.revocation.RevocationChannel;
+import dev.signet.core.revocation.RevocationDocument;
+import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.seal.BinaryOpening;
 import dev.signet.core.seal.Opened;
 import dev.signet.core.seal.OpenedBytes;
@@ -32,6 +38,7 @@ import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.core.token.EncapsulatedToken;
+import dev.signet.core.token.SessionPolicy;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
 import dev.signet.core.token.TokenPolicy;
@@ -151,6 +158,7 @@ class NoKeyMaterialTest {
                 new TokenPolicy("signet", Set.of("publish")),
                 RandomSource.secure()));
         objects.addAll(sealed());
+        objects.addAll(revocations());
         objects.add(RingPolicy.rotate(RING, TestRings.secret(9), NOW.plusSeconds(3600)));
 
         for (Object object : objects) {
@@ -164,6 +172,20 @@ class NoKeyMaterialTest {
                     () -> "a tag stands in that of " + object.getClass());
         }
         assertCovered(objects);
+    }
+
+    private static List<Object> revocations() throws Exception {
+        RevocationList ended = RevocationList.empty().endAllOf("alice", NOW).end("0123456789abcdef", NOW);
+        byte[] document = RevocationDocument.write(ended, RING, NOW);
+        RevocationStatus.Peer peer = new RevocationStatus.Peer("publish2", NOW);
+        return List.of(
+                ended,
+                RevocationDocument.read(document, RING),
+                peer,
+                new RevocationStatus(ended, List.of(peer), 2, "no disk"),
+                new RevocationChannel.Message(RevocationChannel.Kind.ALL, new RevocationChannel.Document(document)),
+                SessionPolicy.fixed(Duration.ofHours(1)),
+                AuditEvent.of(AuditAction.SESSIONS_REVOKED).user("alice").reason("user"));
     }
 
     /** Values of which the secret is the canary too, under the canary key. */

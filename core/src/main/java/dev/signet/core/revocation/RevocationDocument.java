@@ -36,20 +36,30 @@ public final class RevocationDocument {
     private RevocationDocument() {}
 
     /**
-     * The list, signed with the primary key of {@code ring} at {@code now}.
+     * What a document says.
+     *
+     * @param writtenAt by the writer's clock; of two documents of one writer the newer one, so that a repeated old one is
+     *     known for what it is
+     */
+    public record Signed(RevocationList list, Instant writtenAt) {}
+
+    /**
+     * The list, signed with the primary key of {@code ring} at {@code now}, which the document tells.
      *
      * @throws RevocationFormatException if the ring has no key to sign with, or the list is too long
      */
     public static byte[] write(RevocationList list, KeyRing ring, Instant now) throws RevocationFormatException {
         TokenKey key = ring.primaryAt(now)
-                .orElseThrow(() -> new RevocationFormatException("all keys of the ring are revoked; add a key to it"));
+                .orElseThrow(() -> new RevocationFormatException(
+                        RevocationDefect.NO_KEY, "all keys of the ring are revoked; add a key to it"));
         ByteArrayOutputStream document = new ByteArrayOutputStream();
-        writeEntries(list, document);
+        writeEntries(new Signed(list, now), document);
         write(document, SIGNED + key.id() + '\n');
         byte[] signed = document.toByteArray();
         write(document, TAG + authenticator(key).tag(signed, signed.length) + '\n');
         if (document.size() > MAX_BYTES) {
             throw new RevocationFormatException(
+                    RevocationDefect.TOO_LONG,
                     "the revocation list would be longer than " + MAX_BYTES + " bytes; end all sessions instead");
         }
         return document.toByteArray();
@@ -61,30 +71,43 @@ public final class RevocationDocument {
      * @throws RevocationFormatException if the tag is not right under a key of {@code ring} that is not revoked, or the
      *     document is not in the one accepted spelling
      */
-    public static RevocationList read(byte[] document, KeyRing ring) throws RevocationFormatException {
+    public static Signed read(byte[] document, KeyRing ring) throws RevocationFormatException {
         int tag = document.length - TAG_LINE;
         int signed = tag - SIGNED_LINE;
-        if (document.length > MAX_BYTES || signed < FIRST_LINE.length() || !startsWith(document, 0, FIRST_LINE)) {
-            throw new RevocationFormatException("this is no revocation list of version 1, or it is cut");
+        requireFrame(document, signed, tag);
+        TokenKey key = signer(document, signed + SIGNED.length(), ring);
+        if (!authenticator(key).matches(document, tag, tag + TAG.length())) {
+            throw new RevocationFormatException(
+                    RevocationDefect.WRONG_TAG, "the tag of the revocation list does not match its content");
         }
-        if (!startsWith(document, tag, TAG)
+        Signed content = new RevocationReader(document, FIRST_LINE.length(), signed).read();
+        ByteArrayOutputStream canonical = new ByteArrayOutputStream(signed);
+        writeEntries(content, canonical);
+        if (!Arrays.equals(canonical.toByteArray(), 0, canonical.size(), document, 0, signed)) {
+            throw new RevocationFormatException(
+                    RevocationDefect.MALFORMED, "the revocation list is not in its one spelling");
+        }
+        return content;
+    }
+
+    private static void requireFrame(byte[] document, int signed, int tag) throws RevocationFormatException {
+        if (document.length > MAX_BYTES) {
+            throw new RevocationFormatException(
+                    RevocationDefect.TOO_LONG, "this is longer than a revocation list may be");
+        }
+        if (!startsWith(document, 0, FIRST_LINE)) {
+            throw new RevocationFormatException(
+                    RevocationDefect.UNKNOWN_VERSION, "this is no revocation list of version 1");
+        }
+        if (signed < FIRST_LINE.length()
+                || !startsWith(document, tag, TAG)
                 || !startsWith(document, signed, SIGNED)
                 || document[document.length - 1] != '\n'
                 || document[tag - 1] != '\n'
                 || document[signed - 1] != '\n') {
-            throw new RevocationFormatException("the revocation list is cut, or its last two lines are not in place");
+            throw new RevocationFormatException(
+                    RevocationDefect.TRUNCATED, "the revocation list is cut, or its last two lines are not in place");
         }
-        TokenKey key = signer(document, signed + SIGNED.length(), ring);
-        if (!authenticator(key).matches(document, tag, tag + TAG.length())) {
-            throw new RevocationFormatException("the tag of the revocation list does not match its content");
-        }
-        RevocationList list = new RevocationReader(document, FIRST_LINE.length(), signed).read();
-        ByteArrayOutputStream canonical = new ByteArrayOutputStream(signed);
-        writeEntries(list, canonical);
-        if (!Arrays.equals(canonical.toByteArray(), 0, canonical.size(), document, 0, signed)) {
-            throw new RevocationFormatException("the revocation list is not in its one spelling");
-        }
-        return list;
     }
 
     private static TokenKey signer(byte[] document, int at, KeyRing ring) throws RevocationFormatException {
@@ -92,17 +115,23 @@ public final class RevocationDocument {
         for (TokenKey key : ring.keys()) {
             if (key.id().value().equals(text)) {
                 if (key.isRevoked()) {
-                    throw new RevocationFormatException("the revocation list was signed with the revoked key " + text);
+                    throw new RevocationFormatException(
+                            RevocationDefect.REVOKED_KEY,
+                            "the revocation list was signed with the revoked key " + text);
                 }
                 return key;
             }
         }
-        throw new RevocationFormatException("the revocation list was signed with a key that is not held here"
-                + (KeyId.isWellFormed(text) ? ", " + text : ""));
+        throw new RevocationFormatException(
+                RevocationDefect.UNKNOWN_KEY,
+                "the revocation list was signed with a key that is not held here"
+                        + (KeyId.isWellFormed(text) ? ", " + text : ""));
     }
 
-    private static void writeEntries(RevocationList list, ByteArrayOutputStream to) {
+    private static void writeEntries(Signed content, ByteArrayOutputStream to) {
+        RevocationList list = content.list();
         write(to, FIRST_LINE);
+        write(to, "written " + date(content.writtenAt().getEpochSecond()) + '\n');
         write(to, "all " + list.all().map(Instant::toString).orElse("-") + '\n');
         list.keyInstants().forEach((key, instant) -> write(to, "key " + key + ' ' + date(instant) + '\n'));
         byEncodedName(list.userInstants())

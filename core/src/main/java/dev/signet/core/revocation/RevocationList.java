@@ -25,6 +25,10 @@ public final class RevocationList {
     private static final long HOUR = Duration.ofHours(1).toSeconds();
     /** No session signed in that early. */
     private static final long NEVER = Long.MIN_VALUE;
+    /** What a list can name, in seconds; a sign-in one second after the last of them still fits into a token. */
+    static final long EARLIEST = 1;
+
+    static final long LATEST = Instant.parse("9999-01-01T00:00:00Z").getEpochSecond();
 
     private static final RevocationList EMPTY = new RevocationList(NEVER, Map.of(), Map.of(), RevokedSessions.empty());
 
@@ -46,19 +50,19 @@ public final class RevocationList {
 
     /** Ends every session that signed in at or before {@code instant}. */
     public RevocationList endAll(Instant instant) {
-        long later = Math.max(all, instant.getEpochSecond());
+        long later = Math.max(all, seconds(instant));
         return later == all ? this : new RevocationList(later, keys, users, sessions);
     }
 
     /** Ends every session whose token that key signed and that signed in at or before {@code instant}. */
     public RevocationList endAllOf(KeyId key, Instant instant) {
-        Map<String, Long> later = withLater(keys, key.value(), instant.getEpochSecond());
+        Map<String, Long> later = withLater(keys, key.value(), seconds(instant));
         return later == keys ? this : new RevocationList(all, later, users, sessions);
     }
 
     /** Ends every session of that user that signed in at or before {@code instant}. */
     public RevocationList endAllOf(String subject, Instant instant) {
-        Map<String, Long> later = withLater(users, subject, instant.getEpochSecond());
+        Map<String, Long> later = withLater(users, subject, seconds(instant));
         return later == users ? this : new RevocationList(all, keys, later, sessions);
     }
 
@@ -82,10 +86,10 @@ public final class RevocationList {
         if (signedIn <= all) {
             return RevocationScope.ALL;
         }
-        if (!keys.isEmpty() && signedIn <= keys.getOrDefault(key.value(), NEVER)) {
+        if (!keys.isEmpty() && signedIn <= instantOf(keys, key.value())) {
             return RevocationScope.KEY;
         }
-        if (!users.isEmpty() && signedIn <= users.getOrDefault(subject, NEVER)) {
+        if (!users.isEmpty() && signedIn <= instantOf(users, subject)) {
             return RevocationScope.USER;
         }
         return sessions.contains(RevokedSessions.number(sessionId)) ? RevocationScope.SESSION : null;
@@ -97,9 +101,42 @@ public final class RevocationList {
      * <p>An instance whose clock runs ahead may have ended the user's sessions at an instant that lies in the future here.
      */
     public Instant signInAt(Instant now, String subject, KeyId key) {
-        long latest =
-                Math.max(all, Math.max(keys.getOrDefault(key.value(), NEVER), users.getOrDefault(subject, NEVER)));
-        return latest >= now.getEpochSecond() ? Instant.ofEpochSecond(latest + 1) : now;
+        return after(Math.max(all, Math.max(instantOf(keys, key.value()), instantOf(users, subject))), now);
+    }
+
+    /**
+     * The instant to end all sessions at, so that it ends every one that has begun by {@code now}.
+     *
+     * <p>It may lie in the future: {@link #signInAt} may have given such an instant to a session that has begun already.
+     */
+    public Instant endAt(Instant now) {
+        return after(Math.max(all, Math.max(latest(keys), latest(users))), now);
+    }
+
+    /** As {@link #endAt(Instant)}, for the sessions of one key. */
+    public Instant endAt(Instant now, KeyId key) {
+        return after(Math.max(all, Math.max(instantOf(keys, key.value()), latest(users))), now);
+    }
+
+    /** As {@link #endAt(Instant)}, for the sessions of one user. */
+    public Instant endAt(Instant now, String subject) {
+        return after(Math.max(all, Math.max(latest(keys), instantOf(users, subject))), now);
+    }
+
+    private static Instant after(long known, Instant now) {
+        return known >= now.getEpochSecond() ? Instant.ofEpochSecond(known + 1) : now;
+    }
+
+    private static long instantOf(Map<String, Long> instants, String name) {
+        return instants.getOrDefault(name, NEVER);
+    }
+
+    private static long latest(Map<String, Long> instants) {
+        long latest = NEVER;
+        for (long instant : instants.values()) {
+            latest = Math.max(latest, instant);
+        }
+        return latest;
     }
 
     /** Ends what this list or the other ends. */
@@ -146,6 +183,10 @@ public final class RevocationList {
         return all == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochSecond(all));
     }
 
+    private static long seconds(Instant instant) {
+        return Math.max(EARLIEST, Math.min(LATEST, instant.getEpochSecond()));
+    }
+
     /** By key id. */
     SortedMap<String, Long> keyInstants() {
         return new TreeMap<>(keys);
@@ -160,7 +201,7 @@ public final class RevocationList {
     }
 
     static int hourAtOrAfter(Instant until) {
-        return Math.toIntExact(Math.floorDiv(until.getEpochSecond() + HOUR - 1, HOUR));
+        return Math.toIntExact((seconds(until) + HOUR - 1) / HOUR);
     }
 
     static Instant instantOf(int hour) {

@@ -11,6 +11,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the entries of a document whose tag has passed.
@@ -27,6 +29,7 @@ final class RevocationReader {
     private final Map<String, Long> keys = new HashMap<>();
     private final Map<String, Long> users = new HashMap<>();
     private final SessionCollector sessions = new SessionCollector();
+    private @Nullable Instant writtenAt;
     private int hour;
 
     RevocationReader(byte[] document, int from, int end) {
@@ -35,15 +38,21 @@ final class RevocationReader {
         this.end = end;
     }
 
-    RevocationList read() throws RevocationFormatException {
+    RevocationDocument.Signed read() throws RevocationFormatException {
         try {
             while (next < end) {
                 readLine(line());
             }
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException | IndexOutOfBoundsException e) {
-            throw new RevocationFormatException("a line of the revocation list breaks the grammar");
+            Instant written = Objects.requireNonNull(writtenAt);
+            return new RevocationDocument.Signed(new RevocationList(all, keys, users, sessions.collected()), written);
+        } catch (IllegalArgumentException
+                | DateTimeException
+                | ArithmeticException
+                | IndexOutOfBoundsException
+                | NullPointerException e) {
+            throw new RevocationFormatException(
+                    RevocationDefect.MALFORMED, "a line of the revocation list breaks the grammar");
         }
-        return new RevocationList(all, keys, users, sessions.collected());
     }
 
     private String line() {
@@ -61,16 +70,21 @@ final class RevocationReader {
         }
         String[] words = line.split(" ", -1);
         switch (words[0]) {
+            case "written" -> writtenAt = Instant.ofEpochSecond(seconds(words[1]));
             case "all" -> all = words[1].equals("-") ? all : seconds(words[1]);
             case "key" -> keys.put(new KeyId(words[1]).value(), seconds(words[2]));
             case "user" -> users.put(subject(words[1]), seconds(words[2]));
-            case "until" -> hour = RevocationList.hourAtOrAfter(Instant.parse(words[1]));
+            case "until" -> hour = RevocationList.hourAtOrAfter(Instant.ofEpochSecond(seconds(words[1])));
             default -> throw new IllegalArgumentException("an unknown line");
         }
     }
 
     private static long seconds(String instant) {
-        return Instant.parse(instant).getEpochSecond();
+        long seconds = Instant.parse(instant).getEpochSecond();
+        if (seconds < RevocationList.EARLIEST || seconds > RevocationList.LATEST) {
+            throw new IllegalArgumentException("an instant out of range");
+        }
+        return seconds;
     }
 
     private static String subject(String encoded) {

@@ -11,7 +11,9 @@ import java.time.Instant;
  * Ends sessions before their tokens expire, on every instance of the farm. An OSGi service for applications and consoles.
  *
  * <p>When a method returns, the sessions have ended on this instance and stay ended if it is killed; the other instances
- * hear of it within the bound that the revocation channel states. Ending twice does no harm. Safe for use by several threads.
+ * hear of it within the bound that the revocation channel states. "By now" means by the clock that runs furthest ahead among
+ * the instances that were heard, since a session's begin is told by the clock of the instance where the user signed in. Ending
+ * twice does no harm. Safe for use by several threads.
  */
 public interface SessionRevocation {
 

@@ -57,7 +57,7 @@ final class ClaimsReader {
         String sessionId = sessionId();
         String identityProvider = peek() == ',' ? text(",\"idp\":\"") : null;
         expect("}");
-        if (at != json.length || !isInOrder(issuedAt, expiresAt, signedInAt)) {
+        if (at != json.length || !issuedAt.isBefore(expiresAt)) {
             throw new NotCanonical();
         }
         return new TokenClaims(issuer, audience, subject, issuedAt, expiresAt, signedInAt, sessionId, identityProvider);
@@ -75,10 +75,6 @@ final class ClaimsReader {
             throw new NotCanonical();
         }
         return value;
-    }
-
-    private static boolean isInOrder(Instant issuedAt, Instant expiresAt, Instant signedInAt) {
-        return issuedAt.isBefore(expiresAt) && !signedInAt.isAfter(issuedAt);
     }
 
     private String text(String before) throws NotCanonical {

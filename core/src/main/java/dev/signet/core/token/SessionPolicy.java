@@ -49,9 +49,14 @@ public record SessionPolicy(Duration absoluteEnd, Duration inactivity, Duration 
         return (isSliding() && idle.isBefore(end) ? idle : end).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Whether a request at {@code now} has the token of these claims reissued. */
+    /**
+     * Whether a request at {@code now} has the token of these claims reissued.
+     *
+     * <p>Never if the sign-in lies further ahead than clocks may differ: the absolute end would do so as well.
+     */
     boolean isDue(TokenClaims claims, Instant now) {
         return isSliding()
+                && !claims.signedInAt().isAfter(now.plus(TokenPolicy.CLOCK_SKEW))
                 && !now.isBefore(claims.issuedAt().plus(renewalInterval))
                 && expiry(claims.signedInAt(), now).isAfter(claims.expiresAt());
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the user id
  * @param issuedAt when this token was made
  * @param expiresAt from when on it is refused
- * @param signedInAt when the user gave a password or the like; never moves when a token is reissued
+ * @param signedInAt when the user gave a password or the like, or later if only that sets the session apart from those that
+ *     were ended, even in the future; never moves when a token is reissued
  * @param sessionId drawn at sign-in, kept by every reissue; 16 lower-case hexadecimal digits
  * @param identityProviderName the external identity provider the user comes from, or {@code null} for a local user
  */

@@ -80,7 +80,7 @@ public final class TokenIssuer {
      */
     public EncapsulatedToken issue(String subject, @Nullable String identityProvider) throws TokenIssueException {
         SigningKey key = signingKey();
-        Instant now = revocations.get().signInAt(now(), subject, key.id());
+        Instant now = now();
         byte[] sessionId = new byte[TokenClaims.SESSION_ID_LENGTH / 2];
         random.nextBytes(sessionId);
         return sign(
@@ -91,7 +91,7 @@ public final class TokenIssuer {
                         subject,
                         now,
                         policy.expiry(now, now),
-                        now,
+                        revocations.get().signInAt(now, subject, key.id()),
                         HexFormat.of().formatHex(sessionId),
                         identityProvider));
     }

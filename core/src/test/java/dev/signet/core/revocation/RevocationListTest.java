@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.Seed;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
@@ -21,11 +22,14 @@ import dev.signet.core.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RevocationListTest {
@@ -35,6 +39,9 @@ class RevocationListTest {
     private static final KeyId KEY = new KeyId("00112233445566aa");
     private static final String SESSION = "0123456789abcdef";
 
+    private static final Seed SEED = Seed.of(RevocationListTest.class);
+
+    private final Random random = SEED.random();
     private final RevocationList empty = RevocationList.empty();
 
     @Test
@@ -56,16 +63,43 @@ class RevocationListTest {
         assertNull(lists.get(1).endOf("bob", NOON, SESSION, new KeyId("ffffffffffffffff")));
     }
 
-    /** An earlier instant that arrives later must not let a session in again. */
+    /** An earlier instant that arrives later, or in a narrower scope, must not let a session in again. */
     @Test
-    void theLatestInstantWinsWhateverTheOrder() {
-        Instant earlier = NOON.minusSeconds(60);
-        RevocationList late = empty.endAllOf("alice", NOON).endAllOf("alice", earlier);
-        RevocationList merged = empty.endAllOf("alice", earlier).merge(empty.endAllOf("alice", NOON));
-        for (RevocationList list : List.of(late, merged)) {
-            assertNotNull(list.endOf("alice", earlier.plusSeconds(5), SESSION, KEY));
+    void theLatestInstantWinsInWhateverOrderAndScope() {
+        List<UnaryOperator<RevocationList>> ends = List.of(
+                list -> list.endAll(NOON),
+                list -> list.endAllOf("alice", NOON.minusSeconds(60)),
+                list -> list.endAllOf(KEY, NOON.minusSeconds(30)),
+                list -> list.endAllOf("alice", NOON.minusSeconds(90)),
+                list -> list.endAll(NOON.minusSeconds(120)),
+                list -> list.end(SESSION, NOON.plus(ABSOLUTE_END)));
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
+        for (int round = 0; round < 200; round++) {
+            Collections.shuffle(order, random);
+            RevocationList written = empty;
+            RevocationList heard = empty;
+            for (int next : order) {
+                written = ends.get(next).apply(written);
+                heard = heard.merge(ends.get(next).apply(empty));
+            }
+            for (RevocationList list : List.of(written, heard)) {
+                assertEquals(RevocationScope.ALL, list.endOf("alice", NOON, "00000000000000aa", KEY));
+                assertNull(list.endOf("alice", NOON.plusSeconds(1), "00000000000000aa", KEY));
+                assertEquals(RevocationScope.SESSION, list.endOf("alice", NOON.plusSeconds(1), SESSION, KEY));
+            }
         }
-        assertNotNull(empty.endAllOf("alice", earlier).endAll(NOON).endOf("alice", NOON, SESSION, KEY));
+    }
+
+    /** A user's later instant wins over an earlier one of all, and a key's over both. */
+    @Test
+    void theLatestInstantWinsInANarrowerScopeToo() {
+        RevocationList list = empty.endAllOf(KEY, NOON.plusSeconds(9))
+                .endAllOf("alice", NOON.plusSeconds(5))
+                .endAll(NOON);
+        KeyId other = new KeyId("ffffffffffffffff");
+        assertEquals(RevocationScope.USER, list.endOf("alice", NOON.plusSeconds(5), SESSION, other));
+        assertEquals(RevocationScope.KEY, list.endOf("alice", NOON.plusSeconds(9), SESSION, KEY));
+        assertNull(list.endOf("bob", NOON.plusSeconds(1), SESSION, other));
     }
 
     @Test
@@ -85,6 +119,36 @@ class RevocationListTest {
         assertNull(list.endOf("alice", list.signInAt(NOON, "alice", KEY), SESSION, KEY));
     }
 
+    /** Sessions that began after an end in the future begin in the future: the next end must reach them. */
+    @Test
+    void whoEndsEverythingByNowEndsSessionsThatWereSetAhead() {
+        Instant ahead = NOON.plusSeconds(120);
+        List<RevocationList> lists =
+                List.of(empty.endAllOf("alice", ahead), empty.endAll(ahead), empty.endAllOf(KEY, ahead));
+        for (RevocationList list : lists) {
+            Instant signedIn = list.signInAt(NOON, "alice", KEY);
+            Instant later = NOON.plusSeconds(10);
+            for (RevocationList ended : List.of(
+                    list.endAll(list.endAt(later)),
+                    list.endAllOf("alice", list.endAt(later, "alice")),
+                    list.endAllOf(KEY, list.endAt(later, KEY)))) {
+                assertNotNull(ended.endOf("alice", signedIn, SESSION, KEY));
+                assertNull(ended.endOf("alice", ended.signInAt(later, "alice", KEY), SESSION, KEY));
+            }
+        }
+        assertEquals(NOON, empty.endAt(NOON));
+        assertEquals(ahead.plusSeconds(9), lists.get(0).endAt(ahead.plusSeconds(9), "alice"));
+    }
+
+    @Test
+    void noInstantIsTooFarAheadToSignInAfterIt() throws Exception {
+        RevocationList list =
+                empty.endAll(Instant.MAX).endAllOf("alice", Instant.MIN).end(SESSION, Instant.MAX);
+        RevocationList read = RevocationDocument.read(bytes(list), ring(1)).list();
+        assertEquals(Instant.parse("9999-01-01T00:00:01Z"), read.signInAt(NOON, "alice", KEY));
+        assertNull(read.endOf("alice", read.signInAt(NOON, "alice", KEY), "00000000000000aa", KEY));
+    }
+
     @Test
     void pruningForgetsOnlyWhatNoTokenCanOutlive() {
         RevocationList list =
@@ -102,21 +166,61 @@ class RevocationListTest {
 
     @Test
     void mergingIsCommutativeAssociativeAndIdempotent() throws Exception {
-        Random random = new Random(4);
-        for (int round = 0; round < 50; round++) {
+        for (int round = 0; round < 100; round++) {
             RevocationList a = some(random);
             RevocationList b = some(random);
             RevocationList c = some(random);
-            assertArrayEquals(bytes(a.merge(b)), bytes(b.merge(a)));
-            assertArrayEquals(bytes(a.merge(b).merge(c)), bytes(a.merge(b.merge(c))));
-            assertArrayEquals(bytes(a), bytes(a.merge(a)));
+            assertArrayEquals(bytes(a.merge(b)), bytes(b.merge(a)), SEED::toString);
+            assertArrayEquals(bytes(a.merge(b).merge(c)), bytes(a.merge(b.merge(c))), SEED::toString);
+            assertArrayEquals(bytes(a), bytes(a.merge(a)), SEED::toString);
             assertSame(a, a.merge(a), "nothing new costs nothing");
+            RevocationList both = a.merge(b);
+            assertSame(both, both.merge(a), "nor does what was heard before");
+        }
+    }
+
+    /** What is ended in a part is ended in the whole, and nothing else is. */
+    @Test
+    void aMergedListEndsExactlyWhatItsPartsEnd() {
+        for (int round = 0; round < 100; round++) {
+            RevocationList a = some(random);
+            RevocationList b = some(random);
+            RevocationList both = a.merge(b);
+            for (int i = 0; i < 100; i++) {
+                String user = "user " + random.nextInt(5) + "\u00fc";
+                Instant signedIn = NOON.plusSeconds(random.nextInt(120));
+                String session = "%016x".formatted(random.nextInt(64));
+                KeyId key = new KeyId("%016x".formatted(random.nextInt(4)));
+                boolean ended =
+                        a.endOf(user, signedIn, session, key) != null || b.endOf(user, signedIn, session, key) != null;
+                assertEquals(ended, both.endOf(user, signedIn, session, key) != null, SEED::toString);
+                assertNull(both.endOf(user, both.signInAt(signedIn, user, key), "00000000000000ff", key));
+            }
+        }
+    }
+
+    /** Instances that hear of each other's changes in parts, twice and in any order, come to say the same. */
+    @Test
+    void instancesThatHearEverythingInAnyOrderAgree() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            List<RevocationList> parts = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                parts.add(some(random));
+            }
+            byte[] first = null;
+            for (int instance = 0; instance < 3; instance++) {
+                List<RevocationList> arriving = new ArrayList<>(parts);
+                arriving.addAll(parts.subList(0, random.nextInt(parts.size())));
+                Collections.shuffle(arriving, random);
+                byte[] now = bytes(arriving.stream().reduce(empty, RevocationList::merge));
+                first = first == null ? now : first;
+                assertArrayEquals(first, now, SEED::toString);
+            }
         }
     }
 
     @Test
     void aHundredThousandSessionsAreAnExactSet() throws Exception {
-        Random random = new Random(1);
         SessionCollector collector = new SessionCollector();
         Set<Long> ids = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
@@ -133,7 +237,8 @@ class RevocationListTest {
         }
         RevocationList list =
                 empty.merge(new RevocationList(Long.MIN_VALUE, java.util.Map.of(), java.util.Map.of(), sessions));
-        assertArrayEquals(bytes(list), bytes(RevocationDocument.read(bytes(list), ring(1))));
+        assertArrayEquals(
+                bytes(list), bytes(RevocationDocument.read(bytes(list), ring(1)).list()));
         assertEquals(0, sessions.after(2000).size());
         int kept = sessions.after(1011).size();
         assertTrue(kept > 49_000 && kept < 51_000, () -> "half of the hours: " + kept);
@@ -143,7 +248,8 @@ class RevocationListTest {
     void aDocumentIsReadBackAndEveryAlterationRefused() throws Exception {
         RevocationList list = some(new Random(9));
         byte[] document = bytes(list);
-        assertArrayEquals(document, bytes(RevocationDocument.read(document, ring(1))));
+        assertArrayEquals(
+                document, bytes(RevocationDocument.read(document, ring(1)).list()));
         for (int at = 0; at < document.length; at++) {
             byte[] altered = document.clone();
             altered[at] ^= 1;
@@ -161,6 +267,13 @@ class RevocationListTest {
         KeyRing ring = KeyRing.of(KeyRingKind.HMAC, "0011223344556677", 1, Duration.ofMinutes(1), List.of(revoked));
         assertThrows(RevocationFormatException.class, () -> RevocationDocument.read(document, ring));
         assertThrows(RevocationFormatException.class, () -> RevocationDocument.write(empty, ring, NOON));
+    }
+
+    /** An old list that somebody repeats is no sign of life. */
+    @Test
+    void aDocumentTellsWhenItWasWritten() throws Exception {
+        byte[] document = RevocationDocument.write(empty, ring(1), NOON.plusMillis(700));
+        assertEquals(NOON, RevocationDocument.read(document, ring(1)).writtenAt());
     }
 
     private static void refused(byte[] document) {

@@ -11,6 +11,8 @@ import dev.signet.core.VectorFile;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.revocation.RevocationDocument;
+import dev.signet.core.revocation.RevocationList;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,9 +38,11 @@ class TokenVectorsTest {
     void givesTheExpectedAnswer(VectorFile vector) throws Exception {
         KeyRing ring = KeyRingDocument.read(
                 KeyRingKind.HMAC, Files.readAllBytes(VectorFile.FOLDER.resolve("key-ring/" + vector.fact("ring"))));
+        RevocationList ended = ended(vector, ring);
         TokenVerifier verifier = new TokenVerifier(
                 () -> ring,
                 new TokenPolicy(vector.fact("issuer"), Set.of(vector.fact("audience"))),
+                () -> ended,
                 InstantSource.fixed(Instant.parse(vector.fact("now"))));
 
         Verification verification = verifier.verify(vector.body());
@@ -47,6 +51,15 @@ class TokenVectorsTest {
         } else if (verification instanceof Rejection rejection) {
             assertRejected(vector, rejection);
         }
+    }
+
+    private static RevocationList ended(VectorFile vector, KeyRing ring) throws Exception {
+        String file = vector.fact("revocations");
+        return file == null
+                ? RevocationList.empty()
+                : RevocationDocument.read(
+                                Files.readAllBytes(VectorFile.FOLDER.resolve("revocation-list/" + file)), ring)
+                        .list();
     }
 
     private static void assertVerified(VectorFile vector, TokenClaims claims) {
