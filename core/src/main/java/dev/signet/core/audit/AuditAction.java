@@ -25,7 +25,17 @@ public enum AuditAction {
     /** A key ring could not be used. */
     KEY_RING_FAILED("key-ring-failed"),
     /** Protected values were sealed again, or could not be opened. */
-    VALUES_CHANGED("values-changed");
+    VALUES_CHANGED("values-changed"),
+    /** The record itself: a file was begun, with the chain of the line in front of it. */
+    RECORD_OPENED("record-opened"),
+    /** The record itself: what a crash left of its last line was put aside, or the end of it could not be read. */
+    RECORD_REPAIRED("record-repaired"),
+    /** The record itself: its oldest files were deleted, as configured. */
+    RECORD_TRIMMED("record-trimmed"),
+    /** The record itself: so many events of one kind came at once that only their number is kept. */
+    EVENTS_LEFT_OUT("events-left-out"),
+    /** The record itself: events could not be written. */
+    EVENTS_LOST("events-lost");
 
     private final String code;
 

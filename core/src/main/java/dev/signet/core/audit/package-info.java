@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * What happened to sessions and keys, told by whoever did it and recorded by whoever keeps records.
+ * What happened to sessions and keys, told by whoever did it and recorded by whoever keeps records; and the lines of such a
+ * record, each bound to all lines in front of it.
  */
 @Export
 @Version("0.1.0")
