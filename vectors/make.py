@@ -10,6 +10,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import csrf
 import revocations
 import audit
 import rings
@@ -18,13 +19,14 @@ import tokens
 
 
 def main():
-    for folder in ("token", "key-ring", "sealed", "revocation-list", "audit"):
+    for folder in ("token", "key-ring", "sealed", "revocation-list", "csrf-token", "audit"):
         (rings.HERE / folder).mkdir(exist_ok=True)
         for old in (rings.HERE / folder).iterdir():
             old.unlink()
     rings.make()
     revocations.make()
     tokens.make()
+    csrf.make()
     sealed.make()
     audit.make()
     print(tokens.COUNTS, sealed.COUNTS, audit.COUNTS)

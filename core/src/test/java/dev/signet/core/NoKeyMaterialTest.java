@@ -10,7 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.audit.AuditAction;
+import dev.signet.core.audit.AuditDefect;
 import dev.signet.core.audit.AuditEvent;
+import dev.signet.core.audit.AuditFault;
+import dev.signet.core.audit.AuditHead;
+import dev.signet.core.audit.AuditRecord;
+import dev.signet.core.csrf.CsrfBinding;
+import dev.signet.core.csrf.CsrfTokens;
 import dev.signet.core.internal.Hkdf;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyPurpose;
@@ -63,6 +69,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +166,12 @@ class NoKeyMaterialTest {
                 RandomSource.secure()));
         objects.addAll(sealed());
         objects.addAll(revocations());
+        objects.add(new AuditFault("audit-000000000001.jsonl", 1, AuditDefect.TORN));
+        objects.add(AuditHead.START);
+        objects.add(new AuditRecord(AuditHead.START, NOW, "sign-in", "alice", null, new TreeMap<>()));
+        CsrfTokens csrf = new CsrfTokens(() -> RING, clock);
+        CsrfBinding binding = new CsrfBinding("alice", "0123456789abcdef");
+        objects.addAll(List.of(csrf, binding, csrf.issue(binding, Duration.ofHours(1))));
         objects.add(RingPolicy.rotate(RING, TestRings.secret(9), NOW.plusSeconds(3600)));
 
         for (Object object : objects) {

@@ -94,6 +94,11 @@ public final class Base64Url {
         return (bits & 3) == 0 ? bits : -1;
     }
 
+    /** Whether that character is one of the alphabet. */
+    public static boolean isSymbol(int character) {
+        return character >= 0 && character < VALUES.length && VALUES[character] >= 0;
+    }
+
     private static int value(byte symbol) {
         return VALUES[symbol & 0xff];
     }
