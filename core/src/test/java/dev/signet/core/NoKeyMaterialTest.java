@@ -14,6 +14,7 @@ import dev.signet.core.audit.AuditDefect;
 import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.audit.AuditFault;
 import dev.signet.core.audit.AuditHead;
+import dev.signet.core.audit.AuditLine;
 import dev.signet.core.audit.AuditRecord;
 import dev.signet.core.csrf.CsrfBinding;
 import dev.signet.core.csrf.CsrfTokens;
@@ -168,6 +169,7 @@ class NoKeyMaterialTest {
         objects.addAll(revocations());
         objects.add(new AuditFault("audit-000000000001.jsonl", 1, AuditDefect.TORN));
         objects.add(AuditHead.START);
+        objects.add(AuditLine.after(AuditHead.START, NOW, AuditEvent.of(AuditAction.SESSIONS_REVOKED)));
         objects.add(new AuditRecord(AuditHead.START, NOW, "sign-in", "alice", null, new TreeMap<>()));
         CsrfTokens csrf = new CsrfTokens(() -> RING, clock);
         CsrfBinding binding = new CsrfBinding("alice", "0123456789abcdef");
