@@ -4,77 +4,215 @@
  */
 package dev.signet.auth.token.revocation;
 
+import dev.signet.core.audit.AuditAction;
+import dev.signet.core.audit.AuditEvent;
+import dev.signet.core.audit.AuditTrail;
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.RevocationScope;
 import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.revocation.SessionRevocation;
+import dev.signet.core.token.TokenClaims;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
 
-/** Ends sessions, and tells which have ended. */
-@Component(service = {SessionRevocation.class, SessionRevocations.class})
+/** Ends sessions here and, through the channels there are, everywhere; and tells which have ended. */
+@Component(
+        service = {SessionRevocation.class, SessionRevocations.class},
+        configurationPid = SessionRevocations.PID)
+@Designate(ocd = RevocationConfiguration.class)
 public final class SessionRevocations implements SessionRevocation, Supplier<RevocationList> {
 
-    private final InstantSource clock = InstantSource.system();
-    private final AtomicReference<RevocationList> known = new AtomicReference<>(RevocationList.empty());
-    private volatile Duration absoluteEnd = Duration.ofHours(12);
+    static final String PID = "dev.signet.auth.token.Revocation";
+
+    private static final String NO_SESSION = "0".repeat(TokenClaims.SESSION_ID_LENGTH);
+    private static final KeyId NO_KEY = new KeyId("0".repeat(KeyId.LENGTH));
+
+    private final FarmKnowledge farm;
+    private final Beat beat;
+    private volatile RevocationSettings settings;
+
+    @Reference(
+            target = "(signet.ring=hmac)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable KeyRingProvider keys;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable AuditTrail audit;
 
     @Activate
-    public SessionRevocations() {}
+    public SessionRevocations(BundleContext context, RevocationConfiguration configuration) {
+        this(Surroundings.of(context), RevocationSettings.of(configuration), InstantSource.system());
+    }
+
+    /** To be kept going by {@link #beat()} until it is started. */
+    SessionRevocations(Surroundings surroundings, RevocationSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.beat = new Beat(this::beat);
+        this.farm = new FarmKnowledge(surroundings, this::ring, clock, () -> beat.soon(this::tell));
+    }
+
+    @Activate
+    void start() {
+        beat.start();
+    }
+
+    @Deactivate
+    void stop() {
+        beat.stop();
+        farm.close();
+    }
+
+    @Modified
+    void configuration(RevocationConfiguration configuration) {
+        settings = RevocationSettings.of(configuration);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "go")
+    void come(RevocationChannel channel) {
+        farm.come(channel);
+    }
+
+    void go(RevocationChannel channel) {
+        farm.go(channel);
+    }
+
+    void keys(@Nullable KeyRingProvider provider) {
+        keys = provider;
+    }
+
+    void audit(AuditTrail trail) {
+        audit = trail;
+    }
+
+    /** What has to be done about once a second. */
+    void beat() {
+        farm.beat(settings.heartbeat());
+    }
+
+    private void tell() {
+        farm.tell();
+    }
+
+    private KeyRing ring() throws KeyRingUnavailableException {
+        KeyRingProvider provider = keys;
+        if (provider == null) {
+            throw new KeyRingUnavailableException("Crypto Support is not active; start the bundle dev.signet.crypto");
+        }
+        return provider.current();
+    }
 
     /** All that has ended, as far as it is known here; cheap enough to be asked for every token. */
     @Override
     public RevocationList get() {
-        return known.get();
+        return farm.list();
     }
 
     /**
-     * Whether this instance has to refuse every token and every sign-in now, because it was told to be strict and has
-     * heard of no other instance for too long to know what has ended.
+     * Whether this instance has to refuse every token and every sign-in now: it was told to be strict, and has heard no
+     * other instance for too long to know what has ended.
      */
     public boolean refusesAll() {
-        return false;
+        RevocationSettings inForce = settings;
+        return inForce.strict() && farm.isUnsure(inForce.maxAge());
     }
 
     /** Takes note of how long sessions last here, from their sign-in to their absolute end. */
     public void sessionsLast(Duration longest) {
-        absoluteEnd = longest;
+        farm.absoluteEnd().is(longest);
     }
 
     @Override
     public void endSession(String sessionId, Instant signedInAt, String by) throws RevocationException {
-        end(list -> list.end(sessionId, signedInAt.plus(absoluteEnd)));
+        end(
+                event(RevocationScope.SESSION, by).with("session", sessionId),
+                list -> list.end(sessionId, signedInAt.plus(farm.absoluteEnd().get())));
     }
 
     @Override
     public void endSessionsOf(String userId, String by) throws RevocationException {
-        end(list -> list.endAllOf(userId, clock.instant()));
+        Instant at = get().endAt(farm.now(), userId);
+        end(event(RevocationScope.USER, by).user(userId), list -> list.endAllOf(userId, at));
+    }
+
+    /** Ends every session of a user that has begun by now, unless somebody has ended all of them since then. */
+    void endSessionsOf(String userId, Instant since, String by) throws RevocationException {
+        RevocationScope ended = get().endOf(userId, since, NO_SESSION, NO_KEY);
+        if (ended == null || ended == RevocationScope.SESSION) {
+            endSessionsOf(userId, by);
+        }
     }
 
     @Override
     public void endSessionsOf(KeyId key, String by) throws RevocationException {
-        end(list -> list.endAllOf(key, clock.instant()));
+        Instant at = get().endAt(farm.now(), key);
+        end(event(RevocationScope.KEY, by).with("key", key.value()), list -> list.endAllOf(key, at));
     }
 
     @Override
     public void endAllSessions(String by) throws RevocationException {
-        end(list -> list.endAll(clock.instant()));
+        Instant at = get().endAt(farm.now());
+        end(event(RevocationScope.ALL, by), list -> list.endAll(at));
     }
 
     @Override
     public RevocationStatus status() {
-        return new RevocationStatus(get(), List.of(), 0, null);
+        return farm.status();
     }
 
-    private void end(UnaryOperator<RevocationList> change) throws RevocationException {
-        known.updateAndGet(change);
+    RevocationSettings settings() {
+        return settings;
+    }
+
+    FarmKnowledge.Concerns concerns() {
+        return farm.concerns(settings.maxAge());
+    }
+
+    private static AuditEvent event(RevocationScope scope, String by) {
+        return AuditEvent.of(AuditAction.SESSIONS_REVOKED)
+                .with("scope", scope.name().toLowerCase(Locale.ROOT))
+                .with("by", by);
+    }
+
+    private void end(AuditEvent event, UnaryOperator<RevocationList> change) throws RevocationException {
+        AuditEvent outcome = event.reason("not-stored");
+        try {
+            farm.end(change);
+            outcome = event;
+        } finally {
+            AuditTrail trail = audit;
+            if (trail != null) {
+                trail.record(outcome);
+            }
+        }
     }
 }

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.revocation;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread that works once a second, and at once when it is asked to. */
+final class Beat {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
+    private static final long SECONDS = 1;
+
+    private final Runnable work;
+    private @Nullable ScheduledExecutorService thread;
+    private @Nullable ScheduledFuture<?> working;
+
+    Beat(Runnable work) {
+        this.work = work;
+    }
+
+    synchronized void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread daemon = new Thread(task, "Signet revocations");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        thread = started;
+        working = started.scheduleWithFixedDelay(() -> guarded(work), 0, SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Has that done on the same thread, as soon as it can be. Nothing happens before the start or after the end. */
+    synchronized void soon(Runnable task) {
+        try {
+            if (thread != null) {
+                thread.execute(() -> guarded(task));
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Not any more", e);
+        }
+    }
+
+    /** An exception would end the beat. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Telling other instances which sessions have ended failed: {}", e.toString());
+        }
+    }
+
+    synchronized void stop() {
+        if (thread != null && working != null) {
+            working.cancel(false);
+            thread.shutdownNow();
+        }
+    }
+}

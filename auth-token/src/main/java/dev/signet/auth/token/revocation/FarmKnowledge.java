@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.revocation;
+
+import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.revocation.RevocationChannel;
+import dev.signet.core.revocation.RevocationChannel.Kind;
+import dev.signet.core.revocation.RevocationException;
+import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.RevocationStatus;
+import dev.signet.core.token.TokenPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What this instance knows, and what it hears from and tells the others; needs somebody to keep it going. */
+final class FarmKnowledge {
+
+    private final Surroundings surroundings;
+    private final InstantSource clock;
+    private final Seal seal;
+    private final AbsoluteEnd absoluteEnd;
+    private final Peers peers;
+    private final Knowledge knowledge;
+    private final Exchange exchange;
+
+    private Seal.@Nullable State heardWith;
+    private Instant heartbeatAt = Instant.MIN;
+    private Instant tidyAt = Instant.MIN;
+
+    /** {@code soon} has {@link #tell} called on another thread. */
+    FarmKnowledge(Surroundings surroundings, KeyRingProvider keys, InstantSource clock, Runnable soon) {
+        this.surroundings = surroundings;
+        this.clock = clock;
+        this.seal = new Seal(keys, clock);
+        RevocationFolder folder = new RevocationFolder(surroundings.folder());
+        this.absoluteEnd = new AbsoluteEnd(folder, clock);
+        Pruning pruning = new Pruning(clock, absoluteEnd);
+        this.peers = new Peers(clock);
+        this.knowledge = new Knowledge(folder, seal, pruning);
+        this.exchange = new Exchange(knowledge, seal, pruning, peers, soon);
+    }
+
+    RevocationList list() {
+        return knowledge.get();
+    }
+
+    AbsoluteEnd absoluteEnd() {
+        return absoluteEnd;
+    }
+
+    /** By the clock that runs furthest ahead, since every clock of the farm may have told when a session began. */
+    Instant now() {
+        return peers.furthestNow();
+    }
+
+    void come(RevocationChannel channel) {
+        exchange.come(channel);
+    }
+
+    void go(RevocationChannel channel) {
+        exchange.go(channel);
+    }
+
+    void close() {
+        exchange.close();
+    }
+
+    /** Ends sessions here, and has the others told. */
+    void end(UnaryOperator<RevocationList> change) throws RevocationException {
+        try {
+            knowledge.end(change);
+        } finally {
+            exchange.due(Kind.RECENT);
+        }
+    }
+
+    /** What has to be done about once a second. One caller at a time. */
+    void beat(Duration heartbeat) {
+        knowledge.beat();
+        Seal.@Nullable State state = seal.state().orElse(null);
+        if (state != null && !state.isAs(heardWith)) {
+            heardWith = state;
+            exchange.listenAgain();
+        }
+        Instant now = clock.instant();
+        if (isDue(heartbeatAt, heartbeat, now)) {
+            heartbeatAt = now.plus(heartbeat);
+            exchange.due(Kind.ALIVE);
+        }
+        if (isDue(tidyAt, AbsoluteEnd.BEAT, now)) {
+            tidyAt = now.plus(AbsoluteEnd.BEAT);
+            knowledge.prune();
+            peers.forget(absoluteEnd.get().plus(TokenPolicy.CLOCK_SKEW));
+            absoluteEnd.beat();
+        }
+        if (state != null) {
+            tell();
+        }
+    }
+
+    /** A clock that was set back delays nothing. */
+    private static boolean isDue(Instant at, Duration interval, Instant now) {
+        return !now.isBefore(at) || at.isAfter(now.plus(interval));
+    }
+
+    /** Sends what is due. */
+    void tell() {
+        exchange.work();
+    }
+
+    /** Whether too little is known to tell a session that has ended from one that has not. */
+    boolean isUnsure(Duration maxAge) {
+        boolean heard = peers.isAnyHeardWithin(maxAge);
+        return !heard
+                && (surroundings.expectedPeers() > 0
+                        || peers.isAnyKnown()
+                        || !knowledge.aside().isEmpty());
+    }
+
+    RevocationStatus status() {
+        List<String> problems = new ArrayList<>(knowledge.concerns());
+        problems.addAll(exchange.problems());
+        return new RevocationStatus(
+                list(),
+                peers.heard(),
+                surroundings.expectedPeers(),
+                problems.isEmpty() ? null : String.join("; ", problems));
+    }
+
+    /** What an operator has to see to, worst first. */
+    Concerns concerns(Duration maxAge) {
+        List<String> minor = new ArrayList<>(peers.refusals());
+        minor.addAll(exchange.problems());
+        List<RevocationStatus.Peer> heard = peers.heard();
+        Instant oldest = clock.instant().minus(maxAge);
+        for (RevocationStatus.Peer peer : heard) {
+            if (peer.heardAt().isBefore(oldest)) {
+                minor.add("Instance " + peer.name() + " was last heard at " + peer.heardAt()
+                        + "; what was ended there since is not known here");
+            }
+        }
+        if (surroundings.expectedPeers() > 0 && !exchange.hasChannel()) {
+            minor.add("There is no channel to the other instances yet");
+        }
+        if (heard.size() < surroundings.expectedPeers()) {
+            minor.add("Only " + heard.size() + " of " + surroundings.expectedPeers()
+                    + " other instances were ever heard; is /var/signet/revocations distributed to all?");
+        }
+        return new Concerns(knowledge.concerns(), minor);
+    }
+
+    /** What is wrong: critical if this instance may forget, minor if it may not hear. */
+    record Concerns(List<String> critical, List<String> minor) {}
+}

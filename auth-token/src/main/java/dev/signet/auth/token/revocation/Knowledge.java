@@ -1,0 +1,296 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.revocation;
+
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.revocation.RevocationException;
+import dev.signet.core.revocation.RevocationFormatException;
+import dev.signet.core.revocation.RevocationList;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that is known here of ended sessions: in memory to be asked, on disk to be kept.
+ *
+ * <p><b>Guarantees.</b> What was taken in has ended here at once, whatever the disk does. When {@link #end} returns, it is
+ * on disk and outlives the process. Nothing on disk is overwritten before it was read, and nothing that could not be read
+ * is deleted. Safe for use by several threads; those that end sessions at the same time share one write.
+ */
+final class Knowledge implements Supplier<RevocationList> {
+
+    /** A longer {@code recent} is folded into {@code all}. */
+    static final int RECENT_BYTES = 256 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+
+    private final RevocationFolder folder;
+    private final Seal seal;
+    private final Pruning pruning;
+
+    /** Held while memory changes; never while a disk is waited for. */
+    private final Object memory = new Object();
+
+    private volatile RevocationList known = RevocationList.empty();
+    private RevocationList recent = RevocationList.empty();
+    private long changes;
+
+    /** Held while the disk is used. */
+    private final Object disk = new Object();
+
+    private boolean read;
+    private long stored;
+    private int recentLimit = RECENT_BYTES;
+    private Seal.@Nullable State signedWith;
+    private final AtomicLong folds = new AtomicLong();
+    private volatile List<String> aside = List.of();
+    private volatile @Nullable String problem;
+
+    Knowledge(RevocationFolder folder, Seal seal, Pruning pruning) {
+        this.folder = folder;
+        this.seal = seal;
+        this.pruning = pruning;
+    }
+
+    @Override
+    public RevocationList get() {
+        return known;
+    }
+
+    /** What was learned since the last time that everything was written. */
+    RevocationList recent() {
+        synchronized (memory) {
+            return recent;
+        }
+    }
+
+    /** How often everything was written; after each time {@link #recent} begins anew. */
+    long folds() {
+        return folds.get();
+    }
+
+    /** What keeps this instance from remembering; empty if nothing does. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** Files that could not be believed and wait for an operator. */
+    List<String> aside() {
+        return aside;
+    }
+
+    /** Ends sessions: in memory at once, and on disk when this returns. */
+    void end(UnaryOperator<RevocationList> change) throws RevocationException {
+        store(take(change));
+    }
+
+    /** Takes in what another instance knows; whether any of it was new. */
+    boolean learn(RevocationList list) {
+        RevocationList relevant = pruning.of(list);
+        synchronized (memory) {
+            if (known.merge(relevant) == known) {
+                return false;
+            }
+        }
+        long change = take(before -> before.merge(relevant));
+        try {
+            store(change);
+        } catch (RevocationException e) {
+            // Told by the health check, and tried again with every beat.
+            LOG.debug("Not stored yet", e);
+        }
+        return true;
+    }
+
+    private long take(UnaryOperator<RevocationList> change) {
+        synchronized (memory) {
+            known = change.apply(known);
+            recent = change.apply(recent);
+            return ++changes;
+        }
+    }
+
+    /** What has to be done from time to time: reading what could not be read, storing what could not be stored. */
+    void beat() {
+        synchronized (disk) {
+            try {
+                Optional<Seal.State> state = seal.state();
+                if (state.isPresent() && !state.get().isAs(signedWith)) {
+                    rereadAside();
+                    prune();
+                    fold();
+                    signedWith = state.get();
+                }
+                long due;
+                synchronized (memory) {
+                    due = changes;
+                }
+                store(due);
+                aside = folder.aside();
+            } catch (RevocationException e) {
+                LOG.debug("Not stored yet", e);
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** Forgets what cannot matter any more. */
+    void prune() {
+        synchronized (memory) {
+            known = pruning.of(known);
+            recent = pruning.of(recent);
+        }
+    }
+
+    private void store(long change) throws RevocationException {
+        synchronized (disk) {
+            if (stored >= change && read) {
+                return;
+            }
+            try {
+                readOnce();
+                writeRecent();
+                problem = null;
+            } catch (IOException e) {
+                throw failed(e);
+            } catch (RevocationException e) {
+                problem = e.getMessage();
+                throw e;
+            }
+        }
+    }
+
+    private void writeRecent() throws IOException, RevocationException {
+        long written;
+        RevocationList news;
+        synchronized (memory) {
+            written = changes;
+            news = recent;
+        }
+        if (stored >= written) {
+            return;
+        }
+        byte[] document = seal.sign(news);
+        if (document.length > recentLimit) {
+            fold();
+            return;
+        }
+        folder.write(RevocationFolder.RECENT, document);
+        stored = written;
+    }
+
+    /** Writes everything into one file, then empties the other: a crash in between leaves both, which does no harm. */
+    private void fold() throws RevocationException {
+        RevocationList folded = RevocationList.empty();
+        try {
+            readOnce();
+            RevocationList everything;
+            long written;
+            synchronized (memory) {
+                everything = known;
+                written = changes;
+                folded = recent;
+                recent = RevocationList.empty();
+            }
+            byte[] document = seal.sign(everything);
+            folder.write(RevocationFolder.ALL, document);
+            folder.write(RevocationFolder.RECENT, seal.sign(RevocationList.empty()));
+            stored = written;
+            // Of a list that is long anyway, a longer part may be recent: so the cost of an entry stays bounded.
+            recentLimit = Math.max(RECENT_BYTES, document.length / 4);
+            folds.incrementAndGet();
+            problem = null;
+        } catch (IOException e) {
+            unfold(folded);
+            throw failed(e);
+        } catch (RevocationException e) {
+            unfold(folded);
+            problem = e.getMessage();
+            throw e;
+        }
+    }
+
+    private void unfold(RevocationList folded) {
+        synchronized (memory) {
+            recent = recent.merge(folded);
+        }
+    }
+
+    /** Before the first write, since a file that was not read must not be overwritten. */
+    private void readOnce() throws IOException, RevocationException {
+        if (read) {
+            return;
+        }
+        for (String name : List.of(RevocationFolder.ALL, RevocationFolder.RECENT)) {
+            if (!take(name)) {
+                LOG.error(
+                        "{}/{} was set aside: what it says has ended is not known here until another instance tells it.",
+                        folder,
+                        name);
+                folder.setAside(name, pruning.now());
+            }
+        }
+        aside = folder.aside();
+        read = true;
+    }
+
+    private void rereadAside() throws IOException, RevocationException {
+        readOnce();
+        for (String name : folder.aside()) {
+            if (take(name)) {
+                LOG.info("{}/{}, which had been set aside, was read.", folder, name);
+                // Its content is in memory, and the caller writes that to disk.
+                fold();
+                folder.delete(name);
+            }
+        }
+    }
+
+    /** Takes in a file; whether it could be believed. */
+    private boolean take(String name) throws RevocationException {
+        try {
+            Optional<byte[]> content = folder.read(name);
+            if (content.isPresent()) {
+                RevocationList list = pruning.of(seal.read(content.get()).list());
+                take(before -> before.merge(list));
+            }
+            return true;
+        } catch (KeyRingUnavailableException e) {
+            throw new RevocationException("the revocation list cannot be read: " + e.getMessage(), e);
+        } catch (RevocationFormatException | IOException e) {
+            LOG.error("{}/{} cannot be believed: {}", folder, name, e.getMessage());
+            return false;
+        }
+    }
+
+    private RevocationException failed(IOException e) {
+        RevocationException failure = new RevocationException(
+                "the sessions have ended on this instance until it restarts, but that could not be written to " + folder
+                        + " (" + e + "); see to space and permissions there, then end them again",
+                e);
+        problem = failure.getMessage();
+        return failure;
+    }
+
+    /** For the health check. */
+    List<String> concerns() {
+        List<String> concerns = new ArrayList<>();
+        problem().ifPresent(concerns::add);
+        for (String name : aside) {
+            concerns.add(
+                    folder + "/" + name + " could not be believed, so sessions that it ended may live here until"
+                            + " another instance tells of them; delete it when all others have been heard, or end all sessions");
+        }
+        return concerns;
+    }
+}
