@@ -19,6 +19,11 @@ final class ConfiguredValues {
         this.properties = properties;
     }
 
+    /** Whether the property is set, to whatever. */
+    boolean has(String name) {
+        return properties.get(name) != null;
+    }
+
     /** Whether the property is set to true; anything else is no. */
     boolean flag(String name) {
         return Boolean.parseBoolean(text(name, ""));

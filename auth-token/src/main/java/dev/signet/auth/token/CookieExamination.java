@@ -11,10 +11,13 @@ import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.token.Rejection;
 import dev.signet.core.token.RejectionReason;
+import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.TokenVerifier;
 import dev.signet.core.token.Verification;
 import dev.signet.core.token.VerifiedToken;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,38 +30,86 @@ final class CookieExamination {
     /** The word for an encapsulated token that is good, but presented to an instance in repository mode. */
     static final String SUPPORT_OFF = "encapsulated-tokens-off";
 
+    /** The word for a token that could not be checked for want of keys. */
+    private static final String KEYS_UNAVAILABLE = "keys-unavailable";
+
     private final Settings settings;
     private final TokenVerifier verifier;
+    private final EndedSessions ended;
     private final InstanceKeys keys;
     private final Notices notices;
 
-    CookieExamination(Settings settings, TokenVerifier verifier, InstanceKeys keys, Notices notices) {
+    CookieExamination(
+            Settings settings, TokenVerifier verifier, EndedSessions ended, InstanceKeys keys, Notices notices) {
         this.settings = settings;
         this.verifier = verifier;
+        this.ended = ended;
         this.keys = keys;
         this.notices = notices;
     }
 
+    /**
+     * What a user leaves behind who signs out.
+     *
+     * @param sessions of genuine tokens
+     * @param unread whether there was a token of which this instance cannot tell
+     */
+    record Leaving(List<TokenClaims> sessions, boolean unread) {}
+
     /** The first value that is good for a session; if there is none, what is to be said about the others. */
     Presentation of(List<String> values) {
-        boolean allDead = !values.isEmpty();
-        String rejected = null;
+        List<RefusedToken> refused = new ArrayList<>();
         for (String value : values) {
             Verification verification = verify(value);
             if (verification instanceof VerifiedToken token) {
-                if (settings.encapsulated()) {
-                    return Presentation.of(new VerifiedCredentials(token, settings.refuseAdministrators()));
+                Optional<String> obstacle = obstacle();
+                if (obstacle.isEmpty()) {
+                    return new Presentation(
+                            new VerifiedCredentials(token, settings.refuseAdministrators(), ended), null, refused);
                 }
-                rejected = SUPPORT_OFF;
-            } else if (isMalformed(verification) && StoredToken.isShapeOf(value)) {
-                return Presentation.of(StoredToken.of(value));
-            } else if (verification instanceof Rejection rejection
-                    && rejection.claims().isPresent()) {
-                rejected = rejection.reason().code();
+                refused.add(new RefusedToken(obstacle.get(), false, token.claims()));
+            } else if (verification instanceof Rejection rejection) {
+                if (rejection.reason() == RejectionReason.MALFORMED && StoredToken.isShapeOf(value)) {
+                    return new Presentation(null, StoredToken.of(value), refused);
+                }
+                refused.add(new RefusedToken(
+                        rejection.reason().code(), rejection.reason().isDeadEverywhere(), rejection.genuineClaims()));
+            } else {
+                refused.add(new RefusedToken(KEYS_UNAVAILABLE, false, null));
             }
-            allDead &= isDead(verification);
         }
-        return new Presentation(null, null, allDead, rejected);
+        return new Presentation(null, null, refused);
+    }
+
+    /** What keeps this instance from honouring a token that is good. */
+    private Optional<String> obstacle() {
+        if (!settings.encapsulated()) {
+            return Optional.of(SUPPORT_OFF);
+        }
+        return ended.problem().map(problem -> Presentation.REVOCATIONS_UNKNOWN);
+    }
+
+    /** The sessions to end when the cookies are taken away, those of another tier included. */
+    Leaving leaving(List<String> values) {
+        List<TokenClaims> sessions = new ArrayList<>();
+        boolean unread = false;
+        for (String value : values) {
+            Verification verification = verify(value);
+            if (verification instanceof VerifiedToken token) {
+                sessions.add(token.claims());
+            } else if (verification instanceof Rejection rejection) {
+                // What has expired by the clock of this instance may go on for a while by that of another.
+                rejection.claims().filter(claims -> isOfThisFarm(rejection)).ifPresent(sessions::add);
+                unread |= rejection.reason() == RejectionReason.UNKNOWN_KEY;
+            } else {
+                unread = true;
+            }
+        }
+        return new Leaving(sessions, unread);
+    }
+
+    private static boolean isOfThisFarm(Rejection rejection) {
+        return rejection.reason() != RejectionReason.WRONG_ISSUER && rejection.reason() != RejectionReason.REVOKED;
     }
 
     /** The verifier's word, or {@code null} if it has no keys to work with. */
@@ -75,13 +126,5 @@ final class CookieExamination {
             notices.failure("sessions are not recognised: " + e.getMessage());
             return null;
         }
-    }
-
-    private static boolean isMalformed(@Nullable Verification verification) {
-        return verification instanceof Rejection rejection && rejection.reason() == RejectionReason.MALFORMED;
-    }
-
-    private static boolean isDead(@Nullable Verification verification) {
-        return verification instanceof Rejection rejection && rejection.reason().isDeadEverywhere();
     }
 }

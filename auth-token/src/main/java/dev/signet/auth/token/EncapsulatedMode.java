@@ -6,6 +6,7 @@ package dev.signet.auth.token;
 
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.session.FormCredentials;
+import dev.signet.auth.token.session.VerifiedCredentials;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
@@ -19,12 +20,19 @@ final class EncapsulatedMode implements TokenMode {
     private final Settings settings;
     private final CookieExamination examination;
     private final TokenIssuer issuer;
+    private final EndedSessions ended;
     private final InstanceKeys keys;
 
-    EncapsulatedMode(Settings settings, CookieExamination examination, TokenIssuer issuer, InstanceKeys keys) {
+    EncapsulatedMode(
+            Settings settings,
+            CookieExamination examination,
+            TokenIssuer issuer,
+            EndedSessions ended,
+            InstanceKeys keys) {
         this.settings = settings;
         this.examination = examination;
         this.issuer = issuer;
+        this.ended = ended;
         this.keys = keys;
     }
 
@@ -44,13 +52,18 @@ final class EncapsulatedMode implements TokenMode {
     }
 
     @Override
+    public CookieExamination.Leaving leaving(List<String> cookies) {
+        return examination.leaving(cookies);
+    }
+
+    @Override
     public Optional<String> problem() {
         if (!settings.errors().isEmpty()) {
             return Optional.of("configuration " + TokenModes.PID + ": " + String.join("; ", settings.errors()));
         }
         try {
             keys.current();
-            return Optional.empty();
+            return ended.problem();
         } catch (KeyRingUnavailableException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -62,13 +75,21 @@ final class EncapsulatedMode implements TokenMode {
     }
 
     @Override
-    public String token(String userId, Credentials credentials) throws TokenIssueException {
-        return issuer.issue(userId, null).value();
+    public IssuedToken token(String userId, Credentials credentials) throws TokenIssueException {
+        return IssuedToken.of(issuer.issue(userId, null));
     }
 
     /** Sessions from before the switch get a token that the other instances accept, too. */
     @Override
     public boolean replaces(Presentation presentation) {
-        return presentation.stored() != null && settings.errors().isEmpty();
+        return presentation.stored() != null && problem().isEmpty();
+    }
+
+    @Override
+    public Optional<IssuedToken> renewed(Presentation presentation) throws TokenIssueException {
+        VerifiedCredentials verified = presentation.verified();
+        return verified == null || !settings.errors().isEmpty()
+                ? Optional.empty()
+                : issuer.reissue(verified.token()).map(IssuedToken::of);
     }
 }

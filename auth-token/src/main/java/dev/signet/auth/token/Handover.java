@@ -7,6 +7,7 @@ package dev.signet.auth.token;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.core.audit.AuditAction;
 import dev.signet.core.token.TokenIssueException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,20 +19,28 @@ final class Handover {
 
     private final TokenMode mode;
     private final Notices notices;
+    private final Journal journal;
 
-    Handover(TokenMode mode, Notices notices) {
+    Handover(TokenMode mode, Notices notices, Journal journal) {
         this.mode = mode;
         this.notices = notices;
+        this.journal = journal;
     }
 
     /** Sets the cookie for a user who was let in with {@code credentials}; returns what went wrong, if anything did. */
     Optional<LoginReason> token(
-            String userId, Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
+            AuditAction action,
+            String userId,
+            Credentials credentials,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         try {
-            if (!cookie.write(mode.token(userId, credentials), request, response)) {
+            IssuedToken token = mode.token(userId, credentials);
+            if (!cookie.write(token.value(), request, response)) {
                 throw new TokenIssueException("the cookie would be longer than " + TokenCookie.MAX_LENGTH);
             }
+            journal.issued(action, request, userId, token.claims().orElse(null));
         } catch (TokenIssueException e) {
             notices.failure("a sign-in could not be completed: " + e.getMessage());
             return Optional.of(LoginReason.UNAVAILABLE);

@@ -16,11 +16,7 @@ final class JsonObject {
     private final StringBuilder json = new StringBuilder("{");
 
     JsonObject put(String name, @Nullable String value) {
-        if (json.length() > 1) {
-            json.append(',');
-        }
-        quote(name);
-        json.append(':');
+        name(name);
         if (value == null) {
             json.append("null");
         } else {
@@ -31,6 +27,20 @@ final class JsonObject {
 
     JsonObject put(String name, @Nullable Instant value) {
         return put(name, value == null ? null : value.toString());
+    }
+
+    JsonObject put(String name, boolean value) {
+        name(name);
+        json.append(value);
+        return this;
+    }
+
+    private void name(String name) {
+        if (json.length() > 1) {
+            json.append(',');
+        }
+        quote(name);
+        json.append(':');
     }
 
     private void quote(String text) {

@@ -4,15 +4,14 @@
  */
 package dev.signet.auth.token;
 
-import dev.signet.auth.token.session.RequestSession;
+import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.auth.token.session.UserRefusal;
 import dev.signet.auth.token.session.VerifiedCredentials;
-import dev.signet.core.token.SessionPolicy;
+import dev.signet.core.token.RejectionReason;
 import dev.signet.core.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import javax.jcr.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -22,25 +21,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verified credentials of an encapsulated token, if there was a good one
  * @param stored a token of the repository, if there was one and nothing better
- * @param dead whether all there was is refused by every instance, so that the cookie may go
- * @param rejected why a genuine token was not honoured, as a word; only its holder gets to see it
+ * @param refused what was not honoured, in the order of the cookies
  */
 record Presentation(
-        @Nullable VerifiedCredentials verified,
-        @Nullable StoredToken stored,
-        boolean dead,
-        @Nullable String rejected) {
+        @Nullable VerifiedCredentials verified, @Nullable StoredToken stored, List<RefusedToken> refused) {
 
-    static final Presentation NOTHING = new Presentation(null, null, false, null);
+    /** The word for a token that is good, unless its session was ended where this instance does not hear of it. */
+    static final String REVOCATIONS_UNKNOWN = "revocations-unknown";
+
+    static final Presentation NOTHING = new Presentation(null, null, List.of());
 
     private static final String ATTRIBUTE = Presentation.class.getName();
 
-    static Presentation of(VerifiedCredentials verified) {
-        return new Presentation(verified, null, false, null);
-    }
-
-    static Presentation of(StoredToken stored) {
-        return new Presentation(null, stored, false, null);
+    Presentation {
+        refused = List.copyOf(refused);
     }
 
     /** What the request presented when it came in. */
@@ -59,6 +53,11 @@ record Presentation(
                 : Optional.ofNullable(stored).map(StoredToken::credentials);
     }
 
+    /** Whether all there was is refused by every instance, so that the cookie may go. */
+    boolean dead() {
+        return credentials().isEmpty() && !refused.isEmpty() && refused.stream().allMatch(RefusedToken::dead);
+    }
+
     /** The claims of the session, if one was opened with an encapsulated token. */
     Optional<TokenClaims> session() {
         return Optional.ofNullable(verified)
@@ -66,23 +65,34 @@ record Presentation(
                 .map(VerifiedCredentials::claims);
     }
 
-    /** The session that was opened, for a user whose id the repository spells that way. */
-    RequestSession session(String userId, SessionPolicy policy) {
-        return session()
-                .map(claims -> RequestSession.of(claims, end(claims, policy)))
-                .orElseGet(() -> RequestSession.stored(userId));
-    }
-
-    /** A token from before the lifetime was shortened keeps its word. */
-    private static Instant end(TokenClaims claims, SessionPolicy policy) {
-        Instant end = claims.signedInAt().plus(policy.absoluteEnd()).truncatedTo(ChronoUnit.SECONDS);
-        return end.isBefore(claims.expiresAt()) ? claims.expiresAt() : end;
-    }
-
-    /** Why a genuine token was not honoured: by its content, or because of its user. */
+    /** Why a genuine token was not honoured, as a word: by its content, or because of its user. */
     Optional<String> rejection() {
-        return verified == null
-                ? Optional.ofNullable(rejected)
-                : verified.refusal().map(UserRefusal::code);
+        if (verified != null) {
+            return verified.refusal().map(UserRefusal::code);
+        }
+        return stored != null
+                ? Optional.empty()
+                : refused.stream()
+                        .filter(token -> token.claims() != null)
+                        .map(RefusedToken::reason)
+                        .reduce((first, last) -> last);
+    }
+
+    /** What to tell the holder of a genuine token that was not honoured. */
+    Optional<LoginReason> loginReason() {
+        String word = rejection().orElse("");
+        if (word.equals(RejectionReason.EXPIRED.code())) {
+            return Optional.of(LoginReason.EXPIRED);
+        }
+        if (word.equals(RejectionReason.REVOKED.code())) {
+            return Optional.of(LoginReason.ENDED);
+        }
+        if (word.equals(REVOCATIONS_UNKNOWN)) {
+            return Optional.of(LoginReason.UNAVAILABLE);
+        }
+        if (word.equals(UserRefusal.UNKNOWN_USER.code())) {
+            return Optional.of(LoginReason.UNKNOWN_USER);
+        }
+        return verified == null || word.isEmpty() ? Optional.empty() : Optional.of(LoginReason.ACCOUNT);
     }
 }

@@ -39,6 +39,11 @@ final class RepositoryMode implements TokenMode {
     }
 
     @Override
+    public CookieExamination.Leaving leaving(List<String> cookies) {
+        return examination.leaving(cookies);
+    }
+
+    @Override
     public Optional<String> problem() {
         return Optional.empty();
     }
@@ -49,17 +54,23 @@ final class RepositoryMode implements TokenMode {
     }
 
     @Override
-    public String token(String userId, Credentials credentials) throws TokenIssueException {
+    public IssuedToken token(String userId, Credentials credentials) throws TokenIssueException {
         String token = StoredToken.madeFor(credentials);
         if (token.isEmpty()) {
             throw new TokenIssueException("Oak has stored no token; see that its token login module"
                     + " (org.apache.jackrabbit.oak.security.authentication.token.TokenLoginModule) is configured");
         }
-        return token;
+        return IssuedToken.stored(token);
     }
 
     @Override
     public boolean replaces(Presentation presentation) {
         return false;
+    }
+
+    /** Oak prolongs its tokens by itself. */
+    @Override
+    public Optional<IssuedToken> renewed(Presentation presentation) {
+        return Optional.empty();
     }
 }

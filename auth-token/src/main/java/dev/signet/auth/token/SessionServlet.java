@@ -4,7 +4,7 @@
  */
 package dev.signet.auth.token;
 
-import dev.signet.core.token.TokenClaims;
+import dev.signet.auth.token.session.RequestSession;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.util.Optional;
@@ -44,11 +44,10 @@ public final class SessionServlet extends SlingJakartaSafeMethodsServlet {
     @Override
     protected void doGet(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
             throws IOException {
-        Presentation presentation = Presentation.in(request);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "private, no-store");
-        response.getWriter().write(answer(request.getAuthType(), userId(request), presentation));
+        response.getWriter().write(answer(request.getAuthType(), userId(request), request));
     }
 
     private static String userId(SlingJakartaHttpServletRequest request) {
@@ -58,17 +57,19 @@ public final class SessionServlet extends SlingJakartaSafeMethodsServlet {
                 : SignedInUser.of(resolver).map(SignedInUser::effectiveId).orElse(ANONYMOUS);
     }
 
-    private String answer(@Nullable String authType, String userId, Presentation presentation) {
-        Optional<TokenClaims> session =
-                TokenAuthenticationHandler.AUTH_TYPE.equals(authType) ? presentation.session() : Optional.empty();
+    private String answer(@Nullable String authType, String userId, SlingJakartaHttpServletRequest request) {
+        TokenMode mode = modes.current();
+        Optional<RequestSession> session = RequestSession.of(request);
         JsonObject json = new JsonObject()
                 .put("userId", userId)
                 .put("authType", authType)
-                .put("tokenMode", modes.current().label())
+                .put("tokenMode", mode.label())
                 .put("instance", instance)
-                .put("signedInAt", session.map(TokenClaims::signedInAt).orElse(null))
-                .put("expiresAt", session.map(TokenClaims::expiresAt).orElse(null));
-        presentation.rejection().ifPresent(reason -> json.put("rejected", reason));
+                .put("signedInAt", session.flatMap(RequestSession::signedInAt).orElse(null))
+                .put("expiresAt", session.flatMap(RequestSession::expiresAt).orElse(null))
+                .put("endsAt", session.flatMap(RequestSession::endsAt).orElse(null))
+                .put("slides", session.filter(mode.settings()::slides).isPresent());
+        Presentation.in(request).rejection().ifPresent(reason -> json.put("rejected", reason));
         return json.toString();
     }
 }

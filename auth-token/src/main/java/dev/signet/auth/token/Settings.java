@@ -5,9 +5,12 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.http.CookieScope;
-import dev.signet.auth.token.http.SameSite;
+import dev.signet.auth.token.session.RequestSession;
 import dev.signet.core.token.SessionPolicy;
+import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.TokenPolicy;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Set;
 /**
  * A checked configuration.
  *
+ * @param idlePaths requests for which leave a session as idle as it was
  * @param errors what cannot be used as it stands; while there is any, no encapsulated token is issued
  */
 record Settings(
@@ -25,16 +29,20 @@ record Settings(
         String audience,
         TokenPolicy policy,
         CookieScope cookie,
+        Set<String> idlePaths,
         boolean refuseAdministrators,
         String loginPage,
         List<String> errors) {
 
+    static final String CSRF_TOKEN = "/libs/granite/csrf/token.json";
     static final String BUILT_IN_LOGIN_PAGE = "/system/signet/login.html";
+
+    private static final String IDLE_PATHS = "skip.token.refresh";
+    /** What pages ask for again and again without anybody looking at them. */
+    private static final String[] DEFAULT_IDLE_PATHS = {CSRF_TOKEN, SessionServlet.PATH};
 
     static final String DEFAULT_ISSUER = "signet";
     static final String DEFAULT_AUDIENCE = "publish";
-    static final String DEFAULT_COOKIE = "login-token";
-    static final String DEFAULT_SAME_SITE = "Lax";
 
     static Settings of(Map<String, Object> properties) {
         ConfiguredValues values = new ConfiguredValues(properties);
@@ -50,10 +58,22 @@ record Settings(
                 SessionSettings.policy(values, errors),
                 audience,
                 new TokenPolicy(issuer, audiences),
-                cookie(values, errors),
+                CookieSettings.scope(values, errors),
+                idlePaths(values),
                 values.flag("token.refuse.administrators"),
                 loginPage(values.text("auth.login.page", ""), errors),
                 List.copyOf(errors));
+    }
+
+    /** When a session ends, however busy it is. A token from before the lifetime was shortened keeps its word. */
+    Instant endOf(TokenClaims claims) {
+        Instant end = claims.signedInAt().plus(sessions.absoluteEnd()).truncatedTo(ChronoUnit.SECONDS);
+        return end.isBefore(claims.expiresAt()) ? claims.expiresAt() : end;
+    }
+
+    /** Whether requests prolong the session. */
+    boolean slides(RequestSession session) {
+        return sessions.isSliding() && encapsulated && !session.endsAt().equals(session.expiresAt());
     }
 
     private static String name(String property, String text, List<String> errors) {
@@ -63,22 +83,9 @@ record Settings(
         return text;
     }
 
-    private static CookieScope cookie(ConfiguredValues values, List<String> errors) {
-        String name = values.text("token.cookie.name", DEFAULT_COOKIE);
-        if (!CookieScope.isName(name)) {
-            errors.add("token.cookie.name is \"" + name + "\", which cannot be the name of a cookie; using "
-                    + DEFAULT_COOKIE);
-            name = DEFAULT_COOKIE;
-        }
-        String sameSite = values.text("token.samesite.cookie.attr", DEFAULT_SAME_SITE);
-        return new CookieScope(
-                name,
-                SameSite.of(sameSite).orElseGet(() -> {
-                    errors.add("token.samesite.cookie.attr is \"" + sameSite
-                            + "\", but must be Strict, Lax or None; using Strict");
-                    return SameSite.STRICT;
-                }),
-                values.flag("token.cookie.secure"));
+    /** What is configured replaces the default, even if it is an empty list. */
+    private static Set<String> idlePaths(ConfiguredValues values) {
+        return Set.copyOf(values.has(IDLE_PATHS) ? values.texts(IDLE_PATHS) : List.of(DEFAULT_IDLE_PATHS));
     }
 
     private static String loginPage(String page, List<String> errors) {

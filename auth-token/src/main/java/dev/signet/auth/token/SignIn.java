@@ -9,6 +9,7 @@ import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.UserRefusal;
+import dev.signet.core.audit.AuditAction;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -25,12 +26,14 @@ final class SignIn {
 
     private final TokenMode mode;
     private final Notices notices;
+    private final Journal journal;
     private final SignInAnswer answer;
     private final Credentials credentials;
 
-    private SignIn(TokenMode mode, Notices notices, SignInAnswer answer, Credentials credentials) {
+    private SignIn(TokenMode mode, Notices notices, Journal journal, SignInAnswer answer, Credentials credentials) {
         this.mode = mode;
         this.notices = notices;
+        this.journal = journal;
         this.answer = answer;
         this.credentials = credentials;
     }
@@ -42,7 +45,11 @@ final class SignIn {
 
     /** Reads the form and says what to ask the repository with; an unusable form is answered here. */
     static AuthenticationInfo begin(
-            TokenMode mode, Notices notices, HttpServletRequest request, HttpServletResponse response) {
+            TokenMode mode,
+            Notices notices,
+            Journal journal,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
         boolean inAddress = SignInForm.isInAddress(request);
         if (inAddress) {
@@ -50,6 +57,7 @@ final class SignIn {
         }
         SignInForm form = inAddress ? null : SignInForm.of(request);
         if (form == null) {
+            journal.signInRefused(request, inAddress ? "credentials-in-address" : "unusable-form");
             answer.refused(request, response, LoginReason.INVALID_LOGIN);
             return AuthenticationInfo.DOING_AUTH;
         }
@@ -57,10 +65,11 @@ final class SignIn {
         Optional<String> problem = mode.problem();
         if (problem.isPresent()) {
             notices.failure("nobody can sign in: " + problem.get());
+            journal.signInRefused(request, LoginReason.UNAVAILABLE.code());
             answer.refused(request, response, LoginReason.UNAVAILABLE);
             return AuthenticationInfo.DOING_AUTH;
         }
-        SignIn signIn = new SignIn(mode, notices, answer, mode.credentials(form));
+        SignIn signIn = new SignIn(mode, notices, journal, answer, mode.credentials(form));
         request.setAttribute(ATTRIBUTE, signIn);
         return signIn.info(form);
     }
@@ -81,10 +90,13 @@ final class SignIn {
             notices.refusedUser(user.id(), UserRefusal.ADMINISTRATOR.code());
             failed(request, response);
         } else {
-            new Handover(mode, notices)
-                    .token(user.id(), credentials, request, response)
+            new Handover(mode, notices, journal)
+                    .token(AuditAction.SIGNED_IN, user.id(), credentials, request, response)
                     .ifPresentOrElse(
-                            reason -> answer.refused(request, response, reason),
+                            reason -> {
+                                journal.signInRefused(request, reason.code());
+                                answer.refused(request, response, reason);
+                            },
                             () -> answer.succeeded(request, response));
         }
     }
@@ -95,6 +107,7 @@ final class SignIn {
 
     /** The repository has not let the user in: one answer, whatever the cause. */
     void failed(HttpServletRequest request, HttpServletResponse response) {
+        journal.signInRefused(request, LoginReason.INVALID_LOGIN.code());
         answer.refused(request, response, LoginReason.INVALID_LOGIN);
     }
 }

@@ -42,6 +42,12 @@ import org.osgi.service.metatype.annotations.Option;
                     + " inactivity time. 0: every request renews it.")
     long token_renewal_interval() default 0;
 
+    @AttributeDefinition(
+            name = "Skip Login Token Refresh",
+            description = "Paths that count as no activity: asking for them neither renews a token nor keeps a session"
+                    + " alive. Replaces the default list.")
+    String[] skip_token_refresh() default {Settings.CSRF_TOKEN, SessionServlet.PATH};
+
     @AttributeDefinition(name = "Issuer", description = "Name of the farm. Tokens of another farm are refused.")
     String token_issuer() default Settings.DEFAULT_ISSUER;
 
@@ -59,17 +65,31 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Cookie name",
             description = "Browsers do not tell ports apart: tiers on one host name need different names. With the"
                     + " prefix __Host- the cookie is always Secure and for this host only.")
-    String token_cookie_name() default Settings.DEFAULT_COOKIE;
+    String token_cookie_name() default CookieSettings.DEFAULT_COOKIE;
 
     @AttributeDefinition(
             name = "SameSite attribute for the login-token cookie",
-            description = "Which requests from other sites carry the cookie. None needs Secure.",
+            description = "Which requests from other sites carry the cookie. None and Partitioned need Secure;"
+                    + " Partitioned is None with a jar of its own for each page that embeds this site.",
             options = {
                 @Option(label = "Strict", value = "Strict"),
                 @Option(label = "Lax", value = "Lax"),
-                @Option(label = "None", value = "None")
+                @Option(label = "None", value = "None"),
+                @Option(label = "Partitioned", value = "Partitioned")
             })
-    String token_samesite_cookie_attr() default Settings.DEFAULT_SAME_SITE;
+    String token_samesite_cookie_attr() default CookieSettings.DEFAULT_SAME_SITE;
+
+    @AttributeDefinition(
+            name = "User agents to be exempted from samesite attribute",
+            description = "Regular expressions, looked for in the User-Agent header. Browsers that are known to mistake"
+                    + " None need not be named: they get no SameSite instead of None.")
+    String[] token_samesite_exempted_user_agents() default {};
+
+    @AttributeDefinition(
+            name = "Trusted proxies",
+            description = "IP addresses or ranges (10.0.0.0/8) of load balancers whose X-Forwarded-Proto and"
+                    + " X-Forwarded-For are believed. If empty, nobody is.")
+    String[] token_trusted_proxies() default {};
 
     @AttributeDefinition(
             name = "Always Secure",

@@ -8,8 +8,8 @@ import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.http.TokenCookie;
+import dev.signet.auth.token.notice.AuditTrails;
 import dev.signet.auth.token.notice.Notices;
-import dev.signet.auth.token.session.StoredToken;
 import dev.signet.auth.token.session.StoredTokens;
 import dev.signet.auth.token.session.VerifiedCredentials;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,25 +47,34 @@ public final class TokenAuthenticationHandler
 
     private final TokenModes modes;
     private final StoredTokens storedTokens;
+    private final EndedSessions ended;
     private final Notices notices;
+    private final AuditTrails trails;
 
     @Activate
     public TokenAuthenticationHandler(
-            @Reference TokenModes modes, @Reference StoredTokens storedTokens, @Reference Notices notices) {
+            @Reference TokenModes modes,
+            @Reference StoredTokens storedTokens,
+            @Reference EndedSessions ended,
+            @Reference Notices notices,
+            @Reference AuditTrails trails) {
         this.modes = modes;
         this.storedTokens = storedTokens;
+        this.ended = ended;
         this.notices = notices;
+        this.trails = trails;
     }
 
     @Override
     public @Nullable AuthenticationInfo extractCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
         if (SignInForm.isSentBy(request)) {
-            return SignIn.begin(mode, notices, request, response);
+            return SignIn.begin(mode, notices, journal(mode), request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         Presentation presentation = mode.examine(cookie.values(request));
         presentation.attachTo(request);
+        presentation.refused().forEach(token -> journal(mode).refused(request, token));
         if (presentation.dead()) {
             cookie.delete(request, response);
         }
@@ -90,15 +99,9 @@ public final class TokenAuthenticationHandler
             signIn.succeeded(request, response);
             return true;
         }
-        TokenMode mode = modes.current();
-        Presentation presentation = Presentation.in(request);
-        SignedInUser.of(request)
-                .map(user -> presentation.session(user.id(), mode.settings().sessions()))
-                .ifPresent(session -> session.attachTo(request));
-        if (mode.replaces(presentation)
-                && info.get(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS) instanceof Credentials credentials) {
-            SignedInUser.of(request)
-                    .ifPresent(user -> new Handover(mode, notices).token(user.id(), credentials, request, response));
+        if (info.get(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS) instanceof Credentials credentials) {
+            TokenMode mode = modes.current();
+            new Continuation(mode, notices, journal(mode)).of(credentials, request, response);
         }
         return false;
     }
@@ -113,8 +116,10 @@ public final class TokenAuthenticationHandler
         }
         VerifiedCredentials verified = Presentation.in(request).verified();
         if (verified != null) {
-            verified.refusal()
-                    .ifPresent(reason -> notices.refusedUser(verified.claims().subject(), reason.code()));
+            verified.refusal().ifPresent(reason -> {
+                notices.refusedUser(verified.claims().subject(), reason.code());
+                journal(modes.current()).refused(request, reason.code(), verified.claims());
+            });
         }
     }
 
@@ -143,23 +148,20 @@ public final class TokenAuthenticationHandler
     }
 
     private static @Nullable LoginReason reason(HttpServletRequest request) {
-        Presentation presented = Presentation.in(request);
-        if (presented.rejection().filter("expired"::equals).isPresent()
-                || "EXPIRED_TOKEN".equals(String.valueOf(request.getAttribute(FAILURE_REASON_CODE)))) {
-            return LoginReason.EXPIRED;
-        }
-        VerifiedCredentials verified = presented.verified();
-        return verified != null && verified.refusal().isPresent() ? LoginReason.ACCOUNT : null;
+        boolean storedExpired = "EXPIRED_TOKEN".equals(String.valueOf(request.getAttribute(FAILURE_REASON_CODE)));
+        return storedExpired
+                ? LoginReason.EXPIRED
+                : Presentation.in(request).loginReason().orElse(null);
     }
 
     @Override
     public void dropCredentials(HttpServletRequest request, HttpServletResponse response) {
-        TokenCookie cookie = new TokenCookie(modes.current().settings().cookie());
-        cookie.values(request).stream()
-                .filter(StoredToken::isShapeOf)
-                .map(StoredToken::of)
-                .forEach(storedTokens::remove);
-        cookie.delete(request, response);
+        TokenMode mode = modes.current();
+        new SignOut(mode, storedTokens, ended, notices, journal(mode)).of(request, response);
+    }
+
+    private Journal journal(TokenMode mode) {
+        return new Journal(trails, mode.settings().cookie().proxies());
     }
 
     @Override

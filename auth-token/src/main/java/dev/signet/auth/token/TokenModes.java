@@ -5,8 +5,6 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.notice.Notices;
-import dev.signet.core.revocation.RevocationList;
-import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenIssuer;
 import dev.signet.core.token.TokenVerifier;
@@ -19,9 +17,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,21 +33,17 @@ public final class TokenModes {
     private static final Logger LOG = LoggerFactory.getLogger(TokenModes.class);
 
     private final InstanceKeys keys;
+    private final EndedSessions ended;
     private final Notices notices;
     private final InstantSource clock = InstantSource.system();
     private Map<String, Object> own = Map.of();
     private Map<String, Object> aem = Map.of();
     private volatile @Nullable TokenMode current;
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable SessionRevocation revocation;
-
     @Activate
-    public TokenModes(@Reference InstanceKeys keys, @Reference Notices notices) {
+    public TokenModes(@Reference InstanceKeys keys, @Reference EndedSessions ended, @Reference Notices notices) {
         this.keys = keys;
+        this.ended = ended;
         this.notices = notices;
     }
 
@@ -84,14 +75,16 @@ public final class TokenModes {
         if (before != null && before.settings().equals(settings)) {
             return;
         }
+        // Before the first such session can be ended.
+        ended.sessionsLast(settings.sessions().absoluteEnd());
         TokenMode mode = mode(settings);
         current = mode;
         report(mode);
     }
 
     private TokenMode mode(Settings settings) {
-        TokenVerifier verifier = new TokenVerifier(keys, settings.policy(), this::ended, clock);
-        CookieExamination examination = new CookieExamination(settings, verifier, keys, notices);
+        TokenVerifier verifier = new TokenVerifier(keys, settings.policy(), ended, clock);
+        CookieExamination examination = new CookieExamination(settings, verifier, ended, keys, notices);
         if (!settings.encapsulated()) {
             return new RepositoryMode(settings, examination);
         }
@@ -100,16 +93,10 @@ public final class TokenModes {
                 settings.policy().issuer(),
                 settings.audience(),
                 settings.sessions(),
-                this::ended,
+                ended,
                 clock,
                 RandomSource.secure());
-        return new EncapsulatedMode(settings, examination, issuer, keys);
-    }
-
-    /** What has ended; asked for each time, because the service comes and goes. */
-    private RevocationList ended() {
-        SessionRevocation present = revocation;
-        return present == null ? RevocationList.empty() : present.status().list();
+        return new EncapsulatedMode(settings, examination, issuer, ended, keys);
     }
 
     private static void report(TokenMode mode) {

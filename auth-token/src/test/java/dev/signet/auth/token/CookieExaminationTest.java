@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.VerifiedCredentials;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.TokenVerifier;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ final class CookieExaminationTest {
 
     private final TestFarm farm = new TestFarm(1);
     private final Notices notices = new Notices();
+    private final TestRevocation ended = new TestRevocation();
 
     @Test
     void aGoodTokenIsASession() throws Exception {
@@ -124,6 +127,58 @@ final class CookieExaminationTest {
     }
 
     @Test
+    void aSessionThatWasEndedIsDead() throws Exception {
+        String token = farm.token("alice");
+        TokenClaims claims = encapsulated(token).session().orElseThrow();
+
+        ended.endSession(claims.sessionId(), claims.signedInAt(), "alice");
+
+        assertTrue(encapsulated(token).dead());
+        assertEquals(Optional.of("revoked"), encapsulated(token).rejection());
+        assertEquals(Optional.of(LoginReason.ENDED), encapsulated(token).loginReason());
+    }
+
+    @Test
+    void whileNobodyKnowsWhatHasEndedATokenIsRefusedButTheCookieStays() throws Exception {
+        ended.refuseAll();
+
+        Presentation presentation = encapsulated(farm.token("alice"));
+
+        assertEquals(Optional.empty(), presentation.credentials());
+        assertEquals(Optional.of("revocations-unknown"), presentation.rejection());
+        assertEquals(Optional.of(LoginReason.UNAVAILABLE), presentation.loginReason());
+        assertFalse(presentation.dead());
+    }
+
+    @Test
+    void whoLeavesEndsEverySessionOfThisFarmThatTheCookiesName() throws Exception {
+        String expiring = farm.token("alice");
+        farm.advance(Duration.ofHours(12));
+        String ownTier = farm.token("bob");
+        String otherTier = farm.token("carol", "author");
+
+        CookieExamination.Leaving leaving = examination(true, InstanceKeys.of(farm.keys()))
+                .leaving(List.of(expiring, ownTier, otherTier, "junk", tampered(ownTier), STORED));
+
+        assertEquals(
+                List.of("alice", "bob", "carol"),
+                leaving.sessions().stream().map(TokenClaims::subject).toList());
+        assertFalse(leaving.unread());
+    }
+
+    @Test
+    void whoLeavesWithATokenThatCannotBeReadHasNotLeftForGood() throws Exception {
+        InstanceKeys none = InstanceKeys.of(() -> {
+            throw new KeyRingUnavailableException("no keys");
+        });
+
+        assertTrue(examination(true, none).leaving(List.of(farm.token("alice"))).unread());
+        assertTrue(examination(true, InstanceKeys.of(farm.keys()))
+                .leaving(List.of(new TestFarm(2).token("alice")))
+                .unread());
+    }
+
+    @Test
     void noTextIsAnException() {
         Random random = new Random(3);
         for (int i = 0; i < 5_000; i++) {
@@ -145,7 +200,12 @@ final class CookieExaminationTest {
 
     private CookieExamination examination(boolean encapsulated, InstanceKeys keys) {
         Settings settings = Settings.of(Map.of("token.encapsulated", encapsulated));
-        return new CookieExamination(settings, new TokenVerifier(keys, settings.policy(), farm.clock()), keys, notices);
+        return new CookieExamination(
+                settings,
+                new TokenVerifier(keys, settings.policy(), ended.sessions(), farm.clock()),
+                ended.sessions(),
+                keys,
+                notices);
     }
 
     private static String tampered(String token) {

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.http.SameSite;
+import dev.signet.auth.token.http.TrustedProxies;
+import dev.signet.auth.token.http.UserAgents;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
@@ -33,6 +36,10 @@ final class SettingsTest {
         assertEquals("login-token", settings.cookie().name());
         assertEquals(SameSite.LAX, settings.cookie().sameSite());
         assertFalse(settings.cookie().secure());
+        assertEquals(UserAgents.NONE, settings.cookie().exempted());
+        assertEquals(TrustedProxies.NONE, settings.cookie().proxies());
+        assertFalse(settings.sessions().isSliding());
+        assertEquals(Set.of("/libs/granite/csrf/token.json", "/system/signet/session.json"), settings.idlePaths());
         assertFalse(settings.refuseAdministrators());
         assertEquals("/system/signet/login.html", settings.loginPage());
         assertEquals(List.of(), settings.errors());
@@ -45,7 +52,7 @@ final class SettingsTest {
             shown.put(attribute.getName().replace('_', '.'), attribute.getDefaultValue());
         }
 
-        assertEquals(12, shown.size());
+        assertEquals(15, shown.size());
         assertEquals(Settings.of(Map.of()), Settings.of(shown));
     }
 
@@ -97,10 +104,72 @@ final class SettingsTest {
 
     @Test
     void anUnknownSameSiteIsAnErrorAndStrict() {
-        Settings settings = Settings.of(Map.of("token.samesite.cookie.attr", "Partitioned"));
+        Settings settings = Settings.of(Map.of("token.samesite.cookie.attr", "Relaxed"));
 
-        assertTrue(settings.errors().get(0).contains("Partitioned"));
+        assertTrue(settings.errors().get(0).contains("Relaxed"));
         assertEquals(SameSite.STRICT, settings.cookie().sameSite());
+        assertEquals(
+                SameSite.PARTITIONED,
+                Settings.of(Map.of("token.samesite.cookie.attr", "partitioned"))
+                        .cookie()
+                        .sameSite());
+    }
+
+    @Test
+    void sessionsSlideIfAnInactivityTimeIsSet() {
+        Settings settings = Settings.of(Map.of("inactivity.time", 1_800_000L, "token.renewal.interval", "60000"));
+
+        assertEquals(Duration.ofMinutes(30), settings.sessions().inactivity());
+        assertEquals(Duration.ofMinutes(1), settings.sessions().renewalInterval());
+        assertTrue(settings.sessions().isSliding());
+        assertEquals(List.of(), settings.errors());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "inactivity.time,-1,0",
+        "inactivity.time,PT30M,0",
+        "inactivity.time,999,0",
+        "inactivity.time,99999999999999,0",
+        "token.renewal.interval,-1,1000",
+        "token.renewal.interval,1m,1000",
+        "token.renewal.interval,1000,1000"
+    })
+    void timesThatCannotBeAreErrorsAndNothingSlides(String property, String value, String inactivity) {
+        Map<String, Object> configured = new HashMap<>(Map.of("inactivity.time", inactivity));
+        configured.put(property, value);
+
+        Settings settings = Settings.of(configured);
+
+        assertEquals(1, settings.errors().size(), settings.errors()::toString);
+        assertTrue(settings.errors().get(0).contains(property), settings.errors()::toString);
+    }
+
+    @Test
+    void whatIsNoActivityCanBeReplacedEvenByNothing() {
+        assertEquals(
+                Set.of("/poll"),
+                Settings.of(Map.of("skip.token.refresh", "/poll")).idlePaths());
+        assertEquals(
+                Set.of(),
+                Settings.of(Map.of("skip.token.refresh", new String[] {""})).idlePaths());
+    }
+
+    @Test
+    void aProxyThatIsNoAddressIsAnErrorAndNobodyIsTrusted() {
+        Settings settings = Settings.of(Map.of("token.trusted.proxies", List.of("10.0.0.1", "balancer")));
+
+        assertTrue(settings.errors().get(0).contains("token.trusted.proxies"));
+        assertTrue(settings.errors().get(0).contains("balancer"));
+        assertEquals(TrustedProxies.NONE, settings.cookie().proxies());
+    }
+
+    @Test
+    void anExemptionThatIsNoExpressionIsAnErrorAndNobodyIsExempted() {
+        Settings settings = Settings.of(Map.of("token.samesite.exempted.user.agents", "Old(Browser"));
+
+        assertTrue(settings.errors().get(0).contains("Old(Browser"));
+        assertEquals(UserAgents.NONE, settings.cookie().exempted());
     }
 
     @ParameterizedTest

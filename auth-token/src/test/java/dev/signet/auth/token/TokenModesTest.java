@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.auth.token.http.SameSite;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.testkit.LogCapture;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -26,6 +28,7 @@ final class TokenModesTest {
 
     private final LogCapture log = new LogCapture("dev.signet.auth.token");
     private final Notices notices = new Notices();
+    private final TestRevocation ended = new TestRevocation();
     private final InstanceKeys keys = InstanceKeys.of(new TestFarm(1).keys());
 
     @AfterEach
@@ -49,7 +52,7 @@ final class TokenModesTest {
                 .current();
         assertEquals("encapsulated", both.label());
         assertEquals("other", both.settings().cookie().name());
-        assertEquals("Strict", both.settings().cookie().sameSite().attribute());
+        assertEquals(SameSite.STRICT, both.settings().cookie().sameSite());
     }
 
     @Test
@@ -91,7 +94,7 @@ final class TokenModesTest {
         InstanceKeys none = InstanceKeys.of(() -> {
             throw new KeyRingUnavailableException("the file is gone");
         });
-        TokenModes modes = new TokenModes(none, notices);
+        TokenModes modes = new TokenModes(none, ended.sessions(), notices);
         modes.aemConfiguration(new AemConfiguration(Map.of()));
         modes.configuration(ON);
 
@@ -99,6 +102,26 @@ final class TokenModesTest {
         assertEquals(Result.Status.CRITICAL, health(modes, none).getStatus());
         modes.configuration(OFF);
         assertEquals(Result.Status.OK, health(modes, none).getStatus());
+    }
+
+    @Test
+    void nobodySignsInWhileItIsUnknownWhichSessionsHaveEnded() {
+        TokenModes modes = modes(Map.of(), ON);
+        assertEquals(Optional.empty(), modes.current().problem());
+
+        ended.refuseAll();
+
+        assertTrue(modes.current().problem().orElseThrow().contains("Signet Session Revocation"));
+    }
+
+    @Test
+    void whoeverEndsSessionsKnowsHowLongTheyLast() {
+        TokenModes modes = modes(Map.of(), ON);
+        assertEquals(Duration.ofHours(12), ended.longest());
+
+        modes.configuration(Map.of("token.lifetime", "P3D"));
+
+        assertEquals(Duration.ofDays(3), ended.longest());
     }
 
     @Test
@@ -114,7 +137,7 @@ final class TokenModesTest {
     }
 
     private TokenModes modes(Map<String, Object> aem, Map<String, Object> own) {
-        TokenModes modes = new TokenModes(keys, notices);
+        TokenModes modes = new TokenModes(keys, ended.sessions(), notices);
         modes.aemConfiguration(new AemConfiguration(aem));
         modes.configuration(own);
         return modes;

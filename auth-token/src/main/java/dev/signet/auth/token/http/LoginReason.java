@@ -14,11 +14,35 @@ public enum LoginReason {
     /** Whatever was wrong with user name or password; strangers get no other answer. */
     INVALID_LOGIN("invalid_login", HttpServletResponse.SC_FORBIDDEN, "User name and password do not match."),
     EXPIRED("expired", HttpServletResponse.SC_FORBIDDEN, "Your session has ended. Sign in again to go on."),
+    /** A genuine token of a session that somebody has ended. */
+    ENDED(
+            "ended",
+            HttpServletResponse.SC_FORBIDDEN,
+            "Your session was ended: by signing out elsewhere, by a new password, or by an administrator."),
+    /** The answer to the user who asked for it. */
+    ENDED_EVERYWHERE(
+            "ended_everywhere",
+            HttpServletResponse.SC_FORBIDDEN,
+            "You are signed out in every browser and on every device."),
+    /** The cookie is gone, but the session could not be ended. */
+    NOT_ENDED(
+            "not_ended",
+            HttpServletResponse.SC_FORBIDDEN,
+            "You are signed out in this browser only: this instance could not end your session. A copy of the cookie, if"
+                    + " there is one, stays good until the session ends by itself. Tell the operator of this site."),
+    /** A genuine token of somebody whom this instance does not know. */
+    UNKNOWN_USER(
+            "unknown_user",
+            HttpServletResponse.SC_FORBIDDEN,
+            "Your sign-in is genuine, but this instance does not know your account. Try again in a moment, or ask the"
+                    + " operator of this site."),
     /** A genuine token whose user this instance does not let in. */
     ACCOUNT(
             "account",
             HttpServletResponse.SC_FORBIDDEN,
             "Your sign-in is genuine, but this instance cannot open your account."),
+    /** Somebody has tried too often, perhaps not this user. */
+    THROTTLED("throttled", 429, "There were too many attempts to sign in. Wait a few minutes, then try again."),
     UNAVAILABLE(
             "unavailable",
             HttpServletResponse.SC_SERVICE_UNAVAILABLE,

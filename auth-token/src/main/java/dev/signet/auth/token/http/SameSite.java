@@ -9,25 +9,34 @@ import java.util.Optional;
 
 /** Which requests that come from other sites carry the cookie. */
 public enum SameSite {
-    STRICT("Strict"),
-    LAX("Lax"),
-    NONE("None");
+    STRICT("Strict", "; SameSite=Strict"),
+    LAX("Lax", "; SameSite=Lax"),
+    NONE("None", "; SameSite=None"),
+    /** Like {@link #NONE}, but inside a foreign page the browser keeps a jar of its own for that page. */
+    PARTITIONED("Partitioned", "; SameSite=None; Partitioned");
 
-    private final String attribute;
+    private final String setting;
+    private final String attributes;
 
-    SameSite(String attribute) {
-        this.attribute = attribute;
-    }
-
-    /** The value of the cookie's attribute. */
-    public String attribute() {
-        return attribute;
+    SameSite(String setting, String attributes) {
+        this.setting = setting;
+        this.attributes = attributes;
     }
 
     /** The one of that name, in any case. */
-    public static Optional<SameSite> of(String attribute) {
+    public static Optional<SameSite> of(String setting) {
         return Arrays.stream(values())
-                .filter(value -> value.attribute.equalsIgnoreCase(attribute))
+                .filter(value -> value.setting.equalsIgnoreCase(setting))
                 .findFirst();
+    }
+
+    /** Whether browsers take such a cookie over encrypted connections only. */
+    boolean needsSecure() {
+        return this == NONE || this == PARTITIONED;
+    }
+
+    /** As they stand in the cookie's header. */
+    String attributes() {
+        return attributes;
     }
 }

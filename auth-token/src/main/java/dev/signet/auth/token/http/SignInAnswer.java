@@ -65,6 +65,11 @@ public final class SignInAnswer {
             HttpServletResponse response,
             @Nullable String target,
             @Nullable LoginReason reason) {
+        redirect(response, address(request, target, reason));
+    }
+
+    /** The address of the login page, with where to go on from there and why somebody is there. */
+    public String address(HttpServletRequest request, @Nullable String target, @Nullable LoginReason reason) {
         StringBuilder page = new StringBuilder(request.getContextPath()).append(loginPage);
         Optional<String> valid = RedirectTarget.of(request, target);
         char separator = '?';
@@ -78,7 +83,7 @@ public final class SignInAnswer {
         if (reason != null) {
             page.append(separator).append("j_reason=").append(reason.code());
         }
-        redirect(response, page.toString());
+        return page.toString();
     }
 
     /** A path alone: behind a balancer that ends TLS, this instance does not know the address that browsers use. */

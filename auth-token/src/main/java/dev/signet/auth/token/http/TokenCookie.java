@@ -24,6 +24,8 @@ public final class TokenCookie {
     /** More cookies of one name than a browser would send for host, domain and path together. */
     private static final int MAX_VALUES = 8;
 
+    private static final String SET_COOKIE = "Set-Cookie";
+
     private final CookieScope scope;
 
     public TokenCookie(CookieScope scope) {
@@ -60,40 +62,36 @@ public final class TokenCookie {
      * @return whether the cookie was short enough to be kept by a browser; if not, nothing was written
      */
     public boolean write(String token, HttpServletRequest request, HttpServletResponse response) {
-        String header = scope.name() + '=' + token + attributes(request);
+        String header = scope.name() + '=' + token + scope.attributes(request);
         if (header.length() > MAX_LENGTH) {
             return false;
         }
-        add(header, response);
+        set(header, request, response);
         return true;
     }
 
     /** Takes the token from the browser. */
     public void delete(HttpServletRequest request, HttpServletResponse response) {
-        add(scope.name() + '=' + attributes(request) + "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT", response);
+        set(
+                scope.name() + '=' + scope.attributes(request) + "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+                request,
+                response);
     }
 
-    /** Whether {@code SameSite=None} is asked for where browsers would drop such a cookie. */
+    /** Whether a cookie for requests from other sites is asked for where browsers would drop it. */
     public boolean fallsBackToLax(HttpServletRequest request) {
-        return scope.sameSite() == SameSite.NONE && !isSecure(request);
+        return scope.fallsBackToLax(request);
     }
 
-    private String attributes(HttpServletRequest request) {
-        String contextPath = request.getContextPath();
-        boolean root =
-                contextPath == null || contextPath.isEmpty() || scope.name().startsWith("__Host-");
-        SameSite sameSite = fallsBackToLax(request) ? SameSite.LAX : scope.sameSite();
-        return "; Path=" + (root ? "/" : contextPath) + "; HttpOnly; SameSite=" + sameSite.attribute()
-                + (isSecure(request) ? "; Secure" : "");
-    }
-
-    private boolean isSecure(HttpServletRequest request) {
-        return scope.secure() || scope.hasSecurePrefix() || request.isSecure();
-    }
-
-    private static void add(String header, HttpServletResponse response) {
-        response.addHeader("Set-Cookie", header);
-        // A shared cache must not hand one user's cookie to the next one.
-        response.setHeader("Cache-Control", "private, no-store");
+    /** Replaces what was set before: a response never sets the cookie twice, nor sets and deletes it. */
+    private void set(String header, HttpServletRequest request, HttpServletResponse response) {
+        List<String> others = new ArrayList<>(response.getHeaders(SET_COOKIE));
+        if (others.removeIf(other -> other.startsWith(scope.name() + '='))) {
+            response.setHeader(SET_COOKIE, header);
+            others.forEach(other -> response.addHeader(SET_COOKIE, other));
+        } else {
+            response.addHeader(SET_COOKIE, header);
+        }
+        PrivateResponse.mark(request, response);
     }
 }

@@ -52,6 +52,10 @@ final class PreAuthentication extends AbstractLoginModule {
             verified.refuse(UserRefusal.EXPIRED);
             throw new FailedLoginException("the token has expired");
         }
+        if (verified.isRevoked()) {
+            verified.refuse(UserRefusal.REVOKED);
+            throw new FailedLoginException("the session was ended");
+        }
         // No credentials in the shared state: an empty password is one that some other module might believe in.
         String userId = verified.claims().subject();
         sharedState.put(SHARED_KEY_PRE_AUTH_LOGIN, new PreAuthenticatedLogin(userId));

@@ -13,6 +13,8 @@ public enum UserRefusal {
     ADMINISTRATOR("administrator"),
     /** It was good when the request began. */
     EXPIRED("expired"),
+    /** Its session had not been ended when the request began. */
+    REVOKED("revoked"),
     /** The repository said no and gave no reason that this bundle knows. */
     NO_SESSION("no-session");
 

@@ -4,10 +4,12 @@
  */
 package dev.signet.auth.token.session;
 
+import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.VerifiedToken;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.jcr.Credentials;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +25,24 @@ public final class VerifiedCredentials implements Credentials {
 
     private final transient VerifiedToken token;
     private final transient boolean administratorsRefused;
+    private final transient Supplier<RevocationList> revocations;
     private transient volatile @Nullable UserRefusal refusal;
 
     /**
      * Credentials for the subject of {@code token}.
      *
      * @param administratorsRefused whether no session may be opened for an administrator
+     * @param revocations what has ended, asked for whenever a session is opened
      */
-    public VerifiedCredentials(VerifiedToken token, boolean administratorsRefused) {
+    public VerifiedCredentials(
+            VerifiedToken token, boolean administratorsRefused, Supplier<RevocationList> revocations) {
         this.token = token;
         this.administratorsRefused = administratorsRefused;
+        this.revocations = revocations;
+    }
+
+    public VerifiedToken token() {
+        return token;
     }
 
     public TokenClaims claims() {
@@ -51,6 +61,13 @@ public final class VerifiedCredentials implements Credentials {
     /** A resolver that is cloned later logs in with the same credentials once more. */
     boolean isExpiredAt(Instant now) {
         return !now.isBefore(claims().expiresAt());
+    }
+
+    /** It may have been ended since. */
+    boolean isRevoked() {
+        TokenClaims claims = claims();
+        return revocations.get().endOf(claims.subject(), claims.signedInAt(), claims.sessionId(), token.keyId())
+                != null;
     }
 
     void refuse(UserRefusal reason) {

@@ -62,7 +62,12 @@ final class SignInAnswerTest {
         answer.refused(
                 TestRequest.post(ADDRESS).parameter("j_validate", "true").request(), response.response(), reason);
 
-        assertEquals(reason == LoginReason.UNAVAILABLE ? 503 : 403, response.status());
+        int expected = switch (reason) {
+            case UNAVAILABLE -> 503;
+            case THROTTLED -> 429;
+            default -> 403;
+        };
+        assertEquals(expected, response.status());
         assertEquals(reason.text(), response.body());
         assertTrue(response.isCommitted());
     }

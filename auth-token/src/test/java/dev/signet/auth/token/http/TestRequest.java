@@ -23,6 +23,7 @@ public final class TestRequest {
     private final Map<String, Object> attributes = new HashMap<>();
     private @Nullable String query;
     private String contextPath = "";
+    private String address = "192.0.2.1";
     private boolean secure;
 
     private TestRequest(String method, String uri) {
@@ -58,6 +59,17 @@ public final class TestRequest {
         return this;
     }
 
+    /** The address at the other end of the connection. */
+    public TestRequest from(String remote) {
+        address = remote;
+        return this;
+    }
+
+    public TestRequest attribute(String name, Object value) {
+        attributes.put(name, value);
+        return this;
+    }
+
     public TestRequest secure() {
         secure = true;
         return this;
@@ -72,7 +84,10 @@ public final class TestRequest {
                         case "getRequestURI" -> uri;
                         case "getQueryString" -> query;
                         case "getContextPath" -> contextPath;
+                        case "getServletPath" -> "";
+                        case "getPathInfo" -> uri.substring(contextPath.length());
                         case "isSecure" -> secure;
+                        case "getRemoteAddr" -> address;
                         case "getHeader" -> first(headers.get(name));
                         case "getHeaders" -> Collections.enumeration(headers.getOrDefault(name, List.of()));
                         case "getParameter" -> first(parameters.get(name));

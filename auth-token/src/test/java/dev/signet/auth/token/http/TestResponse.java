@@ -56,6 +56,9 @@ public final class TestResponse {
                             headers.removeIf(header -> header[0].equalsIgnoreCase((String) arguments[0]));
                             headers.add(new String[] {(String) arguments[0], (String) arguments[1]});
                         }
+                        case "getHeaders" -> {
+                            return headers((String) arguments[0]);
+                        }
                         case "resetBuffer" -> body.reset();
                         case "setContentType", "setContentLength" -> {}
                         case "flushBuffer" -> committed = true;

@@ -88,10 +88,10 @@ final class TokenCookieTest {
         TokenCookie forced = cookie("login-token", SameSite.STRICT, true);
 
         assertEquals(
-                "login-token=t; Path=/; HttpOnly; SameSite=Lax; Secure",
+                "login-token=t; Path=/; HttpOnly; Secure; SameSite=Lax",
                 written(cookie, TestRequest.get("/").secure()).header("Set-Cookie"));
         assertEquals(
-                "login-token=t; Path=/; HttpOnly; SameSite=Strict; Secure",
+                "login-token=t; Path=/; HttpOnly; Secure; SameSite=Strict",
                 written(forced, TestRequest.get("/")).header("Set-Cookie"));
     }
 
@@ -105,8 +105,84 @@ final class TokenCookieTest {
                 written(none, TestRequest.get("/")).header("Set-Cookie"));
         assertFalse(none.fallsBackToLax(TestRequest.get("/").secure().request()));
         assertEquals(
-                "login-token=t; Path=/; HttpOnly; SameSite=None; Secure",
+                "login-token=t; Path=/; HttpOnly; Secure; SameSite=None",
                 written(none, TestRequest.get("/").secure()).header("Set-Cookie"));
+    }
+
+    @Test
+    void aPartitionedCookieIsOneForOtherSitesWithAJarOfItsOwn() {
+        TokenCookie partitioned = cookie("login-token", SameSite.PARTITIONED, false);
+
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; Secure; SameSite=None; Partitioned",
+                written(partitioned, TestRequest.get("/").secure()).header("Set-Cookie"));
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; SameSite=Lax",
+                written(partitioned, TestRequest.get("/")).header("Set-Cookie"),
+                "browsers drop it over a plain connection");
+    }
+
+    @Test
+    void anExemptedBrowserGetsNoSameSite() {
+        TokenCookie strict = new TokenCookie(new CookieScope(
+                "login-token", SameSite.STRICT, UserAgents.of(List.of("OldBrowser/1")), false, TrustedProxies.NONE));
+
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly",
+                written(strict, TestRequest.get("/").header("User-Agent", "An OldBrowser/1.7"))
+                        .header("Set-Cookie"));
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; SameSite=Strict",
+                written(strict, TestRequest.get("/").header("User-Agent", "OldBrowser/2"))
+                        .header("Set-Cookie"));
+    }
+
+    @Test
+    void aBrowserThatMistakesNoneGetsNoneOfIt() {
+        String chrome60 = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/60.0.3112.113";
+        for (SameSite other : List.of(SameSite.NONE, SameSite.PARTITIONED)) {
+            assertEquals(
+                    "login-token=t; Path=/; HttpOnly; Secure",
+                    written(
+                                    cookie("login-token", other, true),
+                                    TestRequest.get("/").header("User-Agent", chrome60))
+                            .header("Set-Cookie"));
+        }
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; Secure; SameSite=Lax",
+                written(
+                                cookie("login-token", SameSite.LAX, true),
+                                TestRequest.get("/").header("User-Agent", chrome60))
+                        .header("Set-Cookie"),
+                "what it does understand still protects it");
+    }
+
+    @Test
+    void aTrustedBalancerTellsOfTheBrowsersConnection() {
+        TokenCookie behind = new TokenCookie(new CookieScope(
+                "login-token", SameSite.NONE, UserAgents.NONE, false, TrustedProxies.of(List.of("10.0.0.0/8"))));
+        TestRequest forwarded = TestRequest.get("/").from("10.1.2.3").header("X-Forwarded-Proto", "https");
+
+        assertEquals(
+                "login-token=t; Path=/; HttpOnly; Secure; SameSite=None",
+                written(behind, forwarded).header("Set-Cookie"));
+        assertFalse(behind.fallsBackToLax(forwarded.request()));
+    }
+
+    @Test
+    void aResponseHasOneOfTheseCookiesAtTheMost() {
+        TestResponse response = new TestResponse();
+        var request = TestRequest.get("/").request();
+        response.response().addHeader("Set-Cookie", "first=1");
+        cookie.write("reissued", request, response.response());
+        response.response().addHeader("Set-Cookie", "login-token2=2");
+
+        cookie.delete(request, response.response());
+
+        List<String> set = response.headers("Set-Cookie");
+        assertEquals(3, set.size(), set::toString);
+        assertTrue(set.containsAll(List.of("first=1", "login-token2=2")), set::toString);
+        assertTrue(set.stream().anyMatch(text -> text.startsWith("login-token=;")), set::toString);
     }
 
     @Test
@@ -117,7 +193,7 @@ final class TokenCookieTest {
                 "login-token=t; Path=/app; HttpOnly; SameSite=Lax",
                 written(cookie, TestRequest.get("/app/x").contextPath("/app")).header("Set-Cookie"));
         assertEquals(
-                "__Host-token=t; Path=/; HttpOnly; SameSite=Lax; Secure",
+                "__Host-token=t; Path=/; HttpOnly; Secure; SameSite=Lax",
                 written(host, TestRequest.get("/app/x").contextPath("/app")).header("Set-Cookie"));
     }
 
@@ -127,7 +203,7 @@ final class TokenCookieTest {
         cookie.delete(TestRequest.get("/").secure().request(), response.response());
 
         assertEquals(
-                "login-token=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0;"
+                "login-token=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0;"
                         + " Expires=Thu, 01 Jan 1970 00:00:00 GMT",
                 response.header("Set-Cookie"));
         assertEquals("private, no-store", response.header("Cache-Control"));
@@ -175,6 +251,6 @@ final class TokenCookieTest {
     }
 
     private static TokenCookie cookie(String name, SameSite sameSite, boolean secure) {
-        return new TokenCookie(new CookieScope(name, sameSite, secure));
+        return new TokenCookie(new CookieScope(name, sameSite, UserAgents.NONE, secure, TrustedProxies.NONE));
     }
 }

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.TestFarm;
+import dev.signet.core.revocation.RevocationList;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.jcr.Credentials;
 import javax.jcr.LoginException;
 import javax.jcr.RepositoryException;
@@ -115,16 +117,28 @@ final class SessionByTokenTest {
         assertEquals(Optional.of(UserRefusal.EXPIRED), credentials.refusal());
     }
 
+    @Test
+    void aSessionThatIsEndedBetweenTwoLoginsOpensNoSecondOne() throws Exception {
+        AtomicReference<RevocationList> ended = new AtomicReference<>(RevocationList.empty());
+        VerifiedCredentials credentials = new VerifiedCredentials(FARM.verified("alice"), false, ended::get);
+        oak.login(credentials).logout();
+        ended.set(RevocationList.empty().endAllOf("alice", FARM.clock().instant()));
+
+        assertThrows(LoginException.class, () -> oak.login(credentials));
+        assertEquals(Optional.of(UserRefusal.REVOKED), credentials.refusal());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"admin", "carol"})
     void administratorsAreRefusedIfSoConfigured(String user) throws Exception {
-        VerifiedCredentials credentials = new VerifiedCredentials(FARM.verified(user), true);
+        VerifiedCredentials credentials = new VerifiedCredentials(FARM.verified(user), true, RevocationList::empty);
 
         assertThrows(LoginException.class, () -> oak.login(credentials));
         assertEquals(Optional.of(UserRefusal.ADMINISTRATOR), credentials.refusal());
         assertEquals(
                 "alice",
-                oak.login(new VerifiedCredentials(FARM.verified("alice"), true)).getUserID());
+                oak.login(new VerifiedCredentials(FARM.verified("alice"), true, RevocationList::empty))
+                        .getUserID());
     }
 
     @Test
@@ -157,7 +171,7 @@ final class SessionByTokenTest {
     }
 
     private VerifiedCredentials credentials(String user) throws Exception {
-        return new VerifiedCredentials(FARM.verified(user), false);
+        return new VerifiedCredentials(FARM.verified(user), false, RevocationList::empty);
     }
 
     private static Credentials password(String user, String password) {

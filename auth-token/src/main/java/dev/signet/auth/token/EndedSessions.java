@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.auth.token.revocation.SessionRevocations;
+import dev.signet.core.revocation.RevocationException;
+import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionRevocation;
+import dev.signet.core.token.TokenClaims;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The sessions that were ended before their tokens expired, as this instance knows them. */
+@Component(service = EndedSessions.class)
+public final class EndedSessions implements Supplier<RevocationList> {
+
+    private final SessionRevocation revocation;
+    private final Supplier<RevocationList> list;
+    private final BooleanSupplier refusesAll;
+    private final Consumer<Duration> longest;
+
+    @Activate
+    public EndedSessions(@Reference SessionRevocations revocations) {
+        this(revocations, revocations, revocations::refusesAll, revocations::sessionsLast);
+    }
+
+    EndedSessions(
+            SessionRevocation revocation,
+            Supplier<RevocationList> list,
+            BooleanSupplier refusesAll,
+            Consumer<Duration> longest) {
+        this.revocation = revocation;
+        this.list = list;
+        this.refusesAll = refusesAll;
+        this.longest = longest;
+    }
+
+    @Override
+    public RevocationList get() {
+        return list.get();
+    }
+
+    /** Why no token can be trusted at the moment, if that is so. */
+    Optional<String> problem() {
+        return refusesAll.getAsBoolean()
+                ? Optional.of("for too long no other instance was heard, so nobody knows which sessions have ended; the"
+                        + " health check Signet Session Revocation says more")
+                : Optional.empty();
+    }
+
+    /** Ends one session on behalf of whoever holds its token. */
+    void end(TokenClaims claims) throws RevocationException {
+        revocation.endSession(claims.sessionId(), claims.signedInAt(), claims.subject());
+    }
+
+    /** Ends every session of a user who asks for that. */
+    void endAllOf(String userId) throws RevocationException {
+        revocation.endSessionsOf(userId, userId);
+    }
+
+    /** From now on, sessions last for so long after their sign-in. */
+    void sessionsLast(Duration absoluteEnd) {
+        longest.accept(absoluteEnd);
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.SignInAnswer;
+import dev.signet.auth.token.http.TokenCookie;
+import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.StoredToken;
+import dev.signet.auth.token.session.StoredTokens;
+import dev.signet.core.revocation.RevocationException;
+import dev.signet.core.token.TokenClaims;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.apache.sling.api.auth.Authenticator;
+
+/**
+ * Ends the sessions whose tokens a request carries, for everybody who has a copy of them, then takes the cookie away.
+ *
+ * <p>The cookie goes in any case. If a session could not be ended, its user is told.
+ */
+final class SignOut {
+
+    private final TokenMode mode;
+    private final StoredTokens storedTokens;
+    private final EndedSessions ended;
+    private final Notices notices;
+    private final Journal journal;
+
+    SignOut(TokenMode mode, StoredTokens storedTokens, EndedSessions ended, Notices notices, Journal journal) {
+        this.mode = mode;
+        this.storedTokens = storedTokens;
+        this.ended = ended;
+        this.notices = notices;
+        this.journal = journal;
+    }
+
+    void of(HttpServletRequest request, HttpServletResponse response) {
+        TokenCookie cookie = new TokenCookie(mode.settings().cookie());
+        List<String> values = cookie.values(request);
+        values.stream().filter(StoredToken::isShapeOf).map(StoredToken::of).forEach(storedTokens::remove);
+        CookieExamination.Leaving leaving = mode.leaving(values);
+        boolean allEnded = !leaving.unread();
+        for (TokenClaims session : leaving.sessions()) {
+            allEnded &= end(session, request);
+        }
+        cookie.delete(request, response);
+        if (!allEnded) {
+            // Whoever answers the request sends the browser there.
+            request.setAttribute(
+                    Authenticator.LOGIN_RESOURCE,
+                    new SignInAnswer(mode.settings().loginPage()).address(request, null, LoginReason.NOT_ENDED));
+        }
+    }
+
+    private boolean end(TokenClaims session, HttpServletRequest request) {
+        try {
+            ended.end(session);
+            journal.signedOut(request, session);
+            return true;
+        } catch (RevocationException e) {
+            notices.failure("a user signed out, but the session could not be ended: " + e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.http;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Keeps a response that sets the cookie out of shared caches, whatever the page itself says about caching.
+ *
+ * <p>A cache that stored it would hand one user's session to the next one. The cookie is set before the page is made, and
+ * any page may have a token reissued; a page for everybody often allows caches to keep it.
+ */
+@Component(
+        service = Filter.class,
+        property = {
+            "osgi.http.whiteboard.filter.pattern=/*",
+            "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=org.apache.sling)",
+            "service.ranking:Integer=10000",
+            "service.description=Signet response guard"
+        })
+public final class PrivateResponse implements Filter {
+
+    private static final String ATTRIBUTE = PrivateResponse.class.getName();
+    private static final String CACHE_CONTROL = "Cache-Control";
+
+    /** From now on, this response is for one browser only. */
+    static void mark(HttpServletRequest request, HttpServletResponse response) {
+        request.setAttribute(ATTRIBUTE, true);
+        response.setHeader(CACHE_CONTROL, "private, no-store");
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean marked = request.getAttribute(ATTRIBUTE) != null;
+        chain.doFilter(request, marked && response instanceof HttpServletResponse http ? new Guarded(http) : response);
+    }
+
+    /** Without a way to say anything else about caching. */
+    private static final class Guarded extends HttpServletResponseWrapper {
+
+        Guarded(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
+                super.setHeader(name, value);
+            }
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
+                super.addHeader(name, value);
+            }
+        }
+    }
+}

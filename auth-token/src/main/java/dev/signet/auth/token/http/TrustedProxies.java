@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The load balancers that are believed when they say for whom, and over what kind of connection, they ask.
+ *
+ * <p>Anybody can send their headers, so they count only in requests that come from one of these addresses.
+ */
+public record TrustedProxies(List<AddressRange> ranges) {
+
+    public static final TrustedProxies NONE = new TrustedProxies(List.of());
+
+    private static final String PROTOCOL = "X-Forwarded-Proto";
+    private static final String CLIENT = "X-Forwarded-For";
+
+    public TrustedProxies {
+        ranges = List.copyOf(ranges);
+    }
+
+    /**
+     * The proxies at these addresses.
+     *
+     * @throws IllegalArgumentException if one of them is neither an IP address nor a range of them, saying which
+     */
+    public static TrustedProxies of(List<String> addresses) {
+        return new TrustedProxies(addresses.stream()
+                .map(text -> AddressRange.of(text)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "\"" + text + "\" is neither an IP address nor a range such as 10.0.0.0/8")))
+                .toList());
+    }
+
+    /** Whether the browser's connection is encrypted, as far as this instance can know. */
+    public boolean isSecure(HttpServletRequest request) {
+        return request.isSecure() || (isTrusted(request.getRemoteAddr()) && isForwardedSecure(request));
+    }
+
+    private static boolean isForwardedSecure(HttpServletRequest request) {
+        return forwarded(request, PROTOCOL).stream()
+                .findFirst()
+                .filter("https"::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    /** The address that the request came from before it reached the first trusted proxy. */
+    public String clientAddress(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        if (!isTrusted(address)) {
+            return address;
+        }
+        List<String> hops = new ArrayList<>(forwarded(request, CLIENT));
+        Collections.reverse(hops);
+        for (String hop : hops) {
+            if (AddressRange.address(hop).isEmpty()) {
+                return address;
+            }
+            address = hop;
+            if (!isTrusted(hop)) {
+                return address;
+            }
+        }
+        return address;
+    }
+
+    private boolean isTrusted(String address) {
+        Optional<AddressRange> known = ranges.isEmpty() ? Optional.empty() : AddressRange.address(address);
+        return known.filter(one -> ranges.stream().anyMatch(range -> range.contains(one)))
+                .isPresent();
+    }
+
+    /** What the proxies have added, the earliest first. */
+    private static List<String> forwarded(HttpServletRequest request, String header) {
+        return Collections.list(request.getHeaders(header)).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::trim)
+                .toList();
+    }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.auth.token.http.TestRequest;
+import dev.signet.auth.token.http.TestResponse;
+import dev.signet.auth.token.http.TrustedProxies;
+import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.StoredTokens;
+import dev.signet.core.audit.AuditAction;
+import dev.signet.core.audit.AuditEvent;
+import dev.signet.core.token.TokenVerifier;
+import dev.signet.testkit.LogCapture;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.sling.api.auth.Authenticator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class SignOutTest {
+
+    private final LogCapture log = new LogCapture("dev.signet.auth.token");
+    private final TestFarm farm = new TestFarm(1);
+    private final TestRevocation ended = new TestRevocation();
+    private final Notices notices = new Notices();
+    private final List<AuditEvent> events = new ArrayList<>();
+    private final TokenMode mode = mode(Map.of());
+    private final TestResponse response = new TestResponse();
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void aCopyOfTheCookieIsWorthNothingAfterwards() throws Exception {
+        String token = farm.token("alice");
+        String session = mode.examine(List.of(token)).refused().get(0).claims().sessionId();
+
+        signOut(token);
+
+        assertEquals(Optional.of("revoked"), mode.examine(List.of(token)).rejection());
+        assertTrue(String.valueOf(response.header("Set-Cookie")).startsWith("login-token=; "));
+        assertEquals(AuditAction.SIGNED_OUT, events.get(0).action());
+        assertEquals("alice", events.get(0).user());
+        assertEquals(session, events.get(0).details().get("session"));
+    }
+
+    @Test
+    void ifTheSessionCannotBeEndedTheCookieGoesAndTheUserIsTold() throws Exception {
+        ended.breakDown();
+
+        HttpServletRequest request = signOut(farm.token("alice"));
+
+        assertTrue(String.valueOf(response.header("Set-Cookie")).startsWith("login-token=; "));
+        assertEquals(
+                "/system/signet/login.html?j_reason=not_ended", request.getAttribute(Authenticator.LOGIN_RESOURCE));
+        assertTrue(log.everything().contains("the disk is full"), log::everything);
+        assertEquals(List.of(), events);
+    }
+
+    @Test
+    void aTokenThatCannotBeReadHereIsNotEndedHere() throws Exception {
+        HttpServletRequest request = signOut(new TestFarm(2).token("alice"));
+
+        assertTrue(String.valueOf(request.getAttribute(Authenticator.LOGIN_RESOURCE))
+                .endsWith("j_reason=not_ended"));
+    }
+
+    @Test
+    void withoutACookieThereIsNothingToEnd() {
+        HttpServletRequest request = TestRequest.get("/system/sling/logout").request();
+
+        new SignOut(mode, new StoredTokens(), ended.sessions(), notices, new Journal(events::add, TrustedProxies.NONE))
+                .of(request, response.response());
+
+        assertNull(request.getAttribute(Authenticator.LOGIN_RESOURCE));
+        assertTrue(ended.list().isEmpty());
+    }
+
+    private HttpServletRequest signOut(String token) {
+        HttpServletRequest request = TestRequest.get("/system/sling/logout")
+                .header("Cookie", "login-token=" + token)
+                .request();
+        new SignOut(mode, new StoredTokens(), ended.sessions(), notices, new Journal(events::add, TrustedProxies.NONE))
+                .of(request, response.response());
+        return request;
+    }
+
+    /** In repository mode, too, a token that another instance accepts is ended. */
+    private TokenMode mode(Map<String, Object> configuration) {
+        Settings settings = Settings.of(configuration);
+        InstanceKeys keys = InstanceKeys.of(farm.keys());
+        EndedSessions sessions = ended.sessions();
+        sessions.sessionsLast(settings.sessions().absoluteEnd());
+        return new RepositoryMode(
+                settings,
+                new CookieExamination(
+                        settings,
+                        new TokenVerifier(keys, settings.policy(), sessions, farm.clock()),
+                        sessions,
+                        keys,
+                        notices));
+    }
+}
