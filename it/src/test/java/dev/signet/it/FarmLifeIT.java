@@ -77,6 +77,7 @@ class FarmLifeIT {
                 "dev.signet.crypto",
                 "dev.signet.crypto.file",
                 "dev.signet.crypto.jcr",
+                "dev.signet.audit",
                 "dev.signet.auth.token",
                 "dev.signet.console");
         for (String bundle : own) {

@@ -146,7 +146,7 @@ class ArchitectureTest {
     @Test
     void adaptersMeetInTheServiceRegistryOnly() {
         slices().matching(
-                        "dev.signet.(crypto.internal|crypto.file|crypto.jcr|auth.token|console|farm.repository|farm.demo)..")
+                        "dev.signet.(crypto.internal|crypto.file|crypto.jcr|audit|auth.token|console|farm.repository|farm.demo)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SIGNET);
@@ -190,6 +190,7 @@ class ArchitectureTest {
                 "crypto.internal",
                 "crypto.file",
                 "crypto.jcr",
+                "audit",
                 "auth.token",
                 "console",
                 "farm.repository",
