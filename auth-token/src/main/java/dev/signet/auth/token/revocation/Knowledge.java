@@ -47,7 +47,7 @@ final class Knowledge implements Supplier<RevocationList> {
     /** Held while the disk is used. */
     private final Object disk = new Object();
 
-    private boolean read;
+    private volatile boolean read;
     private long stored;
     private int recentLimit = RECENT_BYTES;
     private Seal.@Nullable State signedWith;
@@ -61,9 +61,26 @@ final class Knowledge implements Supplier<RevocationList> {
         this.pruning = pruning;
     }
 
+    /** Reads what is on disk if that has not been done: the first token after a start is checked like all others. */
     @Override
     public RevocationList get() {
+        if (!read) {
+            readNow();
+        }
         return known;
+    }
+
+    private void readNow() {
+        synchronized (disk) {
+            try {
+                readOnce();
+            } catch (RevocationException e) {
+                // Without keys no token can be checked, so nobody is let in by what is not known.
+                problem = e.getMessage();
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
     }
 
     /** What was learned since the last time that everything was written. */

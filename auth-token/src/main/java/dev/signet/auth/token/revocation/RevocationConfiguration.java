@@ -9,6 +9,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The form that operators see in the web console. */
 @ObjectClassDefinition(
+        pid = SessionRevocations.PID,
         name = "Signet Session Revocation",
         description = "How instances tell each other which sessions have ended. Changes take effect at once.")
 @interface RevocationConfiguration {

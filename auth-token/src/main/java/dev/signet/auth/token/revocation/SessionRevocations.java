@@ -34,13 +34,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.Designate;
 
 /** Ends sessions here and, through the channels there are, everywhere; and tells which have ended. */
 @Component(
         service = {SessionRevocation.class, SessionRevocations.class},
         configurationPid = SessionRevocations.PID)
-@Designate(ocd = RevocationConfiguration.class)
 public final class SessionRevocations implements SessionRevocation, Supplier<RevocationList> {
 
     static final String PID = "dev.signet.auth.token.Revocation";
