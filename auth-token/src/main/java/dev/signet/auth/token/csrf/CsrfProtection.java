@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.csrf;
+
+import dev.signet.auth.token.session.RequestSession;
+import dev.signet.core.csrf.CsrfBinding;
+import dev.signet.core.csrf.CsrfRefusal;
+import dev.signet.core.csrf.CsrfTokens;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives the session of a request its CSRF token, and tells whether a request needs one and has the right one. */
+@Component(service = CsrfProtection.class, configurationPid = CsrfProtection.PID)
+@Designate(ocd = CsrfConfiguration.class)
+public final class CsrfProtection {
+
+    static final String PID = "dev.signet.auth.token.CsrfFilter";
+    /** What a form does there, a link can do as well. */
+    static final String SIGN_OUT = "/system/sling/logout";
+    /** Where scripts put the token. */
+    public static final String HEADER = "CSRF-Token";
+    /** Where forms put it. */
+    public static final String FIELD = ":cq_csrf_token";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CsrfProtection.class);
+
+    private final CsrfTokens tokens;
+    private volatile @Nullable CsrfRules rules;
+    private volatile Duration lifetime = Duration.ofHours(1);
+
+    @Reference(
+            target = "(signet.ring=hmac)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable KeyRingProvider provider;
+
+    @Activate
+    public CsrfProtection() {
+        this(InstantSource.system());
+    }
+
+    private CsrfProtection(InstantSource clock) {
+        this.tokens = new CsrfTokens(new PresentKeys(), clock);
+    }
+
+    /** With these keys, and this configuration. */
+    static CsrfProtection of(KeyRingProvider keys, CsrfConfiguration configuration, InstantSource clock) {
+        CsrfProtection protection = new CsrfProtection(clock);
+        protection.provider = keys;
+        protection.configure(configuration);
+        return protection;
+    }
+
+    @Activate
+    @Modified
+    void configure(CsrfConfiguration configuration) {
+        rules = CsrfRules.of(configuration, error -> LOG.error("Configuration {}: {}.", PID, error));
+        lifetime = Duration.ofSeconds(Math.max(1, configuration.csrf_token_expires_in()));
+    }
+
+    /**
+     * A token for the session of the request; none for a request without one, which needs none.
+     *
+     * @throws KeyRingUnavailableException if there is no key to sign it with; the text names the cause and the remedy
+     */
+    public Optional<String> tokenFor(HttpServletRequest request) throws KeyRingUnavailableException {
+        Optional<RequestSession> session = RequestSession.of(request);
+        return session.isEmpty() ? Optional.empty() : Optional.of(tokens.issue(binding(session.get()), lifetime));
+    }
+
+    /** Whether the request needs a token, {@code resource} being what it is for. */
+    boolean isNeededBy(HttpServletRequest request, String resource) {
+        return RequestSession.of(request).isPresent()
+                && Objects.requireNonNull(rules, "activated")
+                        .applyTo(request.getMethod(), resource, request.getHeader("User-Agent"));
+    }
+
+    /** Why the token of a request that needs one is refused; empty if it is right. */
+    Optional<CsrfRefusal> refusal(HttpServletRequest request) throws KeyRingUnavailableException {
+        RequestSession session = RequestSession.of(request).orElseThrow();
+        String header = request.getHeader(HEADER);
+        // The body is not touched if the header tells enough: what it is may be for somebody else to read.
+        return tokens.refusal(header == null ? request.getParameter(FIELD) : header, binding(session));
+    }
+
+    private static CsrfBinding binding(RequestSession session) {
+        return new CsrfBinding(session.userId(), session.sessionId().orElse(null));
+    }
+
+    /** The keys of Crypto Support, which may come and go. */
+    private final class PresentKeys implements KeyRingProvider {
+
+        private KeyRingProvider present() throws KeyRingUnavailableException {
+            KeyRingProvider present = provider;
+            if (present == null) {
+                throw new KeyRingUnavailableException(
+                        "Crypto Support is not active; start the bundle dev.signet.crypto");
+            }
+            return present;
+        }
+
+        @Override
+        public KeyRing current() throws KeyRingUnavailableException {
+            return present().current();
+        }
+
+        @Override
+        public KeyRing lookAgain() throws KeyRingUnavailableException {
+            return present().lookAgain();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.csrf;
+
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.sling.api.SlingJakartaHttpServletRequest;
+import org.apache.sling.api.resource.Resource;
+
+/** A request as Sling hands it to its filters. */
+final class CsrfRequest {
+
+    private final SlingJakartaHttpServletRequest request;
+    private final Map<String, String> headers = new HashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
+    private final Map<String, Object> attributes = new HashMap<>();
+    private boolean parametersRead;
+
+    private CsrfRequest(String method, String resource) {
+        Resource found = proxy(Resource.class, (name, arguments) -> resource);
+        request = proxy(SlingJakartaHttpServletRequest.class, (name, arguments) -> switch (name) {
+            case "getMethod" -> method;
+            case "getResource" -> found;
+            case "getHeader" -> headers.get(arguments[0]);
+            case "getAttribute" -> attributes.get(arguments[0]);
+            case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+            case "getParameter" -> {
+                parametersRead = true;
+                yield parameters.get(arguments[0]);
+            }
+            default -> throw new UnsupportedOperationException(name);
+        });
+    }
+
+    static CsrfRequest of(String method, String resource) {
+        return new CsrfRequest(method, resource);
+    }
+
+    CsrfRequest header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    CsrfRequest parameter(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    boolean parametersRead() {
+        return parametersRead;
+    }
+
+    SlingJakartaHttpServletRequest request() {
+        return request;
+    }
+
+    private interface Answer {
+        Object to(String name, Object[] arguments);
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, called, arguments) -> answer.to(called.getName(), arguments)));
+    }
+}
