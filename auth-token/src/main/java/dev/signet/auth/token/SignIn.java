@@ -4,6 +4,8 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.attempt.Attempt;
+import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
@@ -29,13 +31,21 @@ final class SignIn {
     private final Journal journal;
     private final SignInAnswer answer;
     private final Credentials credentials;
+    private final Attempt.Admitted attempt;
 
-    private SignIn(TokenMode mode, Notices notices, Journal journal, SignInAnswer answer, Credentials credentials) {
+    private SignIn(
+            TokenMode mode,
+            Notices notices,
+            Journal journal,
+            SignInAnswer answer,
+            Credentials credentials,
+            Attempt.Admitted attempt) {
         this.mode = mode;
         this.notices = notices;
         this.journal = journal;
         this.answer = answer;
         this.credentials = credentials;
+        this.attempt = attempt;
     }
 
     /** The attempt that the request is part of, or {@code null}. */
@@ -48,6 +58,7 @@ final class SignIn {
             TokenMode mode,
             Notices notices,
             Journal journal,
+            AttemptLimit limit,
             HttpServletRequest request,
             HttpServletResponse response) {
         SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
@@ -69,7 +80,15 @@ final class SignIn {
             answer.refused(request, response, LoginReason.UNAVAILABLE);
             return AuthenticationInfo.DOING_AUTH;
         }
-        SignIn signIn = new SignIn(mode, notices, journal, answer, mode.credentials(form));
+        String address = mode.settings().cookie().proxies().clientAddress(request);
+        Attempt attempt = limit.begin(form.userId(), address);
+        if (attempt instanceof Attempt.Throttled throttled) {
+            journal.signInRefused(request, LoginReason.THROTTLED.code());
+            response.setHeader("Retry-After", throttled.retryAfter());
+            answer.refused(request, response, LoginReason.THROTTLED);
+            return AuthenticationInfo.DOING_AUTH;
+        }
+        SignIn signIn = new SignIn(mode, notices, journal, answer, mode.credentials(form), (Attempt.Admitted) attempt);
         request.setAttribute(ATTRIBUTE, signIn);
         return signIn.info(form);
     }
@@ -90,6 +109,7 @@ final class SignIn {
             notices.refusedUser(user.id(), UserRefusal.ADMINISTRATOR.code());
             failed(request, response);
         } else {
+            attempt.succeeded();
             new Handover(mode, notices, journal)
                     .token(AuditAction.SIGNED_IN, user.id(), credentials, request, response)
                     .ifPresentOrElse(

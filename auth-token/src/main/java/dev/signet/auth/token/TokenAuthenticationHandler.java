@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
@@ -50,6 +51,7 @@ public final class TokenAuthenticationHandler
     private final EndedSessions ended;
     private final Notices notices;
     private final AuditTrails trails;
+    private final AttemptLimit attempts;
 
     @Activate
     public TokenAuthenticationHandler(
@@ -57,19 +59,21 @@ public final class TokenAuthenticationHandler
             @Reference StoredTokens storedTokens,
             @Reference EndedSessions ended,
             @Reference Notices notices,
-            @Reference AuditTrails trails) {
+            @Reference AuditTrails trails,
+            @Reference AttemptLimit attempts) {
         this.modes = modes;
         this.storedTokens = storedTokens;
         this.ended = ended;
         this.notices = notices;
         this.trails = trails;
+        this.attempts = attempts;
     }
 
     @Override
     public @Nullable AuthenticationInfo extractCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
         if (SignInForm.isSentBy(request)) {
-            return SignIn.begin(mode, notices, journal(mode), request, response);
+            return SignIn.begin(mode, notices, journal(mode), attempts, request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         Presentation presentation = mode.examine(cookie.values(request));

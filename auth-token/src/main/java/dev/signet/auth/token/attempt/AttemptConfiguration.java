@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.attempt;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The form that operators see in the web console. */
+@ObjectClassDefinition(
+        pid = AttemptLimit.PID,
+        name = "Signet Sign-in Attempts",
+        description =
+                "How often somebody may try to sign in with the form at this instance. Attempts that succeed do not"
+                        + " count. Behind a load balancer, name it in token.trusted.proxies of the Signet Token Authentication"
+                        + " Handler, or all visitors have one address. Changes take effect at once, and all counts begin anew.")
+@interface AttemptConfiguration {
+
+    @AttributeDefinition(
+            name = "User at an address",
+            description = "Attempts for one user name from one address in each window. 0 is no limit.")
+    int limit_user_address() default AttemptSettings.DEFAULT_USER_AND_ADDRESS;
+
+    @AttributeDefinition(
+            name = "User",
+            description = "Attempts for one user name from all addresses where that user has not signed in of late. An"
+                    + " address that has not tried yet has one attempt all the same. 0 is no limit.")
+    int limit_user() default AttemptSettings.DEFAULT_USER;
+
+    @AttributeDefinition(
+            name = "Address",
+            description = "Attempts from one address for all users who have not signed in from there of late. 0 is no"
+                    + " limit.")
+    int limit_address() default AttemptSettings.DEFAULT_ADDRESS;
+
+    @AttributeDefinition(
+            name = "Window",
+            description =
+                    "The time in which so many are allowed, as an ISO 8601 duration. They become available again one"
+                            + " by one.")
+    String window() default AttemptSettings.DEFAULT_WINDOW;
+}

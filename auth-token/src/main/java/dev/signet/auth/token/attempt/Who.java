@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.attempt;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * Who tries to sign in, as keys for counting.
+ *
+ * @param user the user's name without what the repository does not tell apart either
+ * @param address the network address; of IPv6 the first half, since every connection has as many addresses as it likes of one
+ */
+record Who(String user, String address) {
+
+    private static final int LONGEST = 64;
+    private static final int NETWORK_BYTES = 8;
+
+    static Who of(String userId, String address) {
+        String plain = Normalizer.normalize(userId, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .strip();
+        return new Who(bounded(plain), network(address));
+    }
+
+    String pair() {
+        // No address holds a line feed, so no two pairs have the same key.
+        return address + '\n' + user;
+    }
+
+    /** Names that long are nobody's; some of them may share a count, for memory's sake. */
+    private static String bounded(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST) + '\n' + text.length() + '\n' + text.hashCode();
+    }
+
+    private static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return bounded(address);
+        }
+        try {
+            // With a colon in it this is no name, so nobody is asked for it.
+            InetAddress parsed = InetAddress.getByName(address);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(parsed.getAddress(), 0, NETWORK_BYTES)
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException e) {
+            return bounded(address);
+        }
+    }
+}
