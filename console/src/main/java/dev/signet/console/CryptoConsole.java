@@ -4,7 +4,6 @@
  */
 package dev.signet.console;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signet.console.page.CryptoPage;
 import dev.signet.console.page.Feedback;
 import dev.signet.console.peers.InstanceName;
@@ -47,7 +46,6 @@ public final class CryptoConsole extends AbstractServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String FEEDBACK = Feedback.class.getName();
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final transient InstanceName instance;
     private final transient CryptoActions actions;
@@ -78,13 +76,13 @@ public final class CryptoConsole extends AbstractServlet {
             throws ServletException, IOException {
         try {
             RequestedForm.requireAdministrator(request);
-            switch (path(request)) {
-                case "", "/" -> keepOutOfCaches(response);
-                case "/.json" -> answer(response, HttpServletResponse.SC_OK, state());
+            switch (ConsoleAnswer.path(request, LABEL)) {
+                case "", "/" -> ConsoleAnswer.keepOutOfCaches(response);
+                case "/.json" -> ConsoleAnswer.send(response, state());
                 default -> resource(request, response);
             }
         } catch (RefusedActionException e) {
-            answer(response, e);
+            ConsoleAnswer.send(response, e);
         }
     }
 
@@ -92,22 +90,22 @@ public final class CryptoConsole extends AbstractServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             RequestedForm form = RequestedForm.of(request);
-            switch (path(request)) {
+            switch (ConsoleAnswer.path(request, LABEL)) {
                 case "", "/" -> {
-                    keepOutOfCaches(response);
+                    ConsoleAnswer.keepOutOfCaches(response);
                     request.setAttribute(FEEDBACK, feedback(form));
                 }
-                case "/.json" -> answer(response, HttpServletResponse.SC_OK, Map.of("protected", protect(form)));
-                case "/rings.json" -> answer(response, HttpServletResponse.SC_OK, replace(form));
-                case "/rewrap.json" -> answer(response, HttpServletResponse.SC_OK, actions.rewrap());
+                case "/.json" -> ConsoleAnswer.send(response, Map.of("protected", protect(form)));
+                case "/rings.json" -> ConsoleAnswer.send(response, replace(form));
+                case "/rewrap.json" -> ConsoleAnswer.send(response, actions.rewrap());
                 case "/acknowledge.json" -> {
                     actions.acknowledge();
-                    answer(response, HttpServletResponse.SC_OK, state());
+                    ConsoleAnswer.send(response, state());
                 }
-                default -> throw new RefusedActionException(HttpServletResponse.SC_NOT_FOUND, "There is no such page.");
+                default -> throw RefusedActionException.noSuchPage();
             }
         } catch (RefusedActionException e) {
-            answer(response, e);
+            ConsoleAnswer.send(response, e);
         }
     }
 
@@ -164,32 +162,9 @@ public final class CryptoConsole extends AbstractServlet {
     private void resource(HttpServletRequest request, HttpServletResponse response)
             throws IOException, RefusedActionException {
         if (getResource(request.getPathInfo()) == null) {
-            throw new RefusedActionException(HttpServletResponse.SC_NOT_FOUND, "There is no such page.");
+            throw RefusedActionException.noSuchPage();
         }
         spoolResource(request, response);
-    }
-
-    private static void answer(HttpServletResponse response, RefusedActionException refused) throws IOException {
-        answer(response, refused.status(), Map.of("error", refused.text()));
-    }
-
-    private static void answer(HttpServletResponse response, int status, Object content) throws IOException {
-        keepOutOfCaches(response);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(JSON.writeValueAsString(content));
-    }
-
-    private static void keepOutOfCaches(HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
-    }
-
-    /** What follows the label of this plug-in. */
-    private static String path(HttpServletRequest request) {
-        String path = String.valueOf(request.getPathInfo());
-        return path.startsWith("/" + LABEL) ? path.substring(LABEL.length() + 1) : path;
     }
 
     private static boolean isBlank(@Nullable String text) {

@@ -4,6 +4,8 @@
  */
 package dev.signet.console;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 /** Something that was asked for and not done; the message is for people, the status for programs. */
 final class RefusedActionException extends Exception {
 
@@ -14,6 +16,10 @@ final class RefusedActionException extends Exception {
     RefusedActionException(int status, String message) {
         super(message);
         this.status = status;
+    }
+
+    static RefusedActionException noSuchPage() {
+        return new RefusedActionException(HttpServletResponse.SC_NOT_FOUND, "There is no such page.");
     }
 
     int status() {

@@ -50,6 +50,12 @@ final class RequestedForm {
         }
     }
 
+    /** Who sent it, for the record. */
+    String sender() {
+        String name = request.getRemoteUser();
+        return name == null ? "an administrator" : name;
+    }
+
     @Nullable
     String field(String name) {
         return request.getParameter(name);

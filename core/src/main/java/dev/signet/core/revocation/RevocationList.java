@@ -173,6 +173,11 @@ public final class RevocationList {
         return sessions.size();
     }
 
+    /** Of how many keys all sessions were ended. */
+    public int keys() {
+        return keys.size();
+    }
+
     /** Of how many users all sessions were ended. */
     public int users() {
         return users.size();

@@ -9,17 +9,17 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 
 /** A form with files (RFC 7578), as browsers and curl send it. */
-final class Multipart {
+public final class Multipart {
 
     private static final String BOUNDARY = "----signet-test-boundary";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    Multipart field(String name, String value) {
+    public Multipart field(String name, String value) {
         return part("name=\"" + name + "\"", "text/plain", value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Multipart file(String name, String fileName, String type, byte[] content) {
+    public Multipart file(String name, String fileName, String type, byte[] content) {
         return part("name=\"" + name + "\"; filename=\"" + fileName + "\"", type, content);
     }
 

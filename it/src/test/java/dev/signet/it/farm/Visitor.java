@@ -88,7 +88,8 @@ public final class Visitor {
                 .build());
     }
 
-    Answer post(String path, Multipart form) throws IOException, InterruptedException {
+    /** Uploads files. */
+    public Answer post(String path, Multipart form) throws IOException, InterruptedException {
         return send(form.post(request(path)));
     }
 

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console;
+
+import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.RevocationStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer for programs: what {@code GET /system/console/sessions/.json} says, field by field. */
+record SessionState(
+        String instance,
+        Ended ended,
+        List<Peer> peers,
+        int expectedPeers,
+        @Nullable String problem) {
+
+    /** How much was ended and is remembered; {@code all}: up to which sign-in everybody's sessions were. */
+    record Ended(
+            int sessions, int users, int keys, @Nullable String all) {
+
+        static Ended of(RevocationList list) {
+            return new Ended(
+                    list.sessions(),
+                    list.users(),
+                    list.keys(),
+                    list.all().map(Instant::toString).orElse(null));
+        }
+    }
+
+    record Peer(String name, String heardAt) {}
+
+    static SessionState of(String instance, RevocationStatus status) {
+        return new SessionState(
+                instance,
+                Ended.of(status.list()),
+                status.peers().stream()
+                        .map(peer -> new Peer(peer.name(), peer.heardAt().toString()))
+                        .toList(),
+                status.expectedPeers(),
+                status.problem());
+    }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.page;
+
+import static dev.signet.console.html.Html.attribute;
+import static dev.signet.console.html.Html.each;
+import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.several;
+import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.Html.when;
+
+import dev.signet.console.html.Html;
+import dev.signet.core.revocation.RevocationScope;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The form that ends sessions, or the question whether to. */
+final class EndSection {
+
+    private record Choice(RevocationScope scope, String label) {}
+
+    private static final List<Choice> CHOICES = List.of(
+            new Choice(RevocationScope.USER, "all sessions of the user"),
+            new Choice(RevocationScope.SESSION, "the session with the id"),
+            new Choice(RevocationScope.KEY, "all sessions signed with the key"),
+            new Choice(RevocationScope.ALL, "all sessions of everybody"));
+
+    private final String root;
+
+    EndSection(String root) {
+        this.root = root;
+    }
+
+    Html render(Optional<SessionFeedback> feedback) {
+        boolean asked = feedback.filter(SessionFeedback.Asked.class::isInstance).isPresent();
+        return element(
+                "section",
+                element("h2", text("End sessions")),
+                when(
+                        !asked,
+                        element(
+                                "p",
+                                text(
+                                        "Ends sessions that have begun by now on every instance, before their tokens expire."
+                                                + " Nobody is kept from signing in again."))),
+                when(!asked, form()),
+                feedback.map(this::outcome).orElse(Html.nothing()));
+    }
+
+    private Html form() {
+        return form(
+                element(
+                        "p",
+                        attribute("class", "field"),
+                        element("label", attribute("for", "signet-scope"), text("End")),
+                        element(
+                                "select",
+                                attribute("id", "signet-scope"),
+                                attribute("name", "scope"),
+                                each(
+                                        CHOICES,
+                                        choice -> element(
+                                                "option",
+                                                attribute("value", word(choice.scope())),
+                                                text(choice.label()))))),
+                element(
+                        "p",
+                        attribute("class", "field"),
+                        element("label", attribute("for", "signet-name"), text("User, session or key")),
+                        element(
+                                "input",
+                                attribute("type", "text"),
+                                attribute("id", "signet-name"),
+                                attribute("name", "name"),
+                                attribute("class", "inputText"),
+                                attribute("autocomplete", "off"),
+                                attribute("autocapitalize", "off"),
+                                attribute("spellcheck", "false"))),
+                send("End them"));
+    }
+
+    private Html outcome(SessionFeedback feedback) {
+        if (feedback instanceof SessionFeedback.Asked asked) {
+            return question(asked.ending());
+        }
+        return feedback instanceof SessionFeedback.Done done
+                ? element("p", attribute("class", "verdict good"), attribute("role", "status"), text(done.message()))
+                : element(
+                        "p",
+                        attribute("class", "verdict bad ui-state-error"),
+                        attribute("role", "alert"),
+                        Sentence.of(((SessionFeedback.Failed) feedback).message()));
+    }
+
+    private Html question(Ending ending) {
+        return several(
+                element(
+                        "p",
+                        attribute("class", "verdict bad ui-state-highlight"),
+                        attribute("role", "alert"),
+                        text("End " + ending.text() + "? This cannot be taken back.")),
+                form(
+                        hidden("scope", word(ending.scope())),
+                        hidden("name", ending.name()),
+                        hidden("confirmed", "yes"),
+                        element(
+                                "p",
+                                attribute("class", "send"),
+                                element("button", attribute("type", "submit"), text("Yes, end them")),
+                                text(" "),
+                                element("a", attribute("href", root), text("No, go back")))));
+    }
+
+    private Html form(Html... parts) {
+        return element(
+                "form",
+                attribute("method", "post"),
+                attribute("action", root),
+                attribute("autocomplete", "off"),
+                several(parts));
+    }
+
+    private static Html hidden(String name, String value) {
+        return element("input", attribute("type", "hidden"), attribute("name", name), attribute("value", value));
+    }
+
+    private static Html send(String label) {
+        return element("p", attribute("class", "send"), element("button", attribute("type", "submit"), text(label)));
+    }
+
+    private static String word(RevocationScope scope) {
+        return scope.name().toLowerCase(Locale.ROOT);
+    }
+}

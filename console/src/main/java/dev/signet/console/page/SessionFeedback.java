@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console.page;
+
+/** What came of a form that was sent to end sessions. */
+public sealed interface SessionFeedback {
+
+    /** Nothing yet: the page asks once more. */
+    record Asked(Ending ending) implements SessionFeedback {}
+
+    record Done(String message) implements SessionFeedback {}
+
+    record Failed(String message) implements SessionFeedback {}
+}
