@@ -13,7 +13,8 @@ final class BuiltInLoginPageTest {
 
     @Test
     void showsReasonAndTargetAsText() {
-        String page = BuiltInLoginPage.fill("/app", "It's <over>", "/a.html?x={reason}&y=\"z");
+        String page = PageTemplate.named("login")
+                .fill(BuiltInLoginPage.texts("/app", "It's <over>", "/a.html?x={reason}&y=\"z"));
 
         assertTrue(page.contains("action=\"/app/system/signet/j_security_check\""), page);
         assertTrue(page.contains("It&#39;s &lt;over&gt;"), page);

@@ -12,18 +12,28 @@ import org.jspecify.annotations.Nullable;
 enum LoginReason {
     INVALID_LOGIN("invalid_login", "User name and password do not match."),
     EXPIRED("expired", "Your session has ended. Sign in again to go on."),
-    UNKNOWN_USER("unknown_user", Texts.ACCOUNT),
-    ACCOUNT("account", Texts.ACCOUNT),
+    ENDED(
+            "ended",
+            "Your session was ended: by signing out elsewhere, by a new password, or by an administrator. "
+                    + "Sign in again to go on."),
+    ENDED_EVERYWHERE("ended_everywhere", "You are signed out in every browser and on every device."),
+    NOT_ENDED(
+            "not_ended",
+            "You are signed out in this browser only: this instance could not end your session. A copy of the cookie, "
+                    + "if there is one, stays good until the session ends by itself. Tell the operator of this farm."),
+    UNKNOWN_USER(
+            "unknown_user",
+            "Your sign-in is genuine, but this instance does not know your account yet. "
+                    + "Try again in a moment; if it stays like this, ask the operator to look at this instance."),
+    ACCOUNT(
+            "account",
+            "Your sign-in is genuine, but this instance cannot open your account. "
+                    + "If it stays like this, ask the operator to look at this instance."),
+    THROTTLED("throttled", "There were too many attempts to sign in. Wait a few minutes, then try again."),
     UNAVAILABLE(
             "unavailable",
-            "Signing in is not possible on this instance at the moment: its keys are missing or unusable. "
-                    + "Its operator finds the cause in the log.");
-
-    /** An enum's own constants cannot refer to a static field of it before they exist. */
-    private static final class Texts {
-        static final String ACCOUNT = "Your sign-in is genuine, but this instance cannot open your account yet. "
-                + "Try again in a moment; if it stays like this, ask the operator to look at this instance.";
-    }
+            "Signing in is not possible on this instance at the moment. Its operator finds the cause in its log and "
+                    + "its health checks.");
 
     private final String code;
     private final String text;

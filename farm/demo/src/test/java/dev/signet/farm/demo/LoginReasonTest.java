@@ -24,7 +24,18 @@ class LoginReasonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"invalid_login", "expired", "unknown_user", "account", "unavailable"})
+    @ValueSource(
+            strings = {
+                "invalid_login",
+                "expired",
+                "ended",
+                "ended_everywhere",
+                "not_ended",
+                "unknown_user",
+                "account",
+                "throttled",
+                "unavailable"
+            })
     void knowsTheCodesOfTheSignIn(String code) {
         assertTrue(LoginReason.of(code).isPresent());
     }
