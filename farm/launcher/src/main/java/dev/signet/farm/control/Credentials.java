@@ -27,7 +27,10 @@ public final class Credentials {
     /** A user without any rights of note, to try a sign-in with. */
     static final String DEMO_USER = "alice";
 
-    private static final List<String> USERS = List.of(ADMIN, DEMO_USER, "bob");
+    /** The user as whom instances bring one another what all must know; no person. */
+    static final String TRANSPORT = "signet-transport";
+
+    private static final List<String> USERS = List.of(ADMIN, DEMO_USER, "bob", TRANSPORT);
 
     /** Letters and digits that nobody takes for one another when copying them by eye: 56 of them. */
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
@@ -53,6 +56,20 @@ public final class Credentials {
             throw FarmException.ofFile("the passwords cannot be written", file, e);
         }
         return new Credentials(passwords);
+    }
+
+    /** Adds the password that instances need among themselves to a file that is older than that, or given. */
+    static void complete(Path file, RandomSource random) throws FarmException {
+        if (read(file).passwords.has(TRANSPORT)) {
+            return;
+        }
+        try {
+            ObjectNode passwords = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+            passwords.put(TRANSPORT, password(random));
+            AtomicFile.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(passwords));
+        } catch (IOException e) {
+            throw FarmException.ofFile("the password of " + TRANSPORT + " cannot be added", file, e);
+        }
     }
 
     /** Reads what was generated or given. */

@@ -66,8 +66,11 @@ final class FarmStart {
         Preflight preflight = new Preflight(site.home(), site.processes().distribution(), site.progress());
         List<InstanceState> instances = preflight.plan(options, claims.ofOthers(site.home()));
         preflight.check(options, instances);
-        if (!Files.exists(site.home().credentials())) {
-            Credentials.generate(site.home().credentials(), random);
+        Path credentials = site.home().credentials();
+        if (Files.exists(credentials)) {
+            Credentials.complete(credentials, random);
+        } else {
+            Credentials.generate(credentials, random);
         }
         return site.ledger()
                 .write(new FarmState(

@@ -37,6 +37,9 @@ final class FrameworkProperties {
         own.put("org.apache.felix.http.host", settings.host());
         own.put("signet.instance", settings.name());
         own.put("signet.role", settings.role());
+        if (settings.farmHome() != null) {
+            own.put("signet.farm", settings.farmHome().toString());
+        }
         if (settings.credentials() != null) {
             own.put("signet.credentials", settings.credentials().toString());
         }

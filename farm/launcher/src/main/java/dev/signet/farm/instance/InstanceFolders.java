@@ -5,6 +5,7 @@
 package dev.signet.farm.instance;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +21,9 @@ final class InstanceFolders {
 
     private static final List<String> PRIVATE = List.of("signet", "launchpad", "repository", "logs");
 
+    /** Where packages wait for delivery to other instances. */
+    private static final String OUTBOX = "signet/distribution";
+
     private InstanceFolders() {}
 
     static void prepare(Path home) throws IOException {
@@ -28,6 +32,16 @@ final class InstanceFolders {
             Files.createDirectories(folder);
             if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+        emptyOutbox(Files.createDirectories(home.resolve(OUTBOX)));
+    }
+
+    /** The queues are in memory: no queue knows of what a process that ended has left here. */
+    private static void emptyOutbox(Path outbox) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(outbox)) {
+            for (Path file : left) {
+                Files.delete(file);
             }
         }
     }

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.control;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -45,13 +46,13 @@ final class CredentialsTest {
         Credentials.generate(file, RandomSource.secure());
 
         JsonNode passwords = new ObjectMapper().readTree(file.toFile());
-        assertEquals(List.of("admin", "alice", "bob"), names(passwords));
+        assertEquals(List.of("admin", "alice", "bob", "signet-transport"), names(passwords));
         Set<String> different = new HashSet<>();
         passwords.forEach(password -> {
             assertTrue(password.textValue().matches("[A-HJ-NP-Za-km-z2-9]{24}"));
             different.add(password.textValue());
         });
-        assertEquals(3, different.size());
+        assertEquals(4, different.size());
     }
 
     @Test
@@ -78,6 +79,21 @@ final class CredentialsTest {
         String pair = credentials.authorization().replace("Basic ", "");
         assertEquals("admin:p\u00e4ss:word", new String(Base64.getDecoder().decode(pair), StandardCharsets.UTF_8));
         assertTrue(credentials.demoPassword().isEmpty());
+    }
+
+    @Test
+    void whatAnOlderVersionWroteIsCompletedAndOtherwiseKept() throws Exception {
+        Files.writeString(file, "{\"admin\":\"given\",\"carol\":\"x\"}");
+
+        Credentials.complete(file, RandomSource.secure());
+
+        byte[] completed = Files.readAllBytes(file);
+        JsonNode passwords = new ObjectMapper().readTree(completed);
+        assertEquals(List.of("admin", "carol", "signet-transport"), names(passwords));
+        assertEquals("given", passwords.path("admin").textValue());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        Credentials.complete(file, RandomSource.secure());
+        assertArrayEquals(completed, Files.readAllBytes(file), "once is enough");
     }
 
     @Test

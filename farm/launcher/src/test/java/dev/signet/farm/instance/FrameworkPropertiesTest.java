@@ -25,6 +25,7 @@ class FrameworkPropertiesTest {
         assertEquals("4503", properties.get("org.osgi.service.http.port"));
         assertEquals("127.0.0.1", properties.get("org.apache.felix.http.host"));
         assertEquals("publish1", properties.get("signet.instance"));
+        assertEquals("/farm", properties.get("signet.farm"));
         assertEquals("/farm/credentials.json", properties.get("signet.credentials"));
     }
 

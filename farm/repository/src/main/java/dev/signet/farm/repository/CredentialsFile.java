@@ -23,7 +23,7 @@ import java.util.TreeMap;
  *
  * <p>Guarantee: no message of a {@link Refused} holds a password or any other content of the file.
  */
-final class CredentialsFile {
+public final class CredentialsFile {
 
     private static final Set<PosixFilePermission> OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -31,7 +31,7 @@ final class CredentialsFile {
     private CredentialsFile() {}
 
     /** The file cannot be used; the message names it, the cause and the next step. */
-    static final class Refused extends Exception {
+    public static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
         Refused(String message) {
@@ -40,7 +40,7 @@ final class CredentialsFile {
     }
 
     /** Reads the password of every user named in {@code file}. */
-    static Map<String, String> read(Path file) throws Refused {
+    public static Map<String, String> read(Path file) throws Refused {
         try {
             requireOwnerOnly(file);
             try (JsonReader reader = Json.createReader(Files.newBufferedReader(file))) {

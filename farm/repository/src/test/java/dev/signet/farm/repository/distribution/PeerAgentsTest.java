@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.repository.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.felix.cm.PersistenceManager;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Agents against a real Configuration Admin. */
+class PeerAgentsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Framework framework;
+    private ConfigurationAdmin configurations;
+    private PeerAgents agents;
+
+    @BeforeEach
+    void startFramework() throws Exception {
+        framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        folder.resolve("felix").toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        "org.osgi.service.cm;version=1.6.1"));
+        framework.start();
+        BundleContext context = framework.getBundleContext();
+        context.installBundle(PersistenceManager.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString())
+                .start();
+        configurations = Objects.requireNonNull(
+                context.getService(Objects.requireNonNull(context.getServiceReference(ConfigurationAdmin.class))));
+        agents = new PeerAgents(folder.toString(), "publish1", configurations);
+    }
+
+    @AfterEach
+    void stopFramework() throws Exception {
+        framework.stop();
+        framework.waitForStop(0);
+    }
+
+    @Test
+    void everyOtherInstanceHasOne() throws Exception {
+        farm("author", 4502, "publish1", 4503, "publish2", 4504);
+
+        agents.look();
+
+        assertEquals(Map.of("author", endpoint("author", 4502), "publish2", endpoint("publish2", 4504)), endpoints());
+    }
+
+    @Test
+    void anotherPortIsFollowedAndOnlyThatAgentChanges() throws Exception {
+        farm("author", 4502, "publish1", 4503, "publish2", 4504);
+        agents.look();
+        Map<String, Configuration> before = present();
+
+        farm("author", 4502, "publish1", 4503, "publish2", 4599);
+        agents.look();
+
+        assertEquals(endpoint("publish2", 4599), endpoints().get("publish2"));
+        assertEquals(
+                before.get("author").getChangeCount(), present().get("author").getChangeCount());
+    }
+
+    @Test
+    void whoLeftTheFarmHasNone() throws Exception {
+        farm("publish1", 4503, "publish2", 4504, "publish3", 4505);
+        agents.look();
+
+        farm("publish1", 4503, "publish2", 4504);
+        new PeerAgents(folder.toString(), "publish1", configurations).look();
+
+        assertEquals(Map.of("publish2", endpoint("publish2", 4504)), endpoints());
+    }
+
+    @Test
+    void aFileThatCannotBeReadChangesNothing() throws Exception {
+        farm("publish1", 4503, "publish2", 4504);
+        agents.look();
+
+        for (String content : new String[] {"", "{", "[]", "{}", "{\"instances\":[1]}", "{\"instances\":[{}]}"}) {
+            Files.writeString(folder.resolve("farm.json"), content);
+            agents.look();
+        }
+
+        assertEquals(Map.of("publish2", endpoint("publish2", 4504)), endpoints());
+    }
+
+    @Test
+    void eachHasAQueueOfItsOwnForOnePlaceOnly() throws Exception {
+        farm("publish1", 4503, "publish2", 4504);
+
+        agents.look();
+
+        Configuration agent = present().get("publish2");
+        assertEquals("revocations-publish2", agent.getProperties().get("name"));
+        assertArrayEquals(new String[] {"/var/signet/revocations"}, (String[])
+                agent.getProperties().get("allowed.roots"));
+    }
+
+    private static String endpoint(String name, int port) {
+        return name + "=http://127.0.0.1:" + port + "/libs/sling/distribution/services/importers/revocations";
+    }
+
+    private void farm(Object... namesAndPorts) throws Exception {
+        StringBuilder instances = new StringBuilder();
+        for (int i = 0; i < namesAndPorts.length; i += 2) {
+            instances
+                    .append(i == 0 ? "" : ",")
+                    .append("{\"name\":\"%s\",\"host\":\"127.0.0.1\",\"port\":%s}"
+                            .formatted(namesAndPorts[i], namesAndPorts[i + 1]));
+        }
+        Files.writeString(folder.resolve("farm.json"), "{\"phase\":\"running\",\"instances\":[" + instances + "]}");
+    }
+
+    private Map<String, String> endpoints() throws Exception {
+        Map<String, String> endpoints = new TreeMap<>();
+        present()
+                .forEach((peer, agent) -> endpoints.put(
+                        peer, String.join(" ", (String[]) agent.getProperties().get("packageImporter.endpoints"))));
+        return endpoints;
+    }
+
+    private Map<String, Configuration> present() throws Exception {
+        Configuration[] found = configurations.listConfigurations("(signet.peer=*)");
+        return Arrays.stream(found == null ? new Configuration[0] : found)
+                .collect(Collectors.toMap(
+                        agent -> (String) agent.getProperties().get("signet.peer"), Function.identity()));
+    }
+}
