@@ -7,6 +7,8 @@ package dev.signet.cli;
 import dev.signet.cli.farm.FarmCommand;
 import dev.signet.cli.keys.KeysCommand;
 import dev.signet.cli.secrets.SecretsCommand;
+import dev.signet.cli.sessions.SessionId;
+import dev.signet.cli.sessions.SessionsCommand;
 import dev.signet.cli.token.TokenCommand;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRingKind;
@@ -34,6 +36,7 @@ public final class SignetMain {
         command.addSubcommand(FarmCommand.commandLine(surroundings));
         command.addSubcommand(KeysCommand.commandLine(surroundings));
         command.addSubcommand(SecretsCommand.commandLine(surroundings));
+        command.addSubcommand(SessionsCommand.commandLine(surroundings));
         command.addSubcommand(TokenCommand.commandLine(surroundings));
         command.setOut(surroundings.out());
         command.setErr(surroundings.voice().writer());
@@ -45,6 +48,7 @@ public final class SignetMain {
         command.registerConverter(TokenMode.class, SignetMain::tokenMode);
         command.registerConverter(KeyRingKind.class, SignetMain::ring);
         command.registerConverter(KeyId.class, SignetMain::keyId);
+        command.registerConverter(SessionId.class, SessionId::of);
         command.registerConverter(Duration.class, SignetMain::duration);
         command.registerConverter(int.class, SignetMain::number);
         command.setParameterExceptionHandler(new UsageFault());

@@ -50,7 +50,13 @@ final class UsageTest {
                 "keys create",
                 "secrets protect",
                 "secrets protect --home a --pid p",
-                "token verify"
+                "token verify",
+                "sessions revoke",
+                "sessions revoke --all",
+                "sessions revoke http://127.0.0.1:1",
+                "sessions revoke http://127.0.0.1:1 --user a --all",
+                "sessions revoke http://127.0.0.1:1 --session xyz",
+                "sessions status"
             })
     void aWrongCallIsExplainedInOneLineWithAWayOut(String line) {
         Invocation call = Invocation.of(root, words(line));
@@ -62,7 +68,7 @@ final class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "farm", "keys", "secrets", "token"})
+    @ValueSource(strings = {"", "farm", "keys", "secrets", "sessions", "token"})
     void aMissingCommandIsAnsweredWithTheList(String line) {
         Invocation call = Invocation.of(root, words(line));
 
@@ -124,7 +130,9 @@ final class UsageTest {
                 "secrets check",
                 "secrets rewrap",
                 "token inspect",
-                "token verify"
+                "token verify",
+                "sessions revoke",
+                "sessions status"
             })
     void everyCommandAboutKeysDoesSoToo(String line) {
         Invocation call = Invocation.of(root, words(line + " --help"));

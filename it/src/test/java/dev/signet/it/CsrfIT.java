@@ -32,8 +32,8 @@ class CsrfIT {
     private static final String TOKEN = "/libs/granite/csrf/token.json";
     private static final String PID = "dev.signet.auth.token.CsrfFilter";
     private static final String PLACE = "/content/csrf-test";
-    private static final String WRITER = "csrf-writer";
-    private static final String PASSWORD = "a password for one test";
+    /** The one user who may write everywhere; here with a session in a cookie, as browsers have it. */
+    private static final String WRITER = "admin";
 
     private static FarmProcess farm;
 
@@ -41,22 +41,15 @@ class CsrfIT {
     static void farm(FarmProcess shared) throws Exception {
         farm = shared;
         for (String instance : List.of("publish1", "publish2", "publish3")) {
-            Administrator administrator = farm.administrator(instance);
-            administrator.visitor().post(PLACE, Map.of("jcr:primaryType", "nt:unstructured"));
-            administrator.createUser(WRITER, PASSWORD);
-            Answer added = administrator
-                    .visitor()
-                    .post(
-                            "/system/userManager/group/administrators.update.json",
-                            Map.of(":member", "/system/userManager/user/" + WRITER));
-            assertEquals(200, added.status(), added::toString);
+            Answer made =
+                    farm.administrator(instance).visitor().post(PLACE, Map.of("jcr:primaryType", "nt:unstructured"));
+            assertTrue(made.status() < 300, made::toString);
         }
     }
 
     @AfterAll
     static void cleanUp() throws Exception {
         for (String instance : List.of("publish1", "publish2", "publish3")) {
-            farm.administrator(instance).deleteUser(WRITER);
             farm.administrator(instance).visitor().post(PLACE, Map.of(":operation", "delete"));
         }
     }
@@ -134,7 +127,9 @@ class CsrfIT {
         assertEquals("with field", written("publish2", "title"));
         Visitor reader = farm.administrator("publish2").visitor();
         for (String file : List.of("one", "two")) {
-            assertEquals(new String(content, StandardCharsets.UTF_8), reader.get(PLACE + "/" + file + ".txt").body());
+            assertEquals(
+                    new String(content, StandardCharsets.UTF_8),
+                    reader.get(PLACE + "/" + file + ".txt").body());
         }
         Multipart without = new Multipart().file("./three.txt", "three.txt", "text/plain", content);
         refused(at("publish2", writer).post(PLACE, without), "no CSRF token");
@@ -211,7 +206,7 @@ class CsrfIT {
 
     private static Visitor writer(String instance) throws Exception {
         Visitor writer = new Visitor(url(instance));
-        assertEquals(200, writer.signIn(WRITER, PASSWORD).status());
+        assertEquals(200, writer.signIn(WRITER, farm.password(WRITER)).status());
         return writer;
     }
 

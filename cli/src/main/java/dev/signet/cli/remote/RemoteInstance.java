@@ -37,6 +37,8 @@ public final class RemoteInstance {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String SESSIONS = "/system/console/sessions/.json";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final InstanceUrl url;
@@ -58,10 +60,24 @@ public final class RemoteInstance {
 
     /** Posts a form to {@code /system/console/crypto/<page>} and returns the answer. */
     public JsonNode post(String page, Map<String, String> form) throws CommandException, InterruptedException {
+        return submit("/system/console/crypto/" + page, form);
+    }
+
+    /** What its console knows about ended sessions: the answer of {@code /system/console/sessions/.json}. */
+    public JsonNode sessions() throws CommandException, InterruptedException {
+        return json(send(request(SESSIONS).GET().build()));
+    }
+
+    /** Ends sessions; returns what it knows about ended sessions then. */
+    public JsonNode endSessions(Map<String, String> form) throws CommandException, InterruptedException {
+        return submit(SESSIONS, form);
+    }
+
+    private JsonNode submit(String path, Map<String, String> form) throws CommandException, InterruptedException {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return json(send(request("/system/console/crypto/" + page)
+        return json(send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body))
                 .build()));
@@ -137,10 +153,16 @@ public final class RemoteInstance {
         }
         if (status == 404) {
             throw CommandException.unusable(
-                    url + " has no " + asked, "check the address; the instance needs the bundle dev.signet.console");
+                    url + " has no " + asked,
+                    asked.equals(SESSIONS)
+                            ? "check the address; the instance needs the bundles dev.signet.console and"
+                                    + " dev.signet.auth.token"
+                            : "check the address; the instance needs the bundle dev.signet.console");
         }
         if (status == 409) {
-            throw CommandException.refused(url + " refuses: " + error(response), "see its page Crypto Support");
+            throw CommandException.refused(
+                    url + " refuses: " + error(response),
+                    "see its page " + (asked.equals(SESSIONS) ? "Sessions" : "Crypto Support"));
         }
         throw CommandException.unusable(
                 url + " answers " + asked + " with " + status

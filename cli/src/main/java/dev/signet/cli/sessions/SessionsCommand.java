@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.sessions;
+
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.MissingCommand;
+import dev.signet.cli.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What has to do with sessions. */
+@Command(
+        name = "sessions",
+        header = "End sessions before their tokens expire, and see what has ended.",
+        footer = {
+            "  signet sessions revoke https://publish1.example.org --user alice --credentials admin.txt",
+            "  signet sessions status https://publish1.example.org --credentials admin.txt"
+        })
+public final class SessionsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    HelpOption help;
+
+    private SessionsCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new SessionsCommand())
+                .addSubcommand(new RevokeCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings));
+    }
+
+    @Override
+    public void run() {
+        throw new MissingCommand(spec.commandLine());
+    }
+}

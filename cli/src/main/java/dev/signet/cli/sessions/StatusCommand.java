@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.sessions;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.cli.remote.RemoteInstance;
+import dev.signet.cli.remote.RemoteOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells what running instances know about ended sessions. */
+@Command(
+        name = "status",
+        header = "Tell how much has ended early, and whether instances hear of each other's sign-outs.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:every instance named hears all others that it knows of",
+            " 1:one does not; the reason is told",
+            " 2:called wrongly",
+            " 3:an instance cannot be reached, or lets this user not see it",
+            "70:a bug of the command"
+        },
+        footer = {
+            "  signet sessions status http://127.0.0.1:4503 --credentials farm-home/credentials.json",
+            "  signet sessions status https://publish1.example.org https://publish2.example.org --json"
+        })
+final class StatusCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "1..*", paramLabel = "URL", description = "A running instance.")
+    private List<String> urls = new ArrayList<>();
+
+    @Option(names = "--json", description = "Write JSON, for programs.")
+    private boolean json;
+
+    @Mixin
+    private RemoteOption remote;
+
+    @Mixin
+    HelpOption help;
+
+    StatusCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        List<InstanceSessions> all = new ArrayList<>();
+        for (String url : urls) {
+            RemoteInstance instance = remote.instance(url, surroundings);
+            all.add(new InstanceSessions(instance.toString(), InstanceSessions.of(instance.sessions())));
+        }
+        if (json) {
+            ArrayNode answers = new ObjectMapper().createArrayNode();
+            all.forEach(one -> answers.addObject().put("url", one.url()).setAll(one.answer()));
+            surroundings.out().println(answers.toPrettyString());
+        } else {
+            tell(all);
+        }
+        return all.stream().allMatch(one -> one.problem().isEmpty()) ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private void tell(List<InstanceSessions> all) {
+        row("INSTANCE", "HEARS", "SILENT SINCE", "ENDED EARLY");
+        for (InstanceSessions one : all) {
+            row(
+                    one.name(),
+                    one.heard() + " of " + one.expected(),
+                    one.longestSilent().orElse("-"),
+                    one.ended());
+        }
+        all.forEach(one -> one.problem().ifPresent(problem -> surroundings.out().println(one.name() + ": " + problem)));
+    }
+
+    private void row(String name, String heard, String since, String ended) {
+        surroundings.out().println(String.format(Locale.ROOT, "%-12s  %-8s  %-30s  %s", name, heard, since, ended));
+    }
+}

@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.sessions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.Invocation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionsCommandsTest {
+
+    private static final String KNOWN = """
+            {"instance":"publish1","ended":{"sessions":1,"users":2,"keys":0,"all":null},
+             "peers":[{"name":"publish2","heardAt":"2026-11-22T12:00:09Z"},{"name":"publish3","heardAt":"2026-11-22T12:00:05Z"}],
+             "expectedPeers":2,"problem":null}""";
+
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private volatile int status = 200;
+    private volatile String answer = KNOWN;
+
+    @TempDir
+    private Path folder;
+
+    private HttpServer console;
+    private String url;
+    private Path credentials;
+
+    @BeforeEach
+    void start() throws IOException {
+        console = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        console.createContext("/system/console/sessions/.json", this::answer);
+        console.start();
+        url = "http://127.0.0.1:" + console.getAddress().getPort();
+        credentials = Files.writeString(folder.resolve("credentials"), "admin:a password of tests");
+    }
+
+    @AfterEach
+    void stop() {
+        console.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked.add(exchange.getRequestMethod() + " "
+                    + Arrays.stream(body.split("&", -1))
+                            .sorted()
+                            .toList()
+                            .toString()
+                            .transform(text -> URLDecoder.decode(text, StandardCharsets.UTF_8)));
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Test
+    void eachScopeIsAskedForInTheConsolesWords() {
+        assertEquals(
+                ExitCode.DONE, call("revoke", url, "--user", "Zo\u00eb & co").exitCode());
+        assertEquals(
+                ExitCode.DONE,
+                call("revoke", url, "--session", "0123456789abcdef").exitCode());
+        assertEquals(
+                ExitCode.DONE, call("revoke", url, "--key", "0123456789abcdef").exitCode());
+        Invocation all = call("revoke", url, "--all");
+        assertEquals(url + " ended all sessions of everybody\n", all.out());
+
+        assertEquals(
+                List.of(
+                        "POST [name=Zo\u00eb & co, scope=user]",
+                        "POST [name=0123456789abcdef, scope=session]",
+                        "POST [name=0123456789abcdef, scope=key]",
+                        "POST [scope=all]"),
+                asked);
+    }
+
+    @Test
+    void aDryRunEndsNothing() {
+        Invocation call = call("revoke", url, "--all", "--dry-run");
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        assertEquals(url + " would end all sessions of everybody\n", call.out());
+        assertEquals(List.of("GET []"), asked);
+    }
+
+    /** One instance that is down must not keep the others from ending a session. */
+    @Test
+    void everyInstanceIsAskedEvenIfAnotherFails() {
+        Invocation call = call("revoke", "http://127.0.0.1:1", url, "--user", "alice");
+        assertEquals(ExitCode.UNUSABLE, call.exitCode());
+        assertEquals(url + " ended all sessions of the user alice\n", call.out());
+        assertTrue(call.err().contains("nothing listens at http://127.0.0.1:1"), call.err());
+    }
+
+    @Test
+    void aRefusalIsToldWithItsReason() {
+        status = 409;
+        answer = "{\"error\":\"the disk is full; free some space\"}";
+        Invocation call = call("revoke", url, "--all");
+        assertEquals(ExitCode.REFUSED, call.exitCode());
+        assertTrue(call.err().contains("the disk is full") && call.err().contains("page Sessions"), call.err());
+        status = 401;
+        Invocation stranger = call("status", url);
+        assertEquals(ExitCode.UNUSABLE, stranger.exitCode());
+        assertTrue(!stranger.err().contains("a password of tests"), stranger.err());
+    }
+
+    @Test
+    void aPageForPeopleIsNoAnswer() {
+        answer = "{}";
+        assertEquals(ExitCode.UNUSABLE, call("status", url).exitCode());
+        assertEquals(ExitCode.UNUSABLE, call("revoke", url, "--all").exitCode());
+    }
+
+    @Test
+    void theStatusTellsWhoIsHeard() throws IOException {
+        Invocation good = call("status", url);
+        assertEquals(ExitCode.DONE, good.exitCode(), good.err());
+        assertTrue(good.out().contains("2 of 2"), good.out());
+        assertTrue(good.out().contains("2026-11-22T12:00:05Z"), good.out());
+        assertTrue(good.out().contains("1 session, 2 users, 0 keys"), good.out());
+
+        answer = KNOWN.replace("\"expectedPeers\":2", "\"expectedPeers\":3");
+        Invocation missing = call("status", url);
+        assertEquals(ExitCode.NO, missing.exitCode());
+        assertTrue(missing.out().contains("1 of 3 other instances were not heard yet"), missing.out());
+
+        answer = KNOWN.replace("\"problem\":null", "\"problem\":\"the disk is full\"");
+        assertEquals(ExitCode.NO, call("status", url).exitCode());
+        JsonNode json =
+                new ObjectMapper().readTree(call("status", url, url, "--json").out());
+        assertEquals(2, json.size());
+        assertEquals(url, json.path(0).path("url").asText());
+        assertEquals("the disk is full", json.path(1).path("problem").asText());
+    }
+
+    private Invocation call(String... words) {
+        return Invocation.of(
+                folder,
+                Stream.of(
+                                Stream.of("sessions"),
+                                Arrays.stream(words),
+                                Stream.of("--credentials", credentials.toString()))
+                        .flatMap(part -> part)
+                        .toArray(String[]::new));
+    }
+}
