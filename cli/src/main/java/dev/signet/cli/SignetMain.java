@@ -4,6 +4,7 @@
  */
 package dev.signet.cli;
 
+import dev.signet.cli.audit.AuditCommand;
 import dev.signet.cli.farm.FarmCommand;
 import dev.signet.cli.keys.KeysCommand;
 import dev.signet.cli.secrets.SecretsCommand;
@@ -38,6 +39,7 @@ public final class SignetMain {
         command.addSubcommand(SecretsCommand.commandLine(surroundings));
         command.addSubcommand(SessionsCommand.commandLine(surroundings));
         command.addSubcommand(TokenCommand.commandLine(surroundings));
+        command.addSubcommand(AuditCommand.commandLine(surroundings));
         command.setOut(surroundings.out());
         command.setErr(surroundings.voice().writer());
         command.registerConverter(

@@ -28,6 +28,14 @@ public record AuditRecord(
         details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
     }
 
+    /** The line as it stands in the record, without its line feed. */
+    public String text() {
+        return AuditText.content(head.number(), at, action, user, reason, details)
+                + AuditLine.CHAIN
+                + head.chain()
+                + AuditLine.END;
+    }
+
     public boolean is(AuditAction expected) {
         return action.equals(expected.code());
     }

@@ -28,6 +28,7 @@ public final class Heartbeat {
     private static final long SECONDS = 1;
 
     private final KeyStorage storage;
+    private final KeyAudit audit;
     private final ScheduledExecutorService beat;
     private final ScheduledFuture<?> looking;
 
@@ -36,8 +37,9 @@ public final class Heartbeat {
     private volatile @Nullable ValueKeeper values;
 
     @Activate
-    public Heartbeat(@Reference KeyStorage storage) {
+    public Heartbeat(@Reference KeyStorage storage, @Reference KeyAudit audit) {
         this.storage = storage;
+        this.audit = audit;
         this.beat = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "Signet keys");
             thread.setDaemon(true);
@@ -50,9 +52,11 @@ public final class Heartbeat {
     private void look() {
         try {
             storage.look();
+            audit.look(storage);
             ValueKeeper keeper = values;
             if (keeper != null) {
                 keeper.look();
+                audit.closed(keeper.closed());
             }
         } catch (RuntimeException e) {
             LOG.warn("Looking at the keys failed: {}", e.toString());

@@ -31,12 +31,14 @@ public final class Inventory implements CryptoInventory {
     private final KeyStorage storage;
     private final ValueKeeper values;
     private final RingReports reports;
+    private final KeyAudit audit;
 
     @Activate
-    public Inventory(@Reference KeyStorage storage, @Reference ValueKeeper values) {
+    public Inventory(@Reference KeyStorage storage, @Reference ValueKeeper values, @Reference KeyAudit audit) {
         this.storage = storage;
         this.values = values;
         this.reports = new RingReports(storage);
+        this.audit = audit;
     }
 
     @Override
@@ -54,11 +56,14 @@ public final class Inventory implements CryptoInventory {
     @Override
     public void acknowledge() throws CryptoException {
         values.acknowledge();
+        audit.acknowledged();
     }
 
     @Override
     public Rewrapped rewrap() throws CryptoException {
-        return values.rewrap();
+        Rewrapped done = values.rewrap();
+        audit.rewrapped(done);
+        return done;
     }
 
     @Override

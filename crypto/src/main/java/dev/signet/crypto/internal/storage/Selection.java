@@ -39,7 +39,7 @@ public record Selection(
     }
 
     /** Whether this is the state of a start, which ends by itself. */
-    boolean isUndecided() {
+    public boolean isUndecided() {
         return decision.equals(NOT_YET);
     }
 }

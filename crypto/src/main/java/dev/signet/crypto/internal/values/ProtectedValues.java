@@ -14,6 +14,7 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -137,6 +138,11 @@ public final class ProtectedValues implements ConfigurationPlugin {
     /** Opens one value as it would be opened on delivery. */
     Attempt open(String pid, String property, String text) {
         return opener.open(pid, property, text);
+    }
+
+    /** Where values stand that could not be opened when they were delivered last: PID and property. */
+    Set<String> closed() {
+        return Set.copyOf(told.keySet());
     }
 
     boolean mayBeLate() {

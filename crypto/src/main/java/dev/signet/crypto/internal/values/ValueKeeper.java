@@ -20,6 +20,7 @@ import dev.signet.crypto.internal.storage.Surroundings;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -106,6 +107,11 @@ public final class ValueKeeper {
         } catch (KeyRingUnavailableException e) {
             return Optional.empty();
         }
+    }
+
+    /** Where values stand that could not be opened when they were delivered last: PID and property. */
+    public Set<String> closed() {
+        return values.closed();
     }
 
     public CryptoSnapshot.Canary canary() {

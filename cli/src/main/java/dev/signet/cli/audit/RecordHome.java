@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.audit;
+
+import dev.signet.cli.CommandException;
+import dev.signet.core.audit.AuditFolder;
+import dev.signet.core.audit.AuditReading;
+import dev.signet.core.audit.AuditRecord;
+import dev.signet.farm.home.InstanceHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** The record that somebody named by an instance directory, or by the folder of its files. */
+final class RecordHome {
+
+    private final AuditFolder folder;
+
+    private RecordHome(AuditFolder folder) {
+        this.folder = folder;
+    }
+
+    static RecordHome of(Path named) throws CommandException {
+        if (!Files.isDirectory(named)) {
+            throw CommandException.unusable("there is no folder " + named, "check the path");
+        }
+        AuditFolder folder = InstanceHome.find(named)
+                .map(home -> AuditFolder.ofInstance(home.folder()))
+                .orElseGet(() -> new AuditFolder(named));
+        RecordHome record = new RecordHome(folder);
+        if (record.files() == 0) {
+            throw CommandException.unusable(
+                    "there is no audit record in " + folder.path(),
+                    "name an instance directory whose instance has the bundle dev.signet.audit, or a folder with files"
+                            + " audit-*.jsonl");
+        }
+        return record;
+    }
+
+    int files() throws CommandException {
+        try {
+            return folder.files().size();
+        } catch (IOException e) {
+            throw CommandException.ofFile("the audit record cannot be read", folder.path(), e);
+        }
+    }
+
+    AuditReading read(Consumer<AuditRecord> reader) throws CommandException {
+        try {
+            return folder.read(reader);
+        } catch (IOException e) {
+            throw CommandException.ofFile("the audit record cannot be read", folder.path(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return folder.path().toString();
+    }
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.audit;
+
+import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.Surroundings;
+import dev.signet.core.audit.AuditReading;
+import dev.signet.core.audit.AuditRecord;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the lines of a record. */
+@Command(
+        name = "show",
+        header = "Show what happened, the oldest first.",
+        description = {"", "What other people typed is shown without anything that a terminal would obey."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:it is shown; a warning says if it is damaged",
+            " 2:called wrongly",
+            " 3:it cannot be read, or there is none",
+            "70:a bug of the command"
+        },
+        footer = {
+            "  signet audit show farm-home/publish1 --last 20",
+            "  signet audit show farm-home/publish1 --user alice",
+            "  signet audit show farm-home/publish1 --json | jq -r 'select(.reason) | .reason' | sort | uniq -c"
+        })
+final class ShowCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "HOME", description = "An instance directory, or a folder with the files of a record.")
+    private Path home;
+
+    @Option(names = "--last", paramLabel = "N", description = "Only the last N of them.")
+    private int last;
+
+    @Option(names = "--user", paramLabel = "USER", description = "Only what concerns that user.")
+    private @Nullable String user;
+
+    @Option(names = "--action", paramLabel = "ACTION", description = "Only that action, such as sign-in-refused.")
+    private @Nullable String action;
+
+    @Option(names = "--json", description = "Print the lines as they stand in the record: one JSON object each.")
+    private boolean json;
+
+    @Mixin
+    HelpOption help;
+
+    ShowCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        RecordHome record = RecordHome.of(home);
+        Deque<AuditRecord> kept = new ArrayDeque<>();
+        Consumer<AuditRecord> reader = last > 0 ? line -> keep(kept, line) : this::print;
+        AuditReading reading = record.read(line -> {
+            if (isWanted(line)) {
+                reader.accept(line);
+            }
+        });
+        kept.forEach(this::print);
+        if (reading.faultCount() > 0) {
+            surroundings
+                    .voice()
+                    .warning("the audit record in " + record + " is damaged", "look with: signet audit verify " + home);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void keep(Deque<AuditRecord> kept, AuditRecord line) {
+        kept.addLast(line);
+        if (kept.size() > last) {
+            kept.removeFirst();
+        }
+    }
+
+    private boolean isWanted(AuditRecord line) {
+        return (user == null || user.equals(line.user())) && (action == null || action.equals(line.action()));
+    }
+
+    private void print(AuditRecord line) {
+        surroundings.out().println(json ? line.text() : PlainLine.of(line));
+    }
+}
