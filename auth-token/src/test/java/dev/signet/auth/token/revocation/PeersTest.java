@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.revocation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.auth.token.revocation.SimulatedFarm.Instance;
+import dev.signet.core.revocation.RevocationChannel;
+import dev.signet.core.revocation.RevocationStatus;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How old the knowledge of an instance is, and what follows from it. */
+class PeersTest {
+
+    private static final Duration TOO_LONG = Duration.ofMinutes(11);
+
+    @TempDir
+    Path folder;
+
+    private final Clock clock = new Clock();
+    private final Rings rings = new Rings(1);
+    private final SimulatedFarm farm = new SimulatedFarm(new Random(1));
+    private Instance here;
+    private Instance there;
+
+    @BeforeEach
+    void aFarmOfTwo() {
+        here = farm.add(folder.resolve("here"), rings, clock).strict();
+        there = farm.add(folder.resolve("there"), rings, clock);
+    }
+
+    @Test
+    void aStrictInstanceThatHasHeardNobodyRefusesUntilItDoes() {
+        here.start();
+        assertTrue(here.revocations().refusesAll(), "right after its start");
+
+        farm.heal();
+        assertFalse(here.revocations().refusesAll());
+
+        there.kill();
+        clock.advance(TOO_LONG);
+        here.revocations().beat();
+        assertTrue(here.revocations().refusesAll(), "nobody was heard for longer than it may be");
+
+        farm.heal();
+        assertFalse(here.revocations().refusesAll());
+    }
+
+    @Test
+    void oneThatIsNotStrictSaysSoAndGoesOn() {
+        farm.heal();
+        here.kill();
+        clock.advance(TOO_LONG);
+        there.revocations().beat();
+
+        assertFalse(there.revocations().refusesAll());
+        List<String> concerns = there.revocations().concerns().minor();
+        assertEquals(1, concerns.size(), concerns::toString);
+        assertTrue(concerns.get(0).contains("i0"), concerns::toString);
+    }
+
+    @Test
+    void aLonelyInstanceIsNeverUnsure() {
+        SimulatedFarm alone = new SimulatedFarm(new Random(1));
+        Instance instance =
+                alone.add(folder.resolve("alone"), rings, clock).strict().start();
+
+        assertFalse(instance.revocations().refusesAll());
+        assertEquals(List.of(), instance.revocations().concerns().minor());
+    }
+
+    @Test
+    void peersThatWereNeverHeardAreMissed() {
+        here.start();
+
+        List<String> concerns = here.revocations().concerns().minor();
+
+        assertTrue(concerns.toString().contains("0 of 1"), concerns::toString);
+    }
+
+    @Test
+    void anOldMessageDoesNotCountAsHeardNowHoweverOftenItComes() {
+        Peers peers = new Peers(clock);
+        Instant written = clock.instant();
+        assertTrue(peers.heard("x", written));
+        clock.advance(TOO_LONG);
+        assertFalse(peers.heard("x", written));
+        assertFalse(peers.heard("x", written.minusSeconds(1)));
+        assertFalse(peers.isAnyHeardWithin(Duration.ofMinutes(5)));
+
+        assertTrue(peers.heard("x", written.plusSeconds(1)), "newer, but it had to wait");
+        assertFalse(peers.isAnyHeardWithin(Duration.ofMinutes(5)));
+
+        assertTrue(peers.heard("x", clock.instant()));
+        assertTrue(peers.isAnyHeardWithin(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void theClockThatRunsAheadDecidesWhatNowIs() {
+        Peers peers = new Peers(clock);
+        peers.heard("behind", clock.instant().minusSeconds(100));
+        assertEquals(clock.instant(), peers.furthestNow());
+        peers.heard("ahead", clock.instant().plusSeconds(100));
+        assertEquals(clock.instant().plusSeconds(100), peers.furthestNow());
+        peers.heard("mad", clock.instant().plus(Duration.ofDays(1000)));
+        assertEquals(clock.instant().plusSeconds(300), peers.furthestNow(), "no more than clocks may differ");
+    }
+
+    @Test
+    void endingAUserEndsWhatBeganByAClockAheadAndSigningInAgainWorks() throws Exception {
+        Instance ahead = farm.add(folder.resolve("ahead"), rings, clock.wrongBy(Duration.ofMinutes(2)))
+                .start();
+        farm.heal();
+        Instant signedIn = clock.instant().plus(Duration.ofMinutes(2)).minusSeconds(1);
+
+        here.revocations().endSessionsOf("alice", "admin");
+        farm.heal();
+
+        for (Instance instance : List.of(here, there, ahead)) {
+            assertTrue(KnowledgeTest.isOver(instance.list(), "alice", signedIn), instance::toString);
+            Instant again = instance.list().signInAt(clock.instant(), "alice", KnowledgeTest.KEY);
+            assertFalse(KnowledgeTest.isOver(instance.list(), "alice", again), instance::toString);
+        }
+    }
+
+    @Test
+    void oneThatIsSilentForLongerThanAnySessionLastsIsForgotten() {
+        farm.heal();
+        there.kill();
+        clock.advance(Duration.ofHours(14));
+        here.revocations().beat();
+
+        assertEquals(List.of(), here.revocations().status().peers());
+    }
+
+    @Test
+    void whatIsNotBelievedIsToldOnceAndNotTaken() {
+        here.start();
+        RevocationChannel.Message forged = new RevocationChannel.Message(
+                RevocationChannel.Kind.ALL,
+                new RevocationChannel.Document("signet revocation list 1\n".getBytes(StandardCharsets.US_ASCII)));
+
+        here.hear("x", forged);
+        here.hear("x", forged);
+
+        RevocationStatus status = here.revocations().status();
+        assertEquals(List.of(), status.peers());
+        assertTrue(
+                here.revocations().concerns().minor().stream().anyMatch(concern -> concern.contains("instance x")),
+                () -> here.revocations().concerns().toString());
+    }
+}

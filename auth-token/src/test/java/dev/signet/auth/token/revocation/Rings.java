@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.revocation;
+
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.secret.SecretBytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** The ring that all instances of a test have; it can be changed, and taken away. */
+final class Rings implements KeyRingProvider {
+
+    private volatile @Nullable KeyRing ring;
+
+    Rings(long... keys) {
+        take(1, keys);
+    }
+
+    /** The keys of these numbers; the last one signs. Those below zero are revoked. */
+    void take(long generation, long... keys) {
+        TokenKey[] made = new TokenKey[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            TokenKey key = key(Math.abs(keys[i]), i);
+            made[i] = keys[i] < 0 ? key.revokedAt(Clock.START) : key;
+        }
+        ring = KeyRing.of(KeyRingKind.HMAC, "00112233445566aa", generation, Duration.ZERO, List.of(made));
+    }
+
+    void takeAway() {
+        ring = null;
+    }
+
+    private static TokenKey key(long number, int order) {
+        Instant activates = Clock.START.minus(Duration.ofDays(100)).plus(Duration.ofDays(order));
+        return TokenKey.of(
+                KeyRingKind.HMAC, SecretBytes.random(32, new Random(number)::nextBytes), activates, activates);
+    }
+
+    @Override
+    public KeyRing current() throws KeyRingUnavailableException {
+        KeyRing present = ring;
+        if (present == null) {
+            throw new KeyRingUnavailableException("no keys in this test");
+        }
+        return present;
+    }
+}
