@@ -21,6 +21,7 @@ public final class Main {
     private static final double VERIFY_BAR = 1.15;
     private static final long BYTES_BAR = 1200;
     private static final double GARBAGE_BAR = 0.01;
+    private static final double REVOCATION_BAR = 0.05;
 
     private Main() {}
 
@@ -29,9 +30,14 @@ public final class Main {
             org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             return;
         }
+        if (arguments.length > 1 && arguments[0].equals("revocation")) {
+            revocation(Integer.parseInt(arguments[1]));
+            return;
+        }
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
         verification(rounds);
         garbage(rounds);
+        revocation(rounds);
     }
 
     private static void verification(int rounds) throws Exception {
@@ -79,6 +85,27 @@ public final class Main {
         tell(
                 "garbage below " + GARBAGE_BAR,
                 results.subList(0, garbage.size()).stream().allMatch(result -> result.ratio() < GARBAGE_BAR));
+    }
+
+    private static void revocation(int rounds) throws Exception {
+        RevocationBenchmark benchmark = new RevocationBenchmark();
+        int batch = RevocationBenchmark.BATCH;
+        List<Result> results = new InterleavedRatios(new VerificationBenchmark()::clonedMac)
+                .measure(
+                        List.of(
+                                new Contender("a living session", batch, benchmark::livingSession),
+                                new Contender(
+                                        "a living session, only single ones ended",
+                                        batch,
+                                        benchmark::livingSessionAmongSingleOnes),
+                                new Contender("an ended session", batch, benchmark::endedSession),
+                                new Contender("verification, none ended", batch, benchmark::verificationWithNone),
+                                new Contender(
+                                        "verification, a million ended", batch, benchmark::verificationWithAMillion)),
+                        rounds,
+                        3_000);
+        print("a million ended sessions, to a keyed and cloned Mac", results);
+        tell("revocation check at most " + REVOCATION_BAR, results.get(0).ratio() <= REVOCATION_BAR);
     }
 
     private static Contender batch(String name, Callable<Object> body) {

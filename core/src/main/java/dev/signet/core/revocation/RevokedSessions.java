@@ -70,6 +70,11 @@ final class RevokedSessions {
         return size;
     }
 
+    /** What the tables hold, in bytes. */
+    long bytes() {
+        return Arrays.stream(tables).mapToLong(SessionTable::bytes).sum();
+    }
+
     boolean contains(long id) {
         return tables[table(id)].contains(id);
     }

@@ -49,6 +49,11 @@ final class SessionTable {
         return size + (hourOfZero == 0 ? 0 : 1);
     }
 
+    /** What its two arrays hold, in bytes. */
+    long bytes() {
+        return (long) ids.length * (Long.BYTES + Integer.BYTES);
+    }
+
     boolean contains(long id) {
         return id == FREE ? hourOfZero != 0 : ids[slot(id)] == id;
     }
@@ -81,15 +86,18 @@ final class SessionTable {
 
     /** What both hold, each id until the later hour. */
     SessionTable merge(SessionTable other) {
-        SessionTable table = copy(size() + other.size(), 0);
+        int[] news = {0, 0};
+        other.forEach((id, hour) -> {
+            int known = hourOf(id);
+            news[0] += known == 0 ? 1 : 0;
+            news[1] += known < hour ? 1 : 0;
+        });
+        if (news[1] == 0) {
+            return this;
+        }
+        SessionTable table = copy(size() + news[0], 0);
         other.forEach(table::put);
-        return table.size() == size() && table.hasHoursOf(this) ? this : table;
-    }
-
-    private boolean hasHoursOf(SessionTable other) {
-        boolean[] same = {true};
-        other.forEach((id, hour) -> same[0] &= hourOf(id) == hour);
-        return same[0];
+        return table;
     }
 
     /** Tells every id with its hour, in no order. */

@@ -245,6 +245,22 @@ class RevocationListTest {
     }
 
     @Test
+    void aSessionTakesSixteenBytesHoweverItCame() {
+        SessionCollector collector = new SessionCollector();
+        RevokedSessions oneByOne = RevokedSessions.empty();
+        for (int i = 0; i < 1_000_000; i++) {
+            long id = random.nextLong();
+            collector.add(id, 1000);
+            oneByOne = i < 20_000 ? oneByOne.with(id, 1000) : oneByOne;
+        }
+        RevokedSessions all = collector.collected();
+        assertTrue(all.bytes() <= 16.1 * all.size(), () -> all.bytes() + " bytes for " + all.size());
+        RevokedSessions merged = all.merge(oneByOne);
+        assertTrue(merged.bytes() <= 16.1 * merged.size(), () -> merged.bytes() + " bytes for " + merged.size());
+        assertTrue(oneByOne.bytes() <= 17.0 * oneByOne.size());
+    }
+
+    @Test
     void aDocumentIsReadBackAndEveryAlterationRefused() throws Exception {
         RevocationList list = some(new Random(9));
         byte[] document = bytes(list);
