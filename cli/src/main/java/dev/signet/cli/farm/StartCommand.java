@@ -17,7 +17,9 @@ import dev.signet.farm.control.FarmReport;
 import dev.signet.farm.control.TokenMode;
 import dev.signet.farm.control.Waiting;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,9 +55,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "  signet farm start",
             "  signet farm start --detach --publish 2 --author",
+            "  signet farm start --tls",
             "  signet farm start --tokens repository --balance sticky --port 8090"
         })
 final class StartCommand implements Callable<Integer> {
+
+    private static final int HTTP_PORT = 8080;
+
+    private static final int HTTPS_PORT = 8443;
 
     private final Surroundings surroundings;
 
@@ -91,9 +98,16 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "P",
-            defaultValue = "8080",
-            description = "The load balancer's port; the default is ${DEFAULT-VALUE}.")
-    private int port;
+            description =
+                    "The load balancer's port; the default is " + HTTP_PORT + ", or " + HTTPS_PORT + " with --tls.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--tls",
+            description = "Serve HTTPS at the load balancer, and nothing else there. The certificate is made at the"
+                    + " first start, in the folder tls of the farm's home, and is self-signed: browsers warn, and show the"
+                    + " fingerprint that this command prints.")
+    private boolean tls;
 
     @Option(names = "--detach", description = "Return when the farm is ready, and leave it running.")
     private boolean detach;
@@ -151,9 +165,10 @@ final class StartCommand implements Callable<Integer> {
         require(
                 publish >= (author ? 0 : 1),
                 "--publish must be 1 or more" + (author ? " (0 is fine with --author)" : ""));
-        require(port >= 1 && port <= 65_535, "--port must be between 1 and 65535");
+        int listening = Objects.requireNonNullElse(port, tls ? HTTPS_PORT : HTTP_PORT);
+        require(listening >= 1 && listening <= 65_535, "--port must be between 1 and 65535");
         require(timeout >= 1, "--timeout must be 1 or more");
-        return new FarmOptions(publish, author, balance, tokens, port, Duration.ofSeconds(timeout));
+        return new FarmOptions(publish, author, balance, tokens, listening, tls, Duration.ofSeconds(timeout));
     }
 
     private void require(boolean condition, String message) {

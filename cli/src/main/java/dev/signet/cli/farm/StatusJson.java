@@ -28,11 +28,12 @@ final class StatusJson {
 
     private static void fill(ObjectNode root, FarmStatus status) {
         FarmStatus.Service balancer = status.loadBalancer();
-        root.putObject("loadBalancer")
+        ObjectNode balancerNode = root.putObject("loadBalancer")
                 .put("url", balancer.url())
                 .put("balance", status.balance().label())
                 .put("pid", balancer.pid().orElse(null))
                 .put("state", balancer.condition().toString());
+        status.certificate().ifPresent(fingerprint -> balancerNode.put("certificateSha256", fingerprint));
         for (FarmStatus.Instance instance : status.instances()) {
             root.withArray("instances")
                     .addObject()

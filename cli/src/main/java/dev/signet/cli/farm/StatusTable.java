@@ -28,6 +28,7 @@ final class StatusTable {
                     instance.keys().map(Fingerprint::value).orElse("-")));
         }
         lines.add("");
+        status.certificate().ifPresent(fingerprint -> lines.add("certificate (SHA-256) " + fingerprint));
         lines.add(verdict(status));
         return lines;
     }

@@ -38,6 +38,7 @@ final class Summary {
         voice.say("farm of " + size(options) + " ready in " + Seconds.of(took));
         voice.say("");
         row("load balancer", farm + "/  (" + state.loadBalancer().balance() + ")");
+        report.certificate().ifPresent(fingerprint -> row("certificate", "self-signed, SHA-256 " + fingerprint));
         row("members page", farm + "/content/signet/members.html");
         row("farm page", farm + "/.farm");
         for (InstanceState instance : state.instances()) {

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.tls.FarmCertificate;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -57,14 +58,14 @@ public final class BalancerMain {
     /** Runs until {@link #stop}; the exit code is 0, or 3 if the file or the port is unusable. */
     int run(PrintStream err) throws InterruptedException {
         FarmFile farm;
+        BalancerSettings settings;
         try {
             farm = FarmFile.read(farmHome);
+            settings = settings(farm);
         } catch (IOException problem) {
             err.println("signet: " + problem.getMessage());
             return 3;
         }
-        BalancerSettings settings = BalancerSettings.of(farm.host(), farm.port(), farm.balance(), farm.backends())
-                .withFingerprints(fingerprints);
         try (LoadBalancer balancer = LoadBalancer.start(settings, clock, this::log)) {
             log("listening on " + balancer.url() + ", " + farm.balance() + " over "
                     + farm.backends().stream().filter(Backend::isBalanced).count() + " publish instances");
@@ -76,6 +77,14 @@ public final class BalancerMain {
             return 3;
         }
         return 0;
+    }
+
+    private BalancerSettings settings(FarmFile farm) throws IOException {
+        BalancerSettings settings = BalancerSettings.of(farm.host(), farm.port(), farm.balance(), farm.backends())
+                .withFingerprints(fingerprints);
+        return farm.tls()
+                ? settings.withTls(FarmCertificate.open(farmHome.resolve("tls")).server())
+                : settings;
     }
 
     void stop() {

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /**
  * Everything a load balancer is started with.
  *
  * @param host address to listen on
  * @param port port to listen on; 0 takes any free one
+ * @param tls what to serve HTTPS with; without it, HTTP is served
  * @param balance how requests are spread
  * @param backends the instances; names are unique
  * @param fingerprints finds the key fingerprint of an instance home, empty where there is none to find
@@ -25,6 +27,7 @@ import java.util.function.Function;
 public record BalancerSettings(
         String host,
         int port,
+        Optional<SSLContext> tls,
         Balance balance,
         List<Backend> backends,
         Function<Path, Optional<String>> fingerprints,
@@ -41,27 +44,41 @@ public record BalancerSettings(
     /** Describes a load balancer with the usual waiting times, which trusts no header and knows no fingerprint. */
     public static BalancerSettings of(String host, int port, Balance balance, List<Backend> backends) {
         return new BalancerSettings(
-                host, port, balance, backends, home -> Optional.empty(), false, Timing.usual(), ONE_GIBIBYTE);
+                host,
+                port,
+                Optional.empty(),
+                balance,
+                backends,
+                home -> Optional.empty(),
+                false,
+                Timing.usual(),
+                ONE_GIBIBYTE);
+    }
+
+    /** The same over HTTPS, and over nothing else. */
+    public BalancerSettings withTls(SSLContext context) {
+        return new BalancerSettings(
+                host, port, Optional.of(context), balance, backends, fingerprints, trustForwarded, timing, maxBody);
     }
 
     /** The same with a way to find key fingerprints. */
     public BalancerSettings withFingerprints(Function<Path, Optional<String>> source) {
-        return new BalancerSettings(host, port, balance, backends, source, trustForwarded, timing, maxBody);
+        return new BalancerSettings(host, port, tls, balance, backends, source, trustForwarded, timing, maxBody);
     }
 
     /** The same, with forwarding headers of the client believed or not. */
     public BalancerSettings withTrustForwarded(boolean trust) {
-        return new BalancerSettings(host, port, balance, backends, fingerprints, trust, timing, maxBody);
+        return new BalancerSettings(host, port, tls, balance, backends, fingerprints, trust, timing, maxBody);
     }
 
     /** The same with other waiting times. */
     public BalancerSettings withTiming(Timing other) {
-        return new BalancerSettings(host, port, balance, backends, fingerprints, trustForwarded, other, maxBody);
+        return new BalancerSettings(host, port, tls, balance, backends, fingerprints, trustForwarded, other, maxBody);
     }
 
     /** The same with another limit for request bodies. */
     public BalancerSettings withMaxBody(long bytes) {
-        return new BalancerSettings(host, port, balance, backends, fingerprints, trustForwarded, timing, bytes);
+        return new BalancerSettings(host, port, tls, balance, backends, fingerprints, trustForwarded, timing, bytes);
     }
 
     /**

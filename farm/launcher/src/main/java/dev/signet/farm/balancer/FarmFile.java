@@ -22,10 +22,11 @@ import java.util.Optional;
  *
  * @param host address to listen on
  * @param port port to listen on
+ * @param tls whether to serve HTTPS
  * @param balance how requests are spread
  * @param backends all instances, the author included
  */
-record FarmFile(String host, int port, Balance balance, List<Backend> backends) {
+record FarmFile(String host, int port, boolean tls, Balance balance, List<Backend> backends) {
 
     static final String NAME = "farm.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,7 +60,12 @@ record FarmFile(String host, int port, Balance balance, List<Backend> backends) 
         for (JsonNode instance : root.path("instances")) {
             backends.add(backend(farmHome, instance));
         }
-        return new FarmFile(balancer.path("host").asText("127.0.0.1"), port, balance, List.copyOf(backends));
+        return new FarmFile(
+                balancer.path("host").asText("127.0.0.1"),
+                port,
+                balancer.path("tls").asBoolean(),
+                balance,
+                List.copyOf(backends));
     }
 
     private static Backend backend(Path farmHome, JsonNode instance) {

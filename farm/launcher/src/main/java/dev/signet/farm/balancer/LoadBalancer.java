@@ -105,7 +105,8 @@ public final class LoadBalancer implements AutoCloseable {
     /** Tells where clients find it. */
     public URI url() {
         try {
-            return new URI("http", null, settings.host(), port, null, null, null);
+            return new URI(
+                    settings.tls().isPresent() ? "https" : "http", null, settings.host(), port, null, null, null);
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -166,9 +167,12 @@ public final class LoadBalancer implements AutoCloseable {
 
     private static Undertow server(BalancerSettings settings, HttpHandler handler) {
         int silence = (int) settings.timing().silence().toMillis();
-        return Undertow.builder()
-                .addHttpListener(settings.port(), settings.host(), handler)
-                .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
+        Undertow.Builder builder = Undertow.builder();
+        settings.tls()
+                .ifPresentOrElse(
+                        context -> builder.addHttpsListener(settings.port(), settings.host(), context, handler),
+                        () -> builder.addHttpListener(settings.port(), settings.host(), handler));
+        return builder.setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .setWorkerThreads(2)
                 // Undertow would take tiny buffers in a small heap.
                 .setBufferSize(BUFFER_BYTES)

@@ -31,6 +31,11 @@ public record FarmHome(Path folder, String program, boolean usual) {
         return folder.resolve("credentials.json");
     }
 
+    /** Where the load balancer's certificate is, if it serves HTTPS. */
+    Path tls() {
+        return folder.resolve("tls");
+    }
+
     /** The home of the instance of that name. */
     public Path instance(String name) {
         return folder.resolve(name);

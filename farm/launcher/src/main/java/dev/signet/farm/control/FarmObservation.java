@@ -10,6 +10,7 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.control.FarmStatus.Condition;
 import dev.signet.farm.control.FarmStatus.Service;
+import dev.signet.farm.tls.FarmCertificate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class FarmObservation {
                     home,
                     new Service(balancer.url(), Optional.empty(), Condition.DOWN),
                     balancer.balance(),
+                    certificate(),
                     state.instances().stream()
                             .map(instance -> instance(instance, Condition.DOWN))
                             .toList());
@@ -49,13 +51,25 @@ final class FarmObservation {
                         balancer.url(),
                         running.process(LoadBalancerState.NAME).isEmpty()
                                 ? Condition.DOWN
-                                : new LoadBalancerProbe(PATIENCE).isUp(balancer.url())
+                                : new LoadBalancerProbe(home, PATIENCE).isUp(balancer.url())
                                         ? Condition.READY
                                         : Condition.STARTING),
                 balancer.balance(),
+                certificate(),
                 state.instances().parallelStream()
                         .map(instance -> instance(instance, condition(instance, probe)))
                         .toList());
+    }
+
+    /** Empty, too, if the file is gone: then the load balancer will say so when it is started. */
+    private Optional<String> certificate() {
+        try {
+            return state.loadBalancer().tls()
+                    ? Optional.of(FarmCertificate.open(home.tls()).fingerprint())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Condition condition(InstanceState instance, InstanceProbe probe) {

@@ -13,9 +13,11 @@ import java.time.Duration;
  * @param publish how many publish instances
  * @param author whether there is an author besides
  * @param port where the load balancer listens
+ * @param tls whether the load balancer serves HTTPS
  * @param limit how long an instance may take until it is ready
  */
-public record FarmOptions(int publish, boolean author, Balance balance, TokenMode tokens, int port, Duration limit) {
+public record FarmOptions(
+        int publish, boolean author, Balance balance, TokenMode tokens, int port, boolean tls, Duration limit) {
 
     /** How many instances that makes. */
     public int instances() {

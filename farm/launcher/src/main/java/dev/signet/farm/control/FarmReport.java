@@ -11,5 +11,6 @@ import java.util.Optional;
  * What came of a start.
  *
  * @param fingerprint of the keys that all instances share
+ * @param certificate the SHA-256 fingerprint of the load balancer's certificate; empty if it serves HTTP
  */
-public record FarmReport(FarmState state, Optional<Fingerprint> fingerprint) {}
+public record FarmReport(FarmState state, Optional<Fingerprint> fingerprint, Optional<String> certificate) {}

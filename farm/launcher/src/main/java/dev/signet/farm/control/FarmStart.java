@@ -7,6 +7,8 @@ package dev.signet.farm.control;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.control.FarmState.Phase;
+import dev.signet.farm.tls.FarmCertificate;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class FarmStart {
     private final FarmOptions options;
     private final RandomSource random;
     private final ProcessIdentity self;
+    private Optional<String> certificate = Optional.empty();
     private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
     FarmStart(Site site, FarmOptions options, RandomSource random) {
@@ -49,7 +52,8 @@ final class FarmStart {
             FarmState planned = site.ledger().locked(() -> claim(claims));
             try {
                 Optional<Fingerprint> fingerprint = bringUp(planned, claims);
-                return new FarmReport(site.ledger().change(state -> state.in(Phase.RUNNING)), fingerprint);
+                FarmState running = site.ledger().change(state -> state.in(Phase.RUNNING));
+                return new FarmReport(running, fingerprint, certificate);
             } catch (FarmException | RuntimeException e) {
                 undo(e);
                 throw e;
@@ -72,6 +76,9 @@ final class FarmStart {
         } else {
             Credentials.generate(credentials, random);
         }
+        if (options.tls()) {
+            certificate = Optional.of(certificate());
+        }
         return site.ledger()
                 .write(new FarmState(
                         Phase.STARTING,
@@ -79,6 +86,19 @@ final class FarmStart {
                         Optional.of(self),
                         Preflight.loadBalancer(options),
                         instances));
+    }
+
+    private String certificate() throws FarmException, InterruptedException {
+        Path folder = site.home().tls();
+        try {
+            String host = Preflight.loadBalancer(options).host();
+            return FarmCertificate.openOrMake(folder, host, site.waiting().now(), random)
+                    .fingerprint();
+        } catch (IOException e) {
+            throw new FarmException(
+                    "there is no certificate to serve HTTPS with: " + e.getMessage(),
+                    "look at the folder " + folder + "; without it, a new certificate is made");
+        }
     }
 
     private Optional<Fingerprint> bringUp(FarmState planned, PortClaims claims)

@@ -75,6 +75,7 @@ public final class FarmStateFile {
         ObjectNode balancerNode = root.putObject("loadBalancer");
         balancerNode.put("host", balancer.host());
         balancerNode.put("port", balancer.port());
+        balancerNode.put("tls", balancer.tls());
         balancerNode.put("balance", balancer.balance().label());
         balancer.process().ifPresent(identity -> balancerNode.set("process", render(identity)));
         for (InstanceState instance : state.instances()) {
@@ -113,6 +114,7 @@ public final class FarmStateFile {
                 new LoadBalancerState(
                         text(balancer, "host"),
                         port(balancer),
+                        balancer.path("tls").asBoolean(),
                         Balance.of(text(balancer, "balance"))
                                 .orElseThrow(() -> new IllegalArgumentException("no way to balance")),
                         process(balancer, "process")),

@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A farm as it is at one moment. */
-public record FarmStatus(FarmHome home, Service loadBalancer, Balance balance, List<Instance> instances) {
+/**
+ * A farm as it is at one moment.
+ *
+ * @param certificate the SHA-256 fingerprint of the load balancer's certificate; empty if it serves HTTP
+ */
+public record FarmStatus(
+        FarmHome home, Service loadBalancer, Balance balance, Optional<String> certificate, List<Instance> instances) {
 
     /** How far a process of the farm has come, in the words of {@code farm status --json}. */
     public enum Condition {

@@ -32,7 +32,7 @@ final class Launch {
     Launch(Site site, InstanceProbe probe, Predicate<FarmState> allowed) {
         this.site = site;
         this.probe = probe;
-        this.loadBalancerProbe = new LoadBalancerProbe(PATIENCE);
+        this.loadBalancerProbe = new LoadBalancerProbe(site.home(), PATIENCE);
         this.allowed = allowed;
     }
 

@@ -5,28 +5,32 @@
 package dev.signet.farm.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.farm.tls.FarmCertificate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
 
 /** Asks the load balancer which instances it sends requests to. */
 final class LoadBalancerProbe {
 
     private static final String STATUS = "/.farm/status.json";
 
-    private final LocalHttp http;
+    private final FarmHome home;
+    private final Duration patience;
 
-    LoadBalancerProbe(Duration patience) {
-        this.http = new LocalHttp(patience);
+    LoadBalancerProbe(FarmHome home, Duration patience) {
+        this.home = home;
+        this.patience = patience;
     }
 
     /** The names of the instances that get requests; empty if the load balancer does not answer. */
     Optional<Set<String>> live(String url) {
         try {
-            LocalHttp.Answer answer = http.get(url + STATUS, Map.of());
+            LocalHttp.Answer answer = http(url).get(url + STATUS, Map.of());
             if (!answer.isOk()) {
                 return Optional.empty();
             }
@@ -40,6 +44,13 @@ final class LoadBalancerProbe {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private LocalHttp http(String url) throws IOException {
+        Optional<SSLContext> trust = url.startsWith("https:")
+                ? Optional.of(FarmCertificate.open(home.tls()).client())
+                : Optional.empty();
+        return new LocalHttp(patience, trust);
     }
 
     boolean isUp(String url) {

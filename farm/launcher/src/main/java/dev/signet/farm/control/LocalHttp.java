@@ -16,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
 
 /** Short questions to servers on this machine: no proxy, no redirect, no cookie of its own, and never a long wait. */
 final class LocalHttp {
@@ -27,8 +30,16 @@ final class LocalHttp {
 
     private final int patienceMillis;
 
+    /** The one certificate to trust, where questions are asked over HTTPS. */
+    private final Optional<SSLContext> trust;
+
     /** Waits that long for a connection, and again for an answer. */
     LocalHttp(Duration patience) {
+        this(patience, Optional.empty());
+    }
+
+    LocalHttp(Duration patience, Optional<SSLContext> trust) {
+        this.trust = trust;
         this.patienceMillis = Math.toIntExact(patience.toMillis());
     }
 
@@ -63,6 +74,9 @@ final class LocalHttp {
     private HttpURLConnection open(String url, Map<String, String> headers) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
+        if (connection instanceof HttpsURLConnection secure) {
+            trust.ifPresent(context -> secure.setSSLSocketFactory(context.getSocketFactory()));
+        }
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout(patienceMillis);

@@ -56,7 +56,7 @@ final class Preflight {
     }
 
     static LoadBalancerState loadBalancer(FarmOptions options) {
-        return new LoadBalancerState(LOOPBACK, options.port(), options.balance(), Optional.empty());
+        return new LoadBalancerState(LOOPBACK, options.port(), options.tls(), options.balance(), Optional.empty());
     }
 
     private static InstanceState instance(String name, Role role, Ports ports) throws FarmException {

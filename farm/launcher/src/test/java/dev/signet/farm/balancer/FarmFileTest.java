@@ -38,6 +38,7 @@ final class FarmFileTest {
                 new FarmFile(
                         "127.0.0.1",
                         8080,
+                        false,
                         Balance.STICKY,
                         List.of(
                                 new Backend(

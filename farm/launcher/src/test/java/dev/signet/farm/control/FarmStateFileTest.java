@@ -32,7 +32,8 @@ final class FarmStateFileTest {
                 Phase.RUNNING,
                 TokenMode.REPOSITORY,
                 Optional.of(new ProcessIdentity(7, "boot/1")),
-                new LoadBalancerState("127.0.0.1", 8080, Balance.STICKY, Optional.of(new ProcessIdentity(8, "boot/2"))),
+                new LoadBalancerState(
+                        "127.0.0.1", 8080, true, Balance.STICKY, Optional.of(new ProcessIdentity(8, "boot/2"))),
                 List.of(
                         new InstanceState("author", Role.AUTHOR, "127.0.0.1", 4502, Optional.empty()),
                         new InstanceState(

@@ -23,7 +23,7 @@ class FarmStateTest {
                 Phase.RUNNING,
                 TokenMode.ENCAPSULATED,
                 Optional.empty(),
-                new LoadBalancerState("127.0.0.1", 8080, Balance.ROUND_ROBIN, Optional.empty()),
+                new LoadBalancerState("127.0.0.1", 8080, false, Balance.ROUND_ROBIN, Optional.empty()),
                 List.of(author, first, second));
 
         assertEquals(List.of("http://127.0.0.1:4502", "http://127.0.0.1:4504"), farm.peersOf(first));

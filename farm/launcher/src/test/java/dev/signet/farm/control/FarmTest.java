@@ -213,6 +213,7 @@ final class FarmTest {
     }
 
     private static FarmOptions options(int port) {
-        return new FarmOptions(1, false, Balance.ROUND_ROBIN, TokenMode.ENCAPSULATED, port, Duration.ofSeconds(10));
+        return new FarmOptions(
+                1, false, Balance.ROUND_ROBIN, TokenMode.ENCAPSULATED, port, false, Duration.ofSeconds(10));
     }
 }

@@ -144,6 +144,6 @@ final class PreflightTest {
     private static FarmOptions options(int publish, boolean author) throws Exception {
         int port = new Ports("127.0.0.1", Set.of()).takeFrom(23_000);
         return new FarmOptions(
-                publish, author, Balance.ROUND_ROBIN, TokenMode.ENCAPSULATED, port, Duration.ofMinutes(1));
+                publish, author, Balance.ROUND_ROBIN, TokenMode.ENCAPSULATED, port, false, Duration.ofMinutes(1));
     }
 }
