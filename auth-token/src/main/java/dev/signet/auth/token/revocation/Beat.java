@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.revocation;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,11 +38,12 @@ final class Beat {
         working = started.scheduleWithFixedDelay(() -> guarded(work), 0, SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Has that done on the same thread, as soon as it can be. Nothing happens before the start or after the end. */
-    synchronized void soon(Runnable task) {
+    /** Has that done on the same thread, after {@code delay}. Nothing happens before the start or after the end. */
+    synchronized void later(Duration delay, Runnable task) {
         try {
             if (thread != null) {
-                thread.execute(() -> guarded(task));
+                ScheduledFuture<?> unused =
+                        thread.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("Not any more", e);

@@ -46,6 +46,7 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
     private static final String NO_SESSION = "0".repeat(TokenClaims.SESSION_ID_LENGTH);
     private static final KeyId NO_KEY = new KeyId("0".repeat(KeyId.LENGTH));
 
+    private final RevocationFolder folder;
     private final FarmKnowledge farm;
     private final Beat beat;
     private volatile RevocationSettings settings;
@@ -70,9 +71,10 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
 
     /** To be kept going by {@link #beat()} until it is started. */
     SessionRevocations(Surroundings surroundings, RevocationSettings settings, InstantSource clock) {
+        this.folder = new RevocationFolder(surroundings.folder());
         this.settings = settings;
         this.beat = new Beat(this::beat);
-        this.farm = new FarmKnowledge(surroundings, this::ring, clock, () -> beat.soon(this::tell));
+        this.farm = new FarmKnowledge(surroundings, this::ring, clock, () -> beat.later(Duration.ZERO, this::tell));
     }
 
     @Activate
@@ -115,6 +117,15 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
     /** What has to be done about once a second. */
     void beat() {
         farm.beat(settings.heartbeat());
+    }
+
+    /** Has that done on the thread of the beat. */
+    void later(Duration delay, Runnable task) {
+        beat.later(delay, task);
+    }
+
+    RevocationFolder folder() {
+        return folder;
     }
 
     private void tell() {

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.revocation;
+
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.jackrabbit.oak.api.PropertyState;
+import org.apache.jackrabbit.oak.api.Type;
+import org.apache.jackrabbit.oak.spi.state.ChildNodeEntry;
+import org.apache.jackrabbit.oak.spi.state.DefaultNodeStateDiff;
+import org.apache.jackrabbit.oak.spi.state.NodeState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users whose password is another one between two states of the repository, who were disabled, or who are gone.
+ *
+ * <p>Only what differs is read, so that comparing states in which no user differs costs next to nothing. A new user has no
+ * sessions yet, and service users never have any.
+ */
+final class ChangedUsers extends DefaultNodeStateDiff {
+
+    private static final String PASSWORD = "rep:password";
+    private static final String DISABLED = "rep:disabled";
+
+    private final SortedSet<String> ids = new TreeSet<>();
+
+    private ChangedUsers() {}
+
+    static SortedSet<String> between(NodeState before, NodeState after) {
+        ChangedUsers changed = new ChangedUsers();
+        usersIn(after).compareAgainstBaseState(usersIn(before), changed);
+        return changed.ids;
+    }
+
+    private static NodeState usersIn(NodeState root) {
+        return root.getChildNode("home").getChildNode("users");
+    }
+
+    @Override
+    public boolean childNodeChanged(String name, NodeState before, NodeState after) {
+        String id = userId(before);
+        if (id == null) {
+            return after.compareAgainstBaseState(before, this);
+        }
+        boolean disabled = after.hasProperty(DISABLED) && differ(DISABLED, before, after);
+        if (disabled || differ(PASSWORD, before, after) || !id.equals(userId(after))) {
+            ids.add(id);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean childNodeDeleted(String name, NodeState before) {
+        String id = userId(before);
+        if (id != null) {
+            ids.add(id);
+            return true;
+        }
+        for (ChildNodeEntry child : before.getChildNodeEntries()) {
+            childNodeDeleted(child.getName(), child.getNodeState());
+        }
+        return true;
+    }
+
+    private static boolean differ(String property, NodeState before, NodeState after) {
+        return !Objects.equals(before.getProperty(property), after.getProperty(property));
+    }
+
+    private static @Nullable String userId(NodeState node) {
+        PropertyState id = node.getProperty("rep:authorizableId");
+        return id != null && "rep:User".equals(node.getName("jcr:primaryType")) ? id.getValue(Type.STRING) : null;
+    }
+}
