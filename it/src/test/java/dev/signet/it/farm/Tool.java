@@ -15,7 +15,8 @@ public enum Tool {
     HAPROXY("/usr/sbin/haproxy", "haproxy"),
     NGINX("/usr/sbin/nginx", "nginx-light"),
     CHROMIUM("/usr/bin/chromium", "chromium"),
-    CHROMEDRIVER("/usr/bin/chromedriver", "chromium-driver");
+    CHROMEDRIVER("/usr/bin/chromedriver", "chromium-driver"),
+    PROMTOOL("/usr/bin/promtool", "prometheus");
 
     private final Path path;
     private final String debianPackage;
