@@ -4,19 +4,17 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.csrf.CsrfProtection;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
-import dev.signet.core.csrf.CsrfBinding;
-import dev.signet.core.csrf.CsrfTokens;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.revocation.RevocationException;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,28 +48,26 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
 
     private static final PageTemplate PAGE = PageTemplate.named("session");
     private static final PageTemplate OTHER = PageTemplate.named("session-other");
-    private static final String CSRF_FIELD = ":cq_csrf_token";
-    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final transient TokenModes modes;
     private final transient EndedSessions ended;
     private final transient Notices notices;
     private final transient Authenticator authenticator;
     private final transient InstantSource clock = InstantSource.system();
-    private final transient CsrfTokens csrf;
+    private final transient CsrfProtection csrf;
 
     @Activate
     public SessionPage(
             @Reference TokenModes modes,
             @Reference EndedSessions ended,
-            @Reference InstanceKeys keys,
+            @Reference CsrfProtection csrf,
             @Reference Notices notices,
             @Reference Authenticator authenticator) {
         this.modes = modes;
         this.ended = ended;
         this.notices = notices;
         this.authenticator = authenticator;
-        this.csrf = new CsrfTokens(keys, clock);
+        this.csrf = csrf;
     }
 
     @Override
@@ -87,7 +83,7 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
         if (session == null) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             show(request, response, "");
-        } else if (!isSentByThisPage(request, session)) {
+        } else if (!isSentByThisPage(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             show(
                     request,
@@ -128,7 +124,7 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
             return;
         }
         texts.putAll(facts(session.get()));
-        texts.put("csrf", csrfToken(session.get()));
+        texts.put("csrf", csrfToken(request));
         PAGE.send(response, texts);
     }
 
@@ -150,25 +146,20 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
         return session.sessionId().isPresent();
     }
 
-    private boolean isSentByThisPage(HttpServletRequest request, RequestSession session) {
+    private boolean isSentByThisPage(HttpServletRequest request) {
         try {
-            return csrf.refusal(request.getParameter(CSRF_FIELD), binding(session))
-                    .isEmpty();
+            return csrf.refusal(request).isEmpty();
         } catch (KeyRingUnavailableException e) {
             return false;
         }
     }
 
     /** Without keys there is no token, and the buttons say so when they are pressed. */
-    private String csrfToken(RequestSession session) {
+    private String csrfToken(HttpServletRequest request) {
         try {
-            return csrf.issue(binding(session), PATIENCE);
+            return csrf.tokenFor(request).orElse("");
         } catch (KeyRingUnavailableException e) {
             return "";
         }
-    }
-
-    private static CsrfBinding binding(RequestSession session) {
-        return new CsrfBinding(session.userId(), session.sessionId().orElse(null));
     }
 }

@@ -96,7 +96,7 @@ public final class CsrfProtection {
     }
 
     /** Why the token of a request that needs one is refused; empty if it is right. */
-    Optional<CsrfRefusal> refusal(HttpServletRequest request) throws KeyRingUnavailableException {
+    public Optional<CsrfRefusal> refusal(HttpServletRequest request) throws KeyRingUnavailableException {
         RequestSession session = RequestSession.of(request).orElseThrow();
         String header = request.getHeader(HEADER);
         // The body is not touched if the header tells enough: what it is may be for somebody else to read.
