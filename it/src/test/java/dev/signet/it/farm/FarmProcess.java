@@ -75,6 +75,12 @@ public final class FarmProcess {
         command("restart", instance).expect(0);
     }
 
+    /** Starts an instance again in another environment, which the command hands on to it. */
+    public void restart(String instance, Map<String, String> environment) throws IOException, InterruptedException {
+        SignetCommand.run(List.of("farm", "restart", instance, "--home", home.toString()), environment)
+                .expect(0);
+    }
+
     public Path home() {
         return home;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command as an operator runs it: a process of its own. */
@@ -36,12 +37,23 @@ public final class SignetCommand {
         return run(Path.of(System.getProperty("signet.distribution")), arguments);
     }
 
+    /** Runs the command in another environment. */
+    static Outcome run(List<String> arguments, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return run(Path.of(System.getProperty("signet.distribution")), arguments, environment);
+    }
+
     /** Runs the command with the bundles of {@code distribution}, to its end. */
     public static Outcome run(Path distribution, List<String> arguments) throws IOException, InterruptedException {
+        return run(distribution, arguments, Map.of());
+    }
+
+    private static Outcome run(Path distribution, List<String> arguments, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("signet.it.folder")));
         File out = File.createTempFile("signet", ".out", folder.toFile());
         File err = File.createTempFile("signet", ".err", folder.toFile());
-        Process process = start(distribution, arguments, out, err);
+        Process process = start(distribution, arguments, environment, out, err);
         if (!process.waitFor(Duration.ofMinutes(5).toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("did not end: signet " + arguments + "\n" + Files.readString(err.toPath()));
@@ -55,6 +67,12 @@ public final class SignetCommand {
 
     /** Starts the command and leaves it running. */
     public static Process start(Path distribution, List<String> arguments, File out, File err) throws IOException {
+        return start(distribution, arguments, Map.of(), out, err);
+    }
+
+    private static Process start(
+            Path distribution, List<String> arguments, Map<String, String> environment, File out, File err)
+            throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -63,8 +81,9 @@ public final class SignetCommand {
                 "-jar",
                 JAR.toString()));
         line.addAll(arguments);
-        return new ProcessBuilder(line)
-                .redirectOutput(out)
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().putAll(environment);
+        return builder.redirectOutput(out)
                 .redirectError(err)
                 .redirectInput(new File("/dev/null"))
                 .start();
