@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -160,10 +159,14 @@ class SessionPageIT {
     /** On a desk and on a phone. */
     private static void screenshots(String name) throws IOException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("signet.it.folder"), "screenshots"));
-        Dimension desk = browser.manage().window().getSize();
         Files.write(folder.resolve("page-" + name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
-        browser.manage().window().setSize(new Dimension(500, 900));
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
         Files.write(folder.resolve("page-" + name + "-phone.png"), browser.getScreenshotAs(OutputType.BYTES));
-        browser.manage().window().setSize(desk);
+        Object overflow = browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        assertEquals(0L, overflow, name + " is wider than a phone");
     }
 }

@@ -133,6 +133,7 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
         SessionText text = new SessionText(clock.instant());
         boolean slides = settings.slides(session);
         return Map.of(
+                "fixed", slides ? "" : "hidden",
                 "hidden", isKnownEverywhere(session) ? "" : "hidden",
                 "user", session.userId(),
                 "kind", text.kind(session),
