@@ -45,7 +45,7 @@ public final class FarmGauges {
     @Activate
     public FarmGauges(BundleContext context, @Reference InstanceAuditTrail trail) {
         Map<String, Supplier<@Nullable Object>> gauges = Map.of(
-                "signet.audit.record.number", () -> trail.keeper().head().number(),
+                "signet.audit.record.number", () -> number(trail),
                 "signet.audit.events.lost", () -> trail.keeper().lost(),
                 "signet.revocation.sessions",
                         () -> revoked(service -> service.status().list().sessions()),
@@ -59,6 +59,12 @@ public final class FarmGauges {
                         () -> gauge.getValue().get(),
                         FrameworkUtil.asDictionary(Map.of(Gauge.NAME, gauge.getKey())))))
                 .toList();
+    }
+
+    /** No value until the record is open: this number must not seem to fall. */
+    private static @Nullable Object number(InstanceAuditTrail trail) {
+        long number = trail.keeper().head().number();
+        return number == 0 ? null : number;
     }
 
     private @Nullable Object revoked(Function<SessionRevocation, @Nullable Object> question) {

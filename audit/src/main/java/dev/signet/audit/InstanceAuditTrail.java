@@ -69,13 +69,13 @@ public final class InstanceAuditTrail implements AuditTrail {
         this.counters = Optional.ofNullable(metrics).map(EventCounters::new);
         this.said = clock.instant();
         settings.errors().forEach(error -> LOG.error("Configuration {}: {}.", PID, error));
-        keeper.open();
         this.beat = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "Signet audit");
             thread.setDaemon(true);
             return thread;
         });
-        this.beating = beat.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        // The first look opens the record. It reads the last file, and nothing else has to wait for that.
+        this.beating = beat.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
     }
 
     /** In the home of the instance, where the number of this bundle does not matter; else in its data folder. */

@@ -17,7 +17,7 @@ import java.util.List;
  */
 record RecordSettings(RecordLimits limits, List<String> errors) {
 
-    static final int DEFAULT_FILE_SIZE = 8;
+    static final int DEFAULT_FILE_SIZE = 4;
 
     private static final int LARGEST_FILE = 1024;
     private static final long MEGABYTE = 1024L * 1024;

@@ -4,7 +4,6 @@
  */
 package dev.signet.core.audit;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,25 +49,27 @@ public final class AuditReading {
         file = String.valueOf(path.getFileName());
         line = 0;
         wholeBytes = 0;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), 1 << 16)) {
-            byte[] buffer = new byte[AuditLine.MAX_BYTES];
-            int length = 0;
-            long size = 0;
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                size++;
-                if (next == '\n') {
-                    line(buffer, length);
-                    length = 0;
-                    wholeBytes = size;
-                } else {
-                    buffer[Math.min(length, buffer.length - 1)] = (byte) next;
-                    length = Math.min(length + 1, buffer.length);
+        byte[] chunk = new byte[1 << 16];
+        byte[] buffer = new byte[AuditLine.MAX_BYTES];
+        int length = 0;
+        long size = 0;
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                for (int i = 0; i < count; i++) {
+                    size++;
+                    if (chunk[i] == '\n') {
+                        line(buffer, length);
+                        length = 0;
+                        wholeBytes = size;
+                    } else if (length < buffer.length) {
+                        buffer[length++] = chunk[i];
+                    }
                 }
             }
-            if (size > wholeBytes || line == 0) {
-                line++;
-                fault(last ? AuditDefect.TORN : AuditDefect.NOT_A_RECORD);
-            }
+        }
+        if (size > wholeBytes || line == 0) {
+            line++;
+            fault(last ? AuditDefect.TORN : AuditDefect.NOT_A_RECORD);
         }
     }
 
