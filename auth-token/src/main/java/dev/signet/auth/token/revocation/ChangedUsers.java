@@ -45,8 +45,10 @@ final class ChangedUsers extends DefaultNodeStateDiff {
         if (id == null) {
             return after.compareAgainstBaseState(before, this);
         }
+        // A first password ends nothing: nobody has signed in with another one.
+        boolean password = before.hasProperty(PASSWORD) && differ(PASSWORD, before, after);
         boolean disabled = after.hasProperty(DISABLED) && differ(DISABLED, before, after);
-        if (disabled || differ(PASSWORD, before, after) || !id.equals(userId(after))) {
+        if (password || disabled || !id.equals(userId(after))) {
             ids.add(id);
         }
         return true;

@@ -6,17 +6,17 @@ package dev.signet.auth.token.revocation;
 
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.jcr.RepositoryException;
+import javax.jcr.Session;
+import javax.jcr.observation.Event;
+import javax.jcr.observation.EventIterator;
+import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
-import org.apache.sling.api.resource.observation.ExternalResourceChangeListener;
-import org.apache.sling.api.resource.observation.ResourceChange;
-import org.apache.sling.api.resource.observation.ResourceChangeListener;
 import org.apache.sling.serviceusermapping.ServiceUserMapped;
 import org.apache.sling.settings.SlingSettingsService;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,7 +34,6 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepositoryRevocationChannel.class);
 
-    private final BundleContext context;
     private final RevocationNodes nodes;
     private final String self;
 
@@ -45,12 +44,10 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
      */
     @Activate
     public RepositoryRevocationChannel(
-            BundleContext context,
             @Reference ResourceResolverFactory resolvers,
             @Reference SlingSettingsService settings,
             @Reference(target = "(" + ServiceUserMapped.SUBSERVICENAME + "=" + SERVICE + ")")
                     ServiceUserMapped mapped) {
-        this.context = context;
         this.nodes = new RevocationNodes(resolvers);
         this.self = settings.getSlingId();
     }
@@ -68,39 +65,44 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
     /** Listens first: what arrives while the rest is read may be heard twice, and not missed. */
     @Override
     public AutoCloseable open(Receiver receiver) throws RevocationException {
-        Map<String, Object> properties = Map.of(
-                ResourceChangeListener.PATHS, RevocationNodes.ROOT, ResourceChangeListener.CHANGES, new String[] {
-                    "ADDED", "CHANGED"
-                });
-        ServiceRegistration<ResourceChangeListener> listening = context.registerService(
-                ResourceChangeListener.class, new Listener(receiver), FrameworkUtil.asDictionary(properties));
+        ResourceResolver listening = nodes.open();
         try {
+            Session session = Objects.requireNonNull(listening.adaptTo(Session.class), "a repository of resources");
+            session.getWorkspace()
+                    .getObservationManager()
+                    .addEventListener(
+                            events -> hear(events, receiver),
+                            Event.NODE_ADDED | Event.PROPERTY_ADDED | Event.PROPERTY_CHANGED,
+                            RevocationNodes.ROOT,
+                            true,
+                            null,
+                            null,
+                            false);
             nodes.readAll(self, receiver::receive);
+            return listening;
+        } catch (RepositoryException e) {
+            listening.close();
+            throw new RevocationException("nobody tells of changes below " + RevocationNodes.ROOT + ": " + e, e);
         } catch (RevocationException | RuntimeException e) {
-            listening.unregister();
+            listening.close();
             throw e;
         }
-        return listening::unregister;
     }
 
-    /** Hears of changes made here, by distribution, and by other instances of the same store. */
-    private final class Listener implements ResourceChangeListener, ExternalResourceChangeListener {
-
-        private final Receiver receiver;
-
-        Listener(Receiver receiver) {
-            this.receiver = receiver;
-        }
-
-        @Override
-        public void onChange(List<ResourceChange> changes) {
-            try {
-                for (ResourceChange change : changes) {
-                    nodes.read(change.getPath(), self, receiver::receive);
-                }
-            } catch (RevocationException e) {
-                LOG.warn("What other instances tell of ended sessions cannot be read: {}", e.getMessage());
+    /** Changes made here, by distribution, and by other instances of the same store. */
+    private void hear(EventIterator events, Receiver receiver) {
+        Set<String> changed = new TreeSet<>();
+        try {
+            while (events.hasNext()) {
+                Event event = events.nextEvent();
+                String path = event.getPath();
+                changed.add(event.getType() == Event.NODE_ADDED ? path : path.substring(0, path.lastIndexOf('/')));
             }
+            for (String path : changed) {
+                nodes.read(path, self, receiver::receive);
+            }
+        } catch (RepositoryException | RevocationException e) {
+            LOG.warn("What other instances tell of ended sessions cannot be read: {}", e.getMessage());
         }
     }
 }

@@ -51,8 +51,17 @@ final class RevocationNodes {
         this.resolvers = resolvers;
     }
 
+    /** A resolver of the service user; the caller closes it. */
+    ResourceResolver open() throws RevocationException {
+        try {
+            return resolvers.getServiceResourceResolver(SERVICE);
+        } catch (LoginException e) {
+            throw new RevocationException("there is no service user signet-revocations: " + e, e);
+        }
+    }
+
     void write(String instance, Message message) throws RevocationException {
-        try (ResourceResolver resolver = resolvers.getServiceResourceResolver(SERVICE)) {
+        try (ResourceResolver resolver = open()) {
             Resource folder =
                     ResourceUtil.getOrCreateResource(resolver, ROOT + '/' + instance, FOLDER, "sling:Folder", false);
             Map<String, Object> content = Map.of(
@@ -67,7 +76,7 @@ final class RevocationNodes {
                 changeable(node).put(DOCUMENT, content.get(DOCUMENT));
             }
             resolver.commit();
-        } catch (LoginException | PersistenceException e) {
+        } catch (PersistenceException e) {
             throw new RevocationException(ROOT + " could not be written by service user signet-revocations: " + e, e);
         }
     }
@@ -82,7 +91,7 @@ final class RevocationNodes {
 
     /** Every message that has arrived from any instance but {@code self}. */
     void readAll(String self, Found found) throws RevocationException {
-        try (ResourceResolver resolver = resolvers.getServiceResourceResolver(SERVICE)) {
+        try (ResourceResolver resolver = open()) {
             Resource root = resolver.getResource(ROOT);
             if (root == null) {
                 throw new RevocationException(
@@ -96,8 +105,6 @@ final class RevocationNodes {
                     }
                 }
             }
-        } catch (LoginException e) {
-            throw new RevocationException("there is no service user signet-revocations: " + e, e);
         }
     }
 
@@ -116,13 +123,11 @@ final class RevocationNodes {
         if (kind.isEmpty()) {
             return;
         }
-        try (ResourceResolver resolver = resolvers.getServiceResourceResolver(SERVICE)) {
+        try (ResourceResolver resolver = open()) {
             Resource node = resolver.getResource(path);
             if (node != null) {
                 read(node, kind.get()).ifPresent(message -> found.message(names[0], message));
             }
-        } catch (LoginException e) {
-            throw new RevocationException("there is no service user signet-revocations: " + e, e);
         }
     }
 

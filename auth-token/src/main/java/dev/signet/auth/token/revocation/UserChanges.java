@@ -92,7 +92,7 @@ public final class UserChanges implements Observer {
             revocations.endSessionsOf(user, by);
             LOG.info("User {} was changed by {}: all sessions of that user have ended.", user, by);
         } catch (RevocationException e) {
-            LOG.error("User {} was changed by {}: {}", user, by, e.getMessage());
+            LOG.warn("User {} was changed by {}; {}", user, by, e.getMessage());
         }
     }
 
@@ -101,7 +101,7 @@ public final class UserChanges implements Observer {
         try {
             revocations.endSessionsOf(user, since, NOBODY);
         } catch (RevocationException e) {
-            LOG.error("User {} was changed: {}", user, e.getMessage());
+            LOG.warn("User {} was changed; {}", user, e.getMessage());
         }
     }
 }
