@@ -7,6 +7,7 @@ package dev.signet.core.revocation;
 import dev.signet.core.keyring.KeyId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,8 +40,9 @@ public final class RevocationList {
 
     RevocationList(long all, Map<String, Long> keys, Map<String, Long> users, RevokedSessions sessions) {
         this.all = all;
-        this.keys = Map.copyOf(keys);
-        this.users = Map.copyOf(users);
+        // Hash maps, which nobody changes: a miss in the JDK's immutable ones searches a run of entries.
+        this.keys = new HashMap<>(keys);
+        this.users = new HashMap<>(users);
         this.sessions = sessions;
     }
 
@@ -86,13 +88,22 @@ public final class RevocationList {
         if (signedIn <= all) {
             return RevocationScope.ALL;
         }
-        if (!keys.isEmpty() && signedIn <= instantOf(keys, key.value())) {
+        if (isEnded(keys, key.value(), signedIn)) {
             return RevocationScope.KEY;
         }
-        if (!users.isEmpty() && signedIn <= instantOf(users, subject)) {
+        if (isEnded(users, subject, signedIn)) {
             return RevocationScope.USER;
         }
         return sessions.contains(RevokedSessions.number(sessionId)) ? RevocationScope.SESSION : null;
+    }
+
+    private static boolean isEnded(Map<String, Long> instants, String name, long signedIn) {
+        if (instants.isEmpty()) {
+            return false;
+        }
+        // No default value, which would be an object for each request.
+        Long instant = instants.get(name);
+        return instant != null && signedIn <= instant;
     }
 
     /**
@@ -198,7 +209,7 @@ public final class RevocationList {
     }
 
     Map<String, Long> userInstants() {
-        return users;
+        return Map.copyOf(users);
     }
 
     RevokedSessions revokedSessions() {

@@ -5,7 +5,6 @@
 package dev.signet.core.revocation;
 
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The sessions that were ended one by one: an exact, immutable set.
@@ -15,6 +14,8 @@ import java.util.HexFormat;
 final class RevokedSessions {
 
     private static final int TABLES = 256;
+    private static final int DIGITS = 16;
+    private static final byte[] VALUES = values();
 
     private static final RevokedSessions NONE = new RevokedSessions(none(), 0);
 
@@ -51,6 +52,15 @@ final class RevokedSessions {
         return of(tables);
     }
 
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (int digit = 0; digit < DIGITS; digit++) {
+            values[Character.forDigit(digit, DIGITS)] = (byte) digit;
+        }
+        return values;
+    }
+
     private static SessionTable[] none() {
         SessionTable[] tables = new SessionTable[TABLES];
         Arrays.fill(tables, SessionTable.empty());
@@ -61,9 +71,25 @@ final class RevokedSessions {
         return NONE;
     }
 
-    /** A session id as a number: 16 hexadecimal digits are 64 bits. */
+    /**
+     * A session id as a number: 16 hexadecimal digits are 64 bits.
+     *
+     * @throws IllegalArgumentException if it is anything but 16 digits 0-9 and a-f
+     */
     static long number(String sessionId) {
-        return HexFormat.fromHexDigitsToLong(sessionId);
+        long number = 0;
+        int wrong = sessionId.length() - DIGITS;
+        for (int i = 0; i < sessionId.length(); i++) {
+            char c = sessionId.charAt(i);
+            // A table, since a processor guesses wrong every other time whether a digit is a letter.
+            int digit = c < VALUES.length ? VALUES[c] : -1;
+            wrong |= digit & ~15;
+            number = number << 4 | digit;
+        }
+        if (wrong != 0) {
+            throw new IllegalArgumentException("a session id is 16 digits 0-9 and a-f");
+        }
+        return number;
     }
 
     int size() {
