@@ -5,6 +5,7 @@
 package dev.signet.farm.repository.distribution;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Dictionary;
@@ -140,9 +141,11 @@ public final class PeerAgents {
         agent.put("title", "Revocations to " + peer);
         agent.put("serviceName", "revocations");
         agent.put("allowed.roots", new String[] {"/var/signet/revocations"});
+        // A queue for each port, too: attempts at an old one do not end, and would hold up a queue of the same name.
+        String queue = peer + "-" + URI.create(url).getPort();
         agent.put(
                 "packageImporter.endpoints",
-                new String[] {peer + "=" + url + "/libs/sling/distribution/services/importers/revocations"});
+                new String[] {queue + "=" + url + "/libs/sling/distribution/services/importers/revocations"});
         // In memory: after a restart an instance says everything anew, and a repository is not written for each
         // message.
         agent.put("queue.provider", "simple");

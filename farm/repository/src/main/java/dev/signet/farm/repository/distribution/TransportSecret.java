@@ -6,6 +6,7 @@ package dev.signet.farm.repository.distribution;
 
 import dev.signet.farm.repository.CredentialsFile;
 import dev.signet.farm.repository.FirstPasswords;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Signs the instances of a farm in to one another, with the password that the farm's credentials file has for that.
  *
- * <p>The password is in no configuration, and {@code toString} does not show it. Without it requests are made as nobody,
+ * <p>The password is in no configuration, and goes to nobody but present instances of the farm. Without it requests are made as nobody,
  * and refused by the other side.
  */
 @Component(property = {"name=revocations", "sling.auth.requirements=+/libs/sling/distribution"})
@@ -32,19 +33,31 @@ public final class TransportSecret implements DistributionTransportSecretProvide
     private static final Logger LOG = LoggerFactory.getLogger(TransportSecret.class);
 
     private final @Nullable DistributionTransportSecret secret;
+    private final @Nullable Path farm;
 
     @Activate
     public TransportSecret(BundleContext bundles) {
-        this(bundles.getProperty("signet.credentials"));
+        this(bundles.getProperty("signet.credentials"), bundles.getProperty("signet.farm"));
     }
 
-    TransportSecret(@Nullable String file) {
+    TransportSecret(@Nullable String file, @Nullable String farm) {
+        this.farm = farm == null ? null : Path.of(farm, "farm.json");
         this.secret = file == null ? null : read(Path.of(file));
     }
 
     @Override
     public @Nullable DistributionTransportSecret getSecret(URI endpoint) {
-        return secret;
+        return farm == null || isOfFarm(farm, endpoint) ? secret : null;
+    }
+
+    /** Somebody else may listen by now where an instance did. */
+    private static boolean isOfFarm(Path farm, URI endpoint) {
+        try {
+            String url = endpoint.getScheme() + "://" + endpoint.getAuthority();
+            return Peers.read(farm, "").urls().containsValue(url);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static @Nullable DistributionTransportSecret read(Path file) {

@@ -124,7 +124,8 @@ class PeerAgentsTest {
     }
 
     private static String endpoint(String name, int port) {
-        return name + "=http://127.0.0.1:" + port + "/libs/sling/distribution/services/importers/revocations";
+        return name + "-" + port + "=http://127.0.0.1:" + port
+                + "/libs/sling/distribution/services/importers/revocations";
     }
 
     private void farm(Object... namesAndPorts) throws Exception {

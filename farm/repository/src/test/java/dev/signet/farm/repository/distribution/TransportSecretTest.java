@@ -5,6 +5,7 @@
 package dev.signet.farm.repository.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.net.URI;
@@ -27,7 +28,7 @@ class TransportSecretTest {
 
     @Test
     void isThePasswordOfTheOneUserThatIsNoPerson() throws Exception {
-        TransportSecret provider = new TransportSecret(file("{\"admin\":\"a\",\"signet-transport\":\"t\"}"));
+        TransportSecret provider = new TransportSecret(file("{\"admin\":\"a\",\"signet-transport\":\"t\"}"), null);
 
         DistributionTransportSecret secret = Objects.requireNonNull(provider.getSecret(PEER));
 
@@ -37,10 +38,23 @@ class TransportSecretTest {
     }
 
     @Test
+    void isForPresentInstancesAlone() throws Exception {
+        Files.writeString(
+                folder.resolve("farm.json"),
+                "{\"instances\":[{\"name\":\"publish2\",\"host\":\"127.0.0.1\",\"port\":4504}]}");
+        TransportSecret provider = new TransportSecret(file("{\"signet-transport\":\"t\"}"), folder.toString());
+
+        assertNotNull(provider.getSecret(URI.create(PEER + "/libs/importer")));
+        assertNull(provider.getSecret(URI.create("http://127.0.0.1:4505/libs/importer")));
+        Files.delete(folder.resolve("farm.json"));
+        assertNull(provider.getSecret(PEER));
+    }
+
+    @Test
     void isNothingWithoutThatUserOrFile() throws Exception {
-        assertNull(new TransportSecret(file("{\"admin\":\"a\"}")).getSecret(PEER));
-        assertNull(new TransportSecret(folder.resolve("gone.json").toString()).getSecret(PEER));
-        assertNull(new TransportSecret((String) null).getSecret(PEER));
+        assertNull(new TransportSecret(file("{\"admin\":\"a\"}"), null).getSecret(PEER));
+        assertNull(new TransportSecret(folder.resolve("gone.json").toString(), null).getSecret(PEER));
+        assertNull(new TransportSecret(null, null).getSecret(PEER));
     }
 
     private String file(String json) throws Exception {
