@@ -101,6 +101,9 @@ class ArchitectureTest {
                 // Prints what md5sum and sha256sum print, for people who compare.
                 .and()
                 .doNotHaveFullyQualifiedName("dev.signet.cli.relocate.Checksum")
+                // Prints the fingerprint of a certificate as browsers do, for people who compare.
+                .and()
+                .doNotHaveFullyQualifiedName("dev.signet.farm.tls.FarmCertificate")
                 .should()
                 .dependOnClassesThat(resideInAPackage("javax.crypto..")
                         .or(belongToAnyOf(

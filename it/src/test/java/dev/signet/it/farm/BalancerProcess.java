@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /**
  * Debian's HAProxy or nginx in front of a farm, with the configuration that {@code docs/load-balancers.md} recommends.
@@ -20,11 +21,13 @@ import java.util.concurrent.TimeUnit;
 public final class BalancerProcess implements AutoCloseable {
 
     private final Process process;
+    private final Visitor stranger;
     private final String url;
 
-    private BalancerProcess(Process process, String url) {
+    private BalancerProcess(Process process, String url, Visitor stranger) {
         this.process = process;
         this.url = url;
+        this.stranger = stranger;
     }
 
     /** Starts HAProxy with {@code docs/load-balancers/haproxy-<balance>.cfg} in front of {@code instances}. */
@@ -38,6 +41,25 @@ public final class BalancerProcess implements AutoCloseable {
         Files.writeString(file, documented.replace("/run/haproxy/", folder + "/"));
         List<String> line = List.of(Tool.HAPROXY.path().toString(), "-db", "-f", file.toString());
         return start(folder, line, port, instances);
+    }
+
+    /** Starts HAProxy with {@code docs/load-balancers/haproxy-tls.cfg}, which shows the certificate in {@code pem}. */
+    public static BalancerProcess haProxyTls(Path pem, SSLContext trust, Collection<FarmProcess.Instance> instances)
+            throws IOException {
+        Tool.HAPROXY.require();
+        int port = FarmProcess.freePort();
+        Path folder = folder("haproxy-tls");
+        Path file = folder.resolve("haproxy.cfg");
+        String documented = BalancerConfiguration.of("haproxy-tls.cfg", port, instances);
+        Files.writeString(
+                file,
+                documented
+                        .replace("/run/haproxy/", folder + "/")
+                        .replace("/etc/haproxy/signet.pem", pem.toString())
+                        .replace("127.0.0.1:8443", "127.0.0.1:" + port));
+        List<String> line = List.of(Tool.HAPROXY.path().toString(), "-db", "-f", file.toString());
+        String url = "https://127.0.0.1:" + port;
+        return start(folder, line, url, new Visitor(url, trust), instances);
     }
 
     /** Starts nginx with {@code docs/load-balancers/nginx-<balance>.conf} in front of {@code instances}. */
@@ -61,11 +83,18 @@ public final class BalancerProcess implements AutoCloseable {
     /** Runs {@code line} until each of {@code instances} has answered a stranger through {@code port}. */
     private static BalancerProcess start(
             Path folder, List<String> line, int port, Collection<FarmProcess.Instance> instances) throws IOException {
+        String url = "http://127.0.0.1:" + port;
+        return start(folder, line, url, new Visitor(url), instances);
+    }
+
+    private static BalancerProcess start(
+            Path folder, List<String> line, String url, Visitor stranger, Collection<FarmProcess.Instance> instances)
+            throws IOException {
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("balancer.log").toFile())
                 .start();
-        BalancerProcess balancer = new BalancerProcess(process, "http://127.0.0.1:" + port);
+        BalancerProcess balancer = new BalancerProcess(process, url, stranger);
         Await.until(
                 line.get(0) + " to find every instance",
                 Duration.ofSeconds(30),
@@ -78,7 +107,7 @@ public final class BalancerProcess implements AutoCloseable {
     private int answering(int instances) throws IOException, InterruptedException {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < instances; i++) {
-            names.add(new Visitor(url).get("/system/signet/session.json").servedBy());
+            names.add(stranger.at(url).get("/system/signet/session.json").servedBy());
         }
         return names.size();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.home.InstanceHome;
+import dev.signet.farm.tls.FarmCertificate;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** A running farm, driven through the command only. */
 public final class FarmProcess {
@@ -111,6 +113,11 @@ public final class FarmProcess {
                             node.path("keyFingerprint").asText()));
         }
         return instances;
+    }
+
+    /** What trusts the certificate of a farm that was started with {@code --tls}. */
+    public SSLContext trust() throws IOException {
+        return FarmCertificate.open(home.resolve("tls")).client();
     }
 
     public String password(String user) throws IOException {

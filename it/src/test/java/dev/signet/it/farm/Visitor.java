@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /**
  * Somebody with a browser's cookies and nothing else: redirects are not followed, scripts are not run.
@@ -34,12 +35,30 @@ public final class Visitor {
             .build();
 
     private final String base;
+    private final HttpClient http;
     private final Map<String, String> cookies = new TreeMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     /** A visitor of the site at {@code base}, such as {@code http://127.0.0.1:8080}. */
     public Visitor(String base) {
+        this(base, HTTP);
+    }
+
+    /** A visitor of a site over HTTPS, who trusts what {@code trust} does. */
+    public Visitor(String base, SSLContext trust) {
+        this(
+                base,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .sslContext(trust)
+                        .build());
+    }
+
+    private Visitor(String base, HttpClient http) {
         this.base = base;
+        this.http = http;
         // A browser's word, on which Sling decides between a login page and a bare refusal.
         headers.put("User-Agent", "Mozilla/5.0 (Signet tests)");
         headers.put("Accept", "text/html,application/json");
@@ -47,7 +66,7 @@ public final class Visitor {
 
     /** The same person with the same cookies on another host name or port. */
     public Visitor at(String otherBase) {
-        Visitor other = new Visitor(otherBase);
+        Visitor other = new Visitor(otherBase, http);
         other.cookies.putAll(cookies);
         return other;
     }
@@ -126,7 +145,7 @@ public final class Visitor {
     }
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
-        Answer answer = Answer.of(HTTP.send(request, BodyHandlers.ofString()));
+        Answer answer = Answer.of(http.send(request, BodyHandlers.ofString()));
         answer.headers("Set-Cookie").forEach(this::keep);
         return answer;
     }
