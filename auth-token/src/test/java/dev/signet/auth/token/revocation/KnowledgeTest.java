@@ -144,7 +144,7 @@ class KnowledgeTest {
         SessionRevocations after = started();
         assertNull(end(after, "alice", ONE));
         assertEquals(
-                1, after.concerns().critical().size(), () -> after.concerns().toString());
+                2, after.concerns().critical().size(), () -> after.concerns().toString());
 
         rings.take(3, 1, 2);
         after.beat();
