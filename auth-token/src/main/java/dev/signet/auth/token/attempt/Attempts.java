@@ -51,13 +51,15 @@ final class Attempts {
         return (Attempt.Admitted) () -> succeeded(who);
     }
 
+    /** All three are looked at whatever comes of it: what is owed since before a clock was set back is cut down by that. */
     private Duration wait(Who who, Instant now) {
         Duration own = pairs.wait(who.pair(), now);
+        Duration address = addresses.wait(who.address(), now);
+        Duration user = users.wait(who.user(), now);
         if (!own.isZero() || familiar.contains(who.pair(), now)) {
             return own;
         }
-        Duration address = addresses.wait(who.address(), now);
-        return !address.isZero() || pairs.isUntouched(who.pair(), now) ? address : users.wait(who.user(), now);
+        return !address.isZero() || pairs.isUntouched(who.pair(), now) ? address : user;
     }
 
     private synchronized void succeeded(Who who) {
