@@ -130,9 +130,13 @@ final class Knowledge implements Supplier<RevocationList> {
 
     private long take(UnaryOperator<RevocationList> change) {
         synchronized (memory) {
-            known = change.apply(known);
-            recent = change.apply(recent);
-            return ++changes;
+            RevocationList next = change.apply(known);
+            if (next != known) {
+                known = next;
+                recent = change.apply(recent);
+                changes++;
+            }
+            return changes;
         }
     }
 
@@ -197,16 +201,24 @@ final class Knowledge implements Supplier<RevocationList> {
         if (stored >= written) {
             return;
         }
-        byte[] document = seal.sign(news);
-        if (document.length > recentLimit) {
-            fold();
-            return;
+        if (news.isEmpty()) {
+            folder.delete(RevocationFolder.RECENT);
+        } else {
+            byte[] document = seal.sign(news);
+            if (document.length > recentLimit) {
+                fold();
+                return;
+            }
+            folder.write(RevocationFolder.RECENT, document);
         }
-        folder.write(RevocationFolder.RECENT, document);
         stored = written;
     }
 
-    /** Writes everything into one file, then empties the other: a crash in between leaves both, which does no harm. */
+    /**
+     * Writes everything into one file, then deletes the other: a crash in between leaves both, which does no harm.
+     *
+     * <p>An empty list is no file: where keys come and go, one that nobody can believe would say that something was lost.
+     */
     private void fold() throws RevocationException {
         RevocationList folded = RevocationList.empty();
         try {
@@ -219,12 +231,18 @@ final class Knowledge implements Supplier<RevocationList> {
                 folded = recent;
                 recent = RevocationList.empty();
             }
-            byte[] document = seal.sign(everything);
-            folder.write(RevocationFolder.ALL, document);
-            folder.write(RevocationFolder.RECENT, seal.sign(RevocationList.empty()));
+            int length = 0;
+            if (everything.isEmpty()) {
+                folder.delete(RevocationFolder.ALL);
+            } else {
+                byte[] document = seal.sign(everything);
+                folder.write(RevocationFolder.ALL, document);
+                length = document.length;
+            }
+            folder.delete(RevocationFolder.RECENT);
             stored = written;
             // Of a list that is long anyway, a longer part may be recent: so the cost of an entry stays bounded.
-            recentLimit = Math.max(RECENT_BYTES, document.length / 4);
+            recentLimit = Math.max(RECENT_BYTES, length / 4);
             folds.incrementAndGet();
             problem = null;
         } catch (IOException e) {

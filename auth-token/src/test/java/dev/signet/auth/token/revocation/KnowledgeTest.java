@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.revocation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -144,14 +145,68 @@ class KnowledgeTest {
         SessionRevocations after = started();
         assertNull(end(after, "alice", ONE));
         assertEquals(
-                2, after.concerns().critical().size(), () -> after.concerns().toString());
+                1, after.concerns().critical().size(), () -> after.concerns().toString());
 
         rings.take(3, 1, 2);
         after.beat();
 
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(List.of(), after.concerns().critical());
-        assertEquals(Set.of("absolute-end", "all", "recent"), files());
+        assertEquals(Set.of("all"), lists());
+    }
+
+    @Test
+    void aRingThatWasThereForAWhileLeavesNothingBehindThatCannotBeBelieved() throws Exception {
+        rings.take(1, 2);
+        SessionRevocations before = started();
+        assertEquals(Set.of(), lists());
+        before.beat();
+
+        rings.take(2, 1);
+        SessionRevocations after = started();
+
+        assertEquals(List.of(), after.concerns().critical());
+        assertEquals(Set.of(), lists());
+    }
+
+    @Test
+    void whatNoLongerMattersLeavesNoFile() throws Exception {
+        SessionRevocations before = started();
+        before.endSession(ONE, clock.instant(), "alice");
+        clock.advance(Duration.ofHours(14));
+
+        SessionRevocations after = started();
+
+        assertTrue(after.get().isEmpty());
+        assertEquals(Set.of(), lists());
+    }
+
+    @Test
+    void whatWasSetAsideIsTakenAtTheStartWithTheKeysThatItNeeds() throws Exception {
+        started().endSession(ONE, clock.instant(), "alice");
+        rings.take(2, 2);
+        started();
+        assertTrue(lists().stream().anyMatch(name -> name.contains(".refused-")), () -> lists() + "");
+
+        rings.take(1, 1);
+        SessionRevocations after = started();
+
+        assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
+        assertEquals(List.of(), after.concerns().critical());
+        assertEquals(Set.of("all"), lists());
+        assertEquals(RevocationScope.SESSION, end(unbeaten(), "alice", ONE));
+    }
+
+    @Test
+    void endingWhatHasEndedWritesNothing() throws Exception {
+        SessionRevocations instance = started();
+        instance.endSession(ONE, clock.instant(), "alice");
+        byte[] written = Files.readAllBytes(folder().resolve("recent"));
+        clock.advance(Duration.ofSeconds(5));
+
+        instance.endSession(ONE, Clock.START, "alice");
+
+        assertArrayEquals(written, Files.readAllBytes(folder().resolve("recent")));
     }
 
     @Test
@@ -276,6 +331,16 @@ class KnowledgeTest {
     private Set<String> files() throws Exception {
         try (Stream<Path> files = Files.list(folder())) {
             return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private Set<String> lists() {
+        try {
+            Set<String> files = files();
+            files.remove("absolute-end");
+            return files;
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 
