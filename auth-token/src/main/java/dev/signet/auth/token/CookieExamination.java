@@ -60,12 +60,12 @@ final class CookieExamination {
     Presentation of(List<String> values) {
         List<RefusedToken> refused = new ArrayList<>();
         for (String value : values) {
+            // Before the verification: an instance that knows nothing yet may know everything a moment later.
+            Optional<String> obstacle = obstacle();
             Verification verification = verify(value);
             if (verification instanceof VerifiedToken token) {
-                Optional<String> obstacle = obstacle();
                 if (obstacle.isEmpty()) {
-                    return new Presentation(
-                            new VerifiedCredentials(token, settings.refuseAdministrators(), ended), null, refused);
+                    return new Presentation(credentials(token), null, refused);
                 }
                 refused.add(new RefusedToken(obstacle.get(), false, token.claims()));
             } else if (verification instanceof Rejection rejection) {
@@ -79,6 +79,14 @@ final class CookieExamination {
             }
         }
         return new Presentation(null, null, refused);
+    }
+
+    private VerifiedCredentials credentials(VerifiedToken token) {
+        return new VerifiedCredentials(
+                token,
+                settings.refuseAdministrators(),
+                ended,
+                () -> ended.problem().isEmpty());
     }
 
     /** What keeps this instance from honouring a token that is good. */

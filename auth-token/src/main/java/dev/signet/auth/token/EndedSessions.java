@@ -11,7 +11,6 @@ import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.core.token.TokenClaims;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
@@ -24,22 +23,22 @@ public final class EndedSessions implements Supplier<RevocationList> {
 
     private final SessionRevocation revocation;
     private final Supplier<RevocationList> list;
-    private final BooleanSupplier refusesAll;
+    private final Supplier<Optional<String>> problem;
     private final Consumer<Duration> longest;
 
     @Activate
     public EndedSessions(@Reference SessionRevocations revocations) {
-        this(revocations, revocations, revocations::refusesAll, revocations::sessionsLast);
+        this(revocations, revocations, revocations::problem, revocations::sessionsLast);
     }
 
     EndedSessions(
             SessionRevocation revocation,
             Supplier<RevocationList> list,
-            BooleanSupplier refusesAll,
+            Supplier<Optional<String>> problem,
             Consumer<Duration> longest) {
         this.revocation = revocation;
         this.list = list;
-        this.refusesAll = refusesAll;
+        this.problem = problem;
         this.longest = longest;
     }
 
@@ -48,12 +47,9 @@ public final class EndedSessions implements Supplier<RevocationList> {
         return list.get();
     }
 
-    /** Why no token can be trusted at the moment, if that is so. */
+    /** Why no token can be trusted at the moment, if that is so. Ask before {@link #get}, which may know more later. */
     Optional<String> problem() {
-        return refusesAll.getAsBoolean()
-                ? Optional.of("for too long no other instance was heard, so nobody knows which sessions have ended; the"
-                        + " health check Signet Session Revocation says more")
-                : Optional.empty();
+        return problem.get().map(why -> why + "; the health check Signet Session Revocation says more");
     }
 
     /** Ends one session on behalf of whoever holds its token. */

@@ -12,6 +12,7 @@ import dev.signet.core.revocation.SessionRevocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends sessions in memory, or fails to. */
 final class TestRevocation implements SessionRevocation {
@@ -22,7 +23,11 @@ final class TestRevocation implements SessionRevocation {
     private boolean strict;
 
     EndedSessions sessions() {
-        return new EndedSessions(this, () -> list, () -> strict, last -> longest = last);
+        return new EndedSessions(
+                this,
+                () -> list,
+                () -> strict ? Optional.of("nobody was heard") : Optional.empty(),
+                last -> longest = last);
     }
 
     /** From now on, nothing can be stored. */

@@ -51,6 +51,11 @@ final class FarmKnowledge {
         return knowledge.get();
     }
 
+    /** Whether what was remembered here is known; as long as it is not, nobody can tell what has ended. */
+    boolean isRead() {
+        return knowledge.isRead();
+    }
+
     AbsoluteEnd absoluteEnd() {
         return absoluteEnd;
     }

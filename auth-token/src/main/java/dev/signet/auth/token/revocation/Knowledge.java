@@ -9,8 +9,11 @@ import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationFormatException;
 import dev.signet.core.revocation.RevocationList;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -31,6 +34,9 @@ final class Knowledge implements Supplier<RevocationList> {
     /** A longer {@code recent} is folded into {@code all}. */
     static final int RECENT_BYTES = 256 * 1024;
 
+    /** After reading has failed, requests wait so long before one of them tries again. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
 
     private final RevocationFolder folder;
@@ -48,6 +54,8 @@ final class Knowledge implements Supplier<RevocationList> {
     private final Object disk = new Object();
 
     private volatile boolean read;
+    private volatile @Nullable Instant tried;
+    private final Object trying = new Object();
     private long stored;
     private int recentLimit = RECENT_BYTES;
     private Seal.@Nullable State signedWith;
@@ -61,24 +69,52 @@ final class Knowledge implements Supplier<RevocationList> {
         this.pruning = pruning;
     }
 
-    /** Reads what is on disk if that has not been done: the first token after a start is checked like all others. */
+    /** Asks for more than may be known while nothing {@link #isRead}. */
     @Override
     public RevocationList get() {
-        if (!read) {
-            readNow();
-        }
+        isRead();
         return known;
     }
 
-    private void readNow() {
+    /**
+     * Whether what is on disk is known, which once so stays so; until then an empty list says nothing.
+     *
+     * <p>Reads if that was not tried: the first token after a start is checked like all others. When that fails, one caller
+     * now and then tries again, and nobody waits for it.
+     */
+    boolean isRead() {
+        Instant before = tried;
+        if (!read && (before == null || isOver(before))) {
+            readNow(before);
+        }
+        return read;
+    }
+
+    private boolean isOver(Instant before) {
+        Duration since = Duration.between(before, pruning.now()).abs();
+        return since.compareTo(PAUSE) >= 0;
+    }
+
+    private void readNow(@Nullable Instant before) {
+        synchronized (trying) {
+            if (read || !Objects.equals(tried, before)) {
+                return;
+            }
+            if (before != null) {
+                // Only those wait who come at the very start.
+                tried = pruning.now();
+            }
+        }
         synchronized (disk) {
             try {
                 readOnce();
+                problem = null;
             } catch (RevocationException e) {
-                // Without keys no token can be checked, so nobody is let in by what is not known.
                 problem = e.getMessage();
             } catch (IOException e) {
                 failed(e);
+            } finally {
+                tried = pruning.now();
             }
         }
     }

@@ -40,12 +40,7 @@ public final class RevocationHealth implements HealthCheck {
                 .settings()
                 .errors()
                 .forEach(error -> log.warn("Configuration {}: {}", SessionRevocations.PID, error));
-        if (revocations.refusesAll()) {
-            log.critical(
-                    "Nobody can sign in, and all tokens are refused: revocation.strict is on, and no other instance"
-                            + " has been heard for longer than {}",
-                    revocations.settings().maxAge());
-        }
+        revocations.problem().ifPresent(why -> log.critical("Nobody can sign in, and all tokens are refused: {}", why));
         return new Result(log);
     }
 }

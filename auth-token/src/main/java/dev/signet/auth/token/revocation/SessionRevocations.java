@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -147,12 +148,18 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
     }
 
     /**
-     * Whether this instance has to refuse every token and every sign-in now: it was told to be strict, and has heard no
-     * other instance for too long to know what has ended.
+     * Why this instance has to refuse every token and every sign-in now: what it remembers has not been read yet, or it
+     * was told to be strict and has heard no other instance for too long to know what has ended.
      */
-    public boolean refusesAll() {
+    public Optional<String> problem() {
+        if (!farm.isRead()) {
+            return Optional.of("which sessions have ended has not been read from this instance's disk yet");
+        }
         RevocationSettings inForce = settings;
-        return inForce.strict() && farm.isUnsure(inForce.maxAge());
+        return inForce.strict() && farm.isUnsure(inForce.maxAge())
+                ? Optional.of("for longer than " + inForce.maxAge()
+                        + " no other instance was heard, so nobody knows which sessions have ended")
+                : Optional.empty();
     }
 
     /** Takes note of how long sessions last here, from their sign-in to their absolute end. */

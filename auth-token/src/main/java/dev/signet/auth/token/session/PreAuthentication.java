@@ -52,6 +52,10 @@ final class PreAuthentication extends AbstractLoginModule {
             verified.refuse(UserRefusal.EXPIRED);
             throw new FailedLoginException("the token has expired");
         }
+        if (!verified.isEndKnown()) {
+            verified.refuse(UserRefusal.REVOCATIONS_UNKNOWN);
+            throw new FailedLoginException("nobody knows whether the session was ended");
+        }
         if (verified.isRevoked()) {
             verified.refuse(UserRefusal.REVOKED);
             throw new FailedLoginException("the session was ended");

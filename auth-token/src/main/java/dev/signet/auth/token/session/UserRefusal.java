@@ -15,6 +15,8 @@ public enum UserRefusal {
     EXPIRED("expired"),
     /** Its session had not been ended when the request began. */
     REVOKED("revoked"),
+    /** This instance cannot tell whether its session has ended. */
+    REVOCATIONS_UNKNOWN("revocations-unknown"),
     /** The repository said no and gave no reason that this bundle knows. */
     NO_SESSION("no-session");
 

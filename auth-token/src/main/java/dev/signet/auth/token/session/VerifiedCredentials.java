@@ -9,6 +9,7 @@ import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.VerifiedToken;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.jcr.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class VerifiedCredentials implements Credentials {
     private final transient VerifiedToken token;
     private final transient boolean administratorsRefused;
     private final transient Supplier<RevocationList> revocations;
+    private final transient BooleanSupplier known;
     private transient volatile @Nullable UserRefusal refusal;
 
     /**
@@ -33,12 +35,17 @@ public final class VerifiedCredentials implements Credentials {
      *
      * @param administratorsRefused whether no session may be opened for an administrator
      * @param revocations what has ended, asked for whenever a session is opened
+     * @param known whether that can be told at present
      */
     public VerifiedCredentials(
-            VerifiedToken token, boolean administratorsRefused, Supplier<RevocationList> revocations) {
+            VerifiedToken token,
+            boolean administratorsRefused,
+            Supplier<RevocationList> revocations,
+            BooleanSupplier known) {
         this.token = token;
         this.administratorsRefused = administratorsRefused;
         this.revocations = revocations;
+        this.known = known;
     }
 
     public VerifiedToken token() {
@@ -61,6 +68,11 @@ public final class VerifiedCredentials implements Credentials {
     /** A resolver that is cloned later logs in with the same credentials once more. */
     boolean isExpiredAt(Instant now) {
         return !now.isBefore(claims().expiresAt());
+    }
+
+    /** To be asked first: what is known by then, {@link #isRevoked} knows. */
+    boolean isEndKnown() {
+        return known.getAsBoolean();
     }
 
     /** It may have been ended since. */

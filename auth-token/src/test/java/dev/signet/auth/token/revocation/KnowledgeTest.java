@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -266,10 +267,29 @@ class KnowledgeTest {
         assertNull(end(after, "alice", ONE));
         assertThrows(RevocationException.class, () -> after.endSession(TWO, clock.instant(), "alice"));
 
+        assertTrue(after.problem().isPresent(), "nobody knows what has ended");
         rings.take(1, 1);
+        assertTrue(after.problem().isPresent(), "no request reads again so soon");
+        after.beat();
 
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(RevocationScope.SESSION, end(after, "alice", TWO));
+        assertEquals(Optional.empty(), after.problem());
+    }
+
+    @Test
+    void whileTheFilesCannotBeReadEverybodyIsRefusedAndOnceTheyCanNobody() throws Exception {
+        started().endSession(ONE, clock.instant(), "alice");
+        rings.takeAway();
+        SessionRevocations after = unbeaten();
+        assertTrue(after.problem().isPresent());
+
+        rings.take(1, 1);
+        clock.advance(Duration.ofSeconds(2));
+
+        assertEquals(Optional.empty(), after.problem(), "the next request reads");
+        assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
+        assertEquals(List.of(), after.concerns().critical());
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,18 +45,18 @@ class PeersTest {
     @Test
     void aStrictInstanceThatHasHeardNobodyRefusesUntilItDoes() {
         here.start();
-        assertTrue(here.revocations().refusesAll(), "right after its start");
+        assertTrue(here.revocations().problem().isPresent(), "right after its start");
 
         farm.heal();
-        assertFalse(here.revocations().refusesAll());
+        assertEquals(Optional.empty(), here.revocations().problem());
 
         there.kill();
         clock.advance(TOO_LONG);
         here.revocations().beat();
-        assertTrue(here.revocations().refusesAll(), "nobody was heard for longer than it may be");
+        assertTrue(here.revocations().problem().isPresent(), "nobody was heard for longer than it may be");
 
         farm.heal();
-        assertFalse(here.revocations().refusesAll());
+        assertEquals(Optional.empty(), here.revocations().problem());
     }
 
     @Test
@@ -65,7 +66,7 @@ class PeersTest {
         clock.advance(TOO_LONG);
         there.revocations().beat();
 
-        assertFalse(there.revocations().refusesAll());
+        assertEquals(Optional.empty(), there.revocations().problem());
         List<String> concerns = there.revocations().concerns().minor();
         assertEquals(1, concerns.size(), concerns::toString);
         assertTrue(concerns.get(0).contains("i0"), concerns::toString);
@@ -77,7 +78,7 @@ class PeersTest {
         Instance instance =
                 alone.add(folder.resolve("alone"), rings, clock).strict().start();
 
-        assertFalse(instance.revocations().refusesAll());
+        assertEquals(Optional.empty(), instance.revocations().problem());
         assertEquals(List.of(), instance.revocations().concerns().minor());
     }
 

@@ -120,7 +120,8 @@ final class SessionByTokenTest {
     @Test
     void aSessionThatIsEndedBetweenTwoLoginsOpensNoSecondOne() throws Exception {
         AtomicReference<RevocationList> ended = new AtomicReference<>(RevocationList.empty());
-        VerifiedCredentials credentials = new VerifiedCredentials(FARM.verified("alice"), false, ended::get);
+        VerifiedCredentials credentials =
+                new VerifiedCredentials(FARM.verified("alice"), false, ended::get, () -> true);
         oak.login(credentials).logout();
         ended.set(RevocationList.empty().endAllOf("alice", FARM.clock().instant()));
 
@@ -128,16 +129,26 @@ final class SessionByTokenTest {
         assertEquals(Optional.of(UserRefusal.REVOKED), credentials.refusal());
     }
 
+    @Test
+    void whileNobodyKnowsWhatHasEndedNoSessionIsOpened() throws Exception {
+        VerifiedCredentials credentials =
+                new VerifiedCredentials(FARM.verified("alice"), false, RevocationList::empty, () -> false);
+
+        assertThrows(LoginException.class, () -> oak.login(credentials));
+        assertEquals(Optional.of(UserRefusal.REVOCATIONS_UNKNOWN), credentials.refusal());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"admin", "carol"})
     void administratorsAreRefusedIfSoConfigured(String user) throws Exception {
-        VerifiedCredentials credentials = new VerifiedCredentials(FARM.verified(user), true, RevocationList::empty);
+        VerifiedCredentials credentials =
+                new VerifiedCredentials(FARM.verified(user), true, RevocationList::empty, () -> true);
 
         assertThrows(LoginException.class, () -> oak.login(credentials));
         assertEquals(Optional.of(UserRefusal.ADMINISTRATOR), credentials.refusal());
         assertEquals(
                 "alice",
-                oak.login(new VerifiedCredentials(FARM.verified("alice"), true, RevocationList::empty))
+                oak.login(new VerifiedCredentials(FARM.verified("alice"), true, RevocationList::empty, () -> true))
                         .getUserID());
     }
 
@@ -171,7 +182,7 @@ final class SessionByTokenTest {
     }
 
     private VerifiedCredentials credentials(String user) throws Exception {
-        return new VerifiedCredentials(FARM.verified(user), false, RevocationList::empty);
+        return new VerifiedCredentials(FARM.verified(user), false, RevocationList::empty, () -> true);
     }
 
     private static Credentials password(String user, String password) {
