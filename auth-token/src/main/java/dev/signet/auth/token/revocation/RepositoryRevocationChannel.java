@@ -17,6 +17,8 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.serviceusermapping.ServiceUserMapped;
 import org.apache.sling.settings.SlingSettingsService;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,12 +46,25 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
      */
     @Activate
     public RepositoryRevocationChannel(
+            BundleContext context,
             @Reference ResourceResolverFactory resolvers,
             @Reference SlingSettingsService settings,
             @Reference(target = "(" + ServiceUserMapped.SUBSERVICENAME + "=" + SERVICE + ")")
                     ServiceUserMapped mapped) {
         this.nodes = new RevocationNodes(resolvers);
-        this.self = settings.getSlingId();
+        this.self = name(context.getProperty("signet.instance"), settings.getSlingId());
+    }
+
+    /**
+     * What this instance is called among the others: its name, if it has one, and of its Sling ID as much as tells two of
+     * that name apart.
+     */
+    static String name(@Nullable String given, String slingId) {
+        if (given == null || given.isBlank()) {
+            return slingId;
+        }
+        String plain = given.strip().replaceAll("[^A-Za-z0-9._-]", "_");
+        return plain + '-' + slingId.substring(0, Math.min(8, slingId.length()));
     }
 
     @Override
