@@ -21,8 +21,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Excluded Paths",
             description =
-                    "Requests for these resources, or for what lies below them, need no token. Replaces the default"
-                            + " list.")
+                    "Requests for these resources need no token; with /* at the end, for all that lies below. Other"
+                            + " sites may then have a user's browser do there whatever the POST servlet can do,"
+                            + " anywhere. What does not exist is never excluded. Replaces the default list.")
     String[] filter_excluded_paths() default {CsrfProtection.SIGN_OUT};
 
     @AttributeDefinition(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.sling.api.resource.Resource;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -88,11 +89,10 @@ public final class CsrfProtection {
         return session.isEmpty() ? Optional.empty() : Optional.of(tokens.issue(binding(session.get()), lifetime));
     }
 
-    /** Whether the request needs a token, {@code resource} being what it is for. */
-    boolean isNeededBy(HttpServletRequest request, String resource) {
-        return RequestSession.of(request).isPresent()
-                && Objects.requireNonNull(rules, "activated")
-                        .applyTo(request.getMethod(), resource, request.getHeader("User-Agent"));
+    /** Whether the request is one that changes something, {@code resource} being what it is for. */
+    boolean isNeededBy(HttpServletRequest request, Resource resource) {
+        return Objects.requireNonNull(rules, "activated")
+                .applyTo(request.getMethod(), resource, request.getHeader("User-Agent"));
     }
 
     /** Why the token of a request that needs one is refused; empty if it is right. */
@@ -101,6 +101,12 @@ public final class CsrfProtection {
         String header = request.getHeader(HEADER);
         // The body is not touched if the header tells enough: what it is may be for somebody else to read.
         return tokens.refusal(header == null ? request.getParameter(FIELD) : header, binding(session));
+    }
+
+    /** The same, if the token may stand in the header only. */
+    Optional<CsrfRefusal> headerRefusal(HttpServletRequest request) throws KeyRingUnavailableException {
+        return tokens.refusal(
+                request.getHeader(HEADER), binding(RequestSession.of(request).orElseThrow()));
     }
 
     private static CsrfBinding binding(RequestSession session) {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests of a signed-in user need a token. */
@@ -62,15 +64,21 @@ final class CsrfRules {
     /**
      * Whether a request needs a token.
      *
-     * @param resource path of the resource that was found for it: the address could spell it in many ways
+     * @param resource what was found for it: the address could spell it in many ways
      */
-    boolean applyTo(String method, String resource, @Nullable String userAgent) {
+    boolean applyTo(String method, Resource resource, @Nullable String userAgent) {
         return methods.contains(method.toUpperCase(Locale.ROOT)) && !isExcluded(resource) && !isSafe(userAgent);
     }
 
-    private boolean isExcluded(String resource) {
-        return excluded.stream()
-                .anyMatch(path -> path.equals("/") || resource.equals(path) || resource.startsWith(path + '/'));
+    /** What does not exist is nobody's but the POST servlet's, which would create it, or act on other places. */
+    private boolean isExcluded(Resource resource) {
+        return !ResourceUtil.isNonExistingResource(resource)
+                && !ResourceUtil.isStarResource(resource)
+                && excluded.stream().anyMatch(entry -> covers(entry, resource.getPath()));
+    }
+
+    private static boolean covers(String entry, String path) {
+        return entry.endsWith("/*") ? path.startsWith(entry.substring(0, entry.length() - 1)) : path.equals(entry);
     }
 
     private boolean isSafe(@Nullable String userAgent) {

@@ -101,6 +101,56 @@ class CsrfFilterTest {
         assertFalse(passes(signedIn(CsrfRequest.of("POST", "/system/sling/logoutnot"))));
     }
 
+    /** Whatever is at an address below it, or nothing, the POST servlet would take the request. */
+    @Test
+    void whatLiesBelowAnExcludedPathNeedsAToken() throws Exception {
+        assertFalse(passes(signedIn(CsrfRequest.of("POST", "/system/sling/logout/x"))));
+        assertFalse(passes(signedIn(CsrfRequest.forNothing("POST", "/system/sling/logout/x"))));
+    }
+
+    @Test
+    void whatDoesNotExistIsNeverExcluded() throws Exception {
+        Map<String, Object> configured =
+                Map.of("filter_excluded_paths", new String[] {"/content/forms/*", "/content/x"});
+        assertTrue(passes(signedIn(CsrfRequest.of("POST", "/content/forms/one")), configured));
+        assertFalse(passes(signedIn(CsrfRequest.forNothing("POST", "/content/forms/one")), configured));
+        assertFalse(passes(signedIn(CsrfRequest.of("POST", "/content/forms/*")), configured));
+        assertFalse(passes(signedIn(CsrfRequest.forNothing("POST", "/content/x")), configured));
+    }
+
+    /** Browsers remember a password for Basic, and send it along with what any page makes them post. */
+    @Test
+    void aPasswordThatABrowserSendsForAnotherSiteIsNotEnough() throws Exception {
+        for (CsrfRequest request : List.of(
+                basic().header("Sec-Fetch-Site", "cross-site"),
+                basic().header("Sec-Fetch-Site", "same-site"),
+                basic().header("Sec-Fetch-Site", "cross-site").header("Origin", "http://site.example"),
+                basic().header("Origin", "http://evil.example"),
+                basic().header("Origin", "http://site.example:8081"),
+                basic().header("Origin", "null"),
+                post().user("alice", null).header("Host", "site.example").header("Origin", "http://evil.example"))) {
+            assertFalse(passes(request));
+            assertEquals(403, response.status());
+        }
+        assertEquals("cross-site", recorded.get(0).reason());
+        assertEquals("alice", recorded.get(0).user());
+    }
+
+    @Test
+    void aPasswordThatAProgramOrThisSiteSendsIsEnough() throws Exception {
+        for (CsrfRequest request : List.of(
+                basic(),
+                basic().header("Sec-Fetch-Site", "none"),
+                basic().header("Sec-Fetch-Site", "same-origin").header("Origin", "http://inside.example"),
+                basic().header("Origin", "http://Site.example"),
+                basic().header("Origin", "http://site.example:80"),
+                post().user("anonymous", null).header("Origin", "http://evil.example"),
+                CsrfRequest.of("GET", "/content/page").user("alice", "BASIC").header("Sec-Fetch-Site", "cross-site"))) {
+            assertTrue(passes(request));
+        }
+        assertTrue(recorded.isEmpty());
+    }
+
     @Test
     void theBodyIsLeftAloneIfTheHeaderTellsEnough() throws Exception {
         CsrfRequest request = signedIn(post().header("CSRF-Token", token("alice", SESSION)));
@@ -121,12 +171,14 @@ class CsrfFilterTest {
     @Test
     void excludedPathsAndSafeUserAgentsAreConfigured() throws Exception {
         Map<String, Object> configured = Map.of(
-                "filter_excluded_paths", new String[] {"/content/forms/", " "},
+                "filter_excluded_paths", new String[] {"/content/forms/", "/content/below/*", " "},
                 "filter_enable_safe_user_agents", true,
                 "filter_safe_user_agents", new String[] {"sync-tool/.*", "(broken"});
         assertTrue(passes(signedIn(CsrfRequest.of("POST", "/content/forms")), configured));
-        assertTrue(passes(signedIn(CsrfRequest.of("POST", "/content/forms/one")), configured));
+        assertFalse(passes(signedIn(CsrfRequest.of("POST", "/content/forms/one")), configured));
         assertFalse(passes(signedIn(CsrfRequest.of("POST", "/content/forms2")), configured));
+        assertTrue(passes(signedIn(CsrfRequest.of("POST", "/content/below/one/two")), configured));
+        assertFalse(passes(signedIn(CsrfRequest.of("POST", "/content/below")), configured));
         assertFalse(passes(signedIn(CsrfRequest.of("POST", "/system/sling/logout")), configured));
         assertTrue(passes(signedIn(post().header("User-Agent", "sync-tool/2")), configured));
         assertFalse(passes(signedIn(post().header("User-Agent", "Mozilla/5.0 sync-tool/2")), configured));
@@ -155,6 +207,43 @@ class CsrfFilterTest {
         assertTrue(protection.tokenFor(post().request()).isEmpty());
     }
 
+    @Test
+    void besideSlingTheTokenComesInTheHeader() throws Exception {
+        String token = token("alice", SESSION);
+        assertTrue(passesBeside(signedIn(dav("POST").header("CSRF-Token", token))));
+        for (String method : List.of("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "SEARCH")) {
+            assertTrue(passesBeside(signedIn(dav(method))));
+        }
+        for (String method : List.of("POST", "PUT", "DELETE", "MKCOL", "MOVE", "PROPPATCH", "LOCK", "SUBSCRIBE")) {
+            CsrfRequest request = signedIn(dav(method).parameter(":cq_csrf_token", token));
+            assertFalse(passesBeside(request));
+            assertFalse(request.parametersRead());
+            assertEquals(403, response.status());
+        }
+        assertFalse(passesBeside(signedIn(dav("POST").header("CSRF-Token", token("bob", SESSION)))));
+        assertFalse(passesBeside(signedIn(CsrfRequest.of("POST", "/system/sling/logout"))));
+    }
+
+    @Test
+    void besideSlingAPasswordIsEnoughUnlessAnotherSiteSendsIt() throws Exception {
+        assertTrue(passesBeside(dav("POST").user("admin", "BASIC")));
+        assertFalse(passesBeside(dav("POST").user("admin", "BASIC").header("Sec-Fetch-Site", "cross-site")));
+        assertFalse(passesBeside(dav("MOVE").user("admin", "BASIC").header("Origin", "http://evil.example")));
+        assertTrue(passesBeside(dav("POST").header("Origin", "http://evil.example")), "whom Sling has not let in");
+    }
+
+    private static CsrfRequest dav(String method) {
+        return CsrfRequest.of(method, "/server/default/jcr:root/content");
+    }
+
+    private boolean passesBeside(CsrfRequest request) throws Exception {
+        CsrfProtection protection = CsrfProtection.of(() -> RING, configuration(Map.of()), CLOCK);
+        passed = false;
+        new CsrfContextFilter(protection, AuditTrails.of(recorded::add))
+                .doFilter(request.request(), response.response(), (r, s) -> passed = true);
+        return passed;
+    }
+
     private boolean passes(CsrfRequest request) throws Exception {
         return passes(request, Map.of());
     }
@@ -169,6 +258,10 @@ class CsrfFilterTest {
 
     private static CsrfRequest post() {
         return CsrfRequest.of("POST", "/content/page");
+    }
+
+    private static CsrfRequest basic() {
+        return post().user("alice", "BASIC").header("Host", "site.example");
     }
 
     private static CsrfRequest signedIn(CsrfRequest request) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.resource.Resource;
+import org.apache.sling.auth.core.AuthenticationSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A request as Sling hands it to its filters. */
 final class CsrfRequest {
@@ -19,14 +21,21 @@ final class CsrfRequest {
     private final Map<String, Object> attributes = new HashMap<>();
     private boolean parametersRead;
 
-    private CsrfRequest(String method, String resource) {
-        Resource found = proxy(Resource.class, (name, arguments) -> resource);
+    private CsrfRequest(String method, String resource, String type) {
+        Resource found = proxy(Resource.class, (name, arguments) -> switch (name) {
+            case "getPath" -> resource;
+            case "getResourceType" -> type;
+            default -> throw new UnsupportedOperationException(name);
+        });
         request = proxy(SlingJakartaHttpServletRequest.class, (name, arguments) -> switch (name) {
             case "getMethod" -> method;
             case "getResource" -> found;
             case "getHeader" -> headers.get(arguments[0]);
             case "getAttribute" -> attributes.get(arguments[0]);
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+            case "getAuthType" -> attributes.get("type");
+            case "getRemoteUser" -> attributes.get("user");
+            case "getRequestURI" -> resource;
             case "getParameter" -> {
                 parametersRead = true;
                 yield parameters.get(arguments[0]);
@@ -36,7 +45,20 @@ final class CsrfRequest {
     }
 
     static CsrfRequest of(String method, String resource) {
-        return new CsrfRequest(method, resource);
+        return new CsrfRequest(method, resource, "nt:unstructured");
+    }
+
+    /** For an address at which nothing is. */
+    static CsrfRequest forNothing(String method, String path) {
+        return new CsrfRequest(method, path, Resource.RESOURCE_TYPE_NON_EXISTING);
+    }
+
+    /** Of a user whom Sling has let in. */
+    CsrfRequest user(String id, @Nullable String authType) {
+        attributes.put("user", id);
+        attributes.put("type", authType);
+        attributes.put(AuthenticationSupport.REQUEST_ATTRIBUTE_RESOLVER, id);
+        return this;
     }
 
     CsrfRequest header(String name, String value) {

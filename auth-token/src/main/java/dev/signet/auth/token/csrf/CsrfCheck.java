@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.csrf;
+
+import dev.signet.auth.token.notice.AuditTrails;
+import dev.signet.auth.token.session.RequestSession;
+import dev.signet.core.audit.AuditAction;
+import dev.signet.core.audit.AuditEvent;
+import dev.signet.core.csrf.CsrfRefusal;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Decides on a request that changes something, and says to whom it refuses it why. */
+final class CsrfCheck {
+
+    private final Proof proof;
+    private final AuditTrails trails;
+
+    /** Who sends a session's cookie has to give {@code proof}. */
+    CsrfCheck(Proof proof, AuditTrails trails) {
+        this.proof = proof;
+        this.trails = trails;
+    }
+
+    /** Where the token of a request is looked for. */
+    interface Proof {
+        Optional<CsrfRefusal> refusal(HttpServletRequest request) throws KeyRingUnavailableException;
+    }
+
+    /** Whether the request for {@code path} may go on; if not, it has been answered. */
+    boolean passes(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        Optional<RequestSession> session = RequestSession.of(request);
+        return session.isPresent()
+                ? passes(session.get(), request, response, path)
+                : passesWithoutSession(request, response, path);
+    }
+
+    private boolean passes(
+            RequestSession session, HttpServletRequest request, HttpServletResponse response, String path)
+            throws IOException {
+        Optional<CsrfRefusal> refusal;
+        try {
+            refusal = proof.refusal(request);
+        } catch (KeyRingUnavailableException e) {
+            answer(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "whether this request comes from a page of this site cannot be told at the moment."
+                            + " Try again in a while.");
+            return false;
+        }
+        if (refusal.isEmpty()) {
+            return true;
+        }
+        trails.record(AuditEvent.of(AuditAction.CSRF_REFUSED)
+                .user(session.userId())
+                .reason(refusal.get().code())
+                .with("session", session.sessionId().orElse(null))
+                .with("path", path));
+        answer(response, HttpServletResponse.SC_FORBIDDEN, explanation(refusal.get()));
+        return false;
+    }
+
+    /** Browsers remember a password for HTTP Basic, and send it along with what any page makes them send. */
+    private boolean passesWithoutSession(HttpServletRequest request, HttpServletResponse response, String path)
+            throws IOException {
+        if (!isAuthenticated(request) || !RequestSite.isForeign(request)) {
+            return true;
+        }
+        trails.record(AuditEvent.of(AuditAction.CSRF_REFUSED)
+                .user(request.getRemoteUser())
+                .reason("cross-site")
+                .with("path", path));
+        answer(
+                response,
+                HttpServletResponse.SC_FORBIDDEN,
+                "a page of another site had the browser send this request with a password that it remembers.");
+        return false;
+    }
+
+    private static boolean isAuthenticated(HttpServletRequest request) {
+        String user = request.getRemoteUser();
+        return request.getAuthType() != null || (user != null && !user.equals("anonymous"));
+    }
+
+    private static String explanation(CsrfRefusal refusal) {
+        String cause = switch (refusal) {
+            case MISSING -> "it has no CSRF token";
+            case EXPIRED -> "its CSRF token has expired";
+            default -> "its CSRF token is not that of this session";
+        };
+        return "this request did not prove that it comes from a page of this site, because " + cause
+                + ". Load the page again and repeat what you did. Programs get a token from " + CsrfTokenServlet.PATH
+                + " and send it in the header " + CsrfProtection.HEADER + " or, to Sling, in the field "
+                + CsrfProtection.FIELD + ".";
+    }
+
+    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader("Cache-Control", "private, no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write(("Nothing was done: " + text + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+}

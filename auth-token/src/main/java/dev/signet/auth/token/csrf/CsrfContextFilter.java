@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.csrf;
+
+import dev.signet.auth.token.notice.AuditTrails;
+import dev.signet.auth.token.session.RequestSession;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.sling.auth.core.AuthenticationSupport;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Refuses the same to servlets beside Sling that let Sling sign their users in, as remote access to the repository does.
+ *
+ * <p>Filters of Sling do not see these requests. What their body is, is for the servlet to read: the token comes in the
+ * header. Nothing is exempted by configuration.
+ */
+@Component(
+        service = Filter.class,
+        property = {
+            "osgi.http.whiteboard.filter.pattern=/*",
+            "osgi.http.whiteboard.context.select=(&(osgi.http.whiteboard.context.name=*)"
+                    + "(!(osgi.http.whiteboard.context.name=org.apache.sling)))",
+            "service.ranking:Integer=10000",
+            "service.description=Signet CSRF filter of other servlets"
+        })
+public final class CsrfContextFilter implements Filter {
+
+    /** Of HTTP and WebDAV, those that change nothing. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "SEARCH");
+
+    private final CsrfCheck check;
+
+    @Activate
+    public CsrfContextFilter(@Reference CsrfProtection protection, @Reference AuditTrails trails) {
+        this.check = new CsrfCheck(protection::headerRefusal, trails);
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest asked)
+                || !(response instanceof HttpServletResponse answered)
+                || SAFE.contains(asked.getMethod())
+                || !isOfSling(asked)
+                || check.passes(asked, answered, asked.getRequestURI())) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** The web console signs its users in by itself. */
+    private static boolean isOfSling(HttpServletRequest request) {
+        return request.getAttribute(AuthenticationSupport.REQUEST_ATTRIBUTE_RESOLVER) != null
+                || RequestSession.of(request).isPresent();
+    }
+}
