@@ -149,6 +149,59 @@ class CsrfIT {
         assertEquals("{}", farm.administrator("publish1").visitor().get(TOKEN).body());
     }
 
+    /** DavEx is no part of Sling's filters, but takes the same cookie. */
+    @Test
+    void remoteAccessToTheRepositoryNeedsTheHeader() throws Exception {
+        String root = "/server/default/jcr:root/";
+        Visitor writer = writer("publish1");
+        String token = token(writer);
+
+        refused(writer.post(root, diff("missing")), "no CSRF token");
+        refused(writer.post(root, new Multipart().field(":diff", diff("upload").get(":diff"))), "no CSRF token");
+        Map<String, String> field = Map.of(":diff", diff("field").get(":diff"), ":cq_csrf_token", token);
+        refused(writer.post(root, field), "no CSRF token");
+        refused(at("publish1", writer).header("CSRF-Token", "wrong").post(root, diff("wrong")), "not that of");
+        assertEquals("", written("publish1", "davex"));
+
+        Answer byHeader = at("publish1", writer).header("CSRF-Token", token).post(root, diff("header"));
+        assertTrue(byHeader.status() < 300, byHeader::toString);
+        assertEquals("header", written("publish1", "davex"));
+        Answer basic = farm.administrator("publish1").visitor().post(root, diff("basic"));
+        assertTrue(basic.status() < 300, basic::toString);
+        assertEquals("basic", written("publish1", "davex"));
+        Visitor lured = farm.administrator("publish1").visitor().header("Origin", "http://evil.example");
+        refused(lured.post(root, diff("lured")), "another site");
+        assertEquals("basic", written("publish1", "davex"));
+    }
+
+    private static Map<String, String> diff(String value) {
+        return Map.of(":diff", "^" + PLACE + "/davex : \"" + value + "\"");
+    }
+
+    @Test
+    void nothingBelowTheAddressOfSigningOutIsExempt() throws Exception {
+        Map<String, String> deletion = Map.of(":operation", "delete", ":applyTo", PLACE);
+        refused(writer("publish1").post("/system/sling/logout/x", deletion), "no CSRF token");
+        assertEquals(
+                200,
+                farm.administrator("publish1").visitor().get(PLACE + ".json").status());
+    }
+
+    @Test
+    void aRememberedPasswordIsNoProofAgainstOtherSites() throws Exception {
+        for (Map.Entry<String, String> sign : Map.of("Sec-Fetch-Site", "cross-site", "Origin", "http://evil.example")
+                .entrySet()) {
+            Visitor lured = farm.administrator("publish1").visitor().header(sign.getKey(), sign.getValue());
+            refused(lured.post(PLACE, Map.of("lured", "x")), "another site");
+        }
+        assertEquals("", written("publish1", "lured"));
+        Answer own = farm.administrator("publish1")
+                .visitor()
+                .header("Origin", url("publish1"))
+                .post(PLACE, Map.of("own", "x"));
+        assertEquals(200, own.status(), own::toString);
+    }
+
     @Test
     void aUserWithoutRightsGetsTheRepositorysAnswer() throws Exception {
         Visitor alice = new Visitor(url("publish1"));
