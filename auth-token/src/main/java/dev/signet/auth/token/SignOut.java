@@ -14,7 +14,9 @@ import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.sling.api.auth.Authenticator;
 
 /**
@@ -44,7 +46,10 @@ final class SignOut {
         values.stream().filter(StoredToken::isShapeOf).map(StoredToken::of).forEach(storedTokens::remove);
         CookieExamination.Leaving leaving = mode.leaving(values);
         boolean allEnded = !leaving.unread();
-        for (TokenClaims session : leaving.sessions()) {
+        // A header has room for many copies; each end costs a write.
+        Map<String, TokenClaims> sessions = new LinkedHashMap<>();
+        leaving.sessions().forEach(session -> sessions.putIfAbsent(session.sessionId(), session));
+        for (TokenClaims session : sessions.values()) {
             allEnded &= end(session, request);
         }
         cookie.delete(request, response);
@@ -57,6 +62,9 @@ final class SignOut {
     }
 
     private boolean end(TokenClaims session, HttpServletRequest request) {
+        if (ended.hasEnded(session)) {
+            return true;
+        }
         try {
             ended.end(session);
             journal.signedOut(request, session);

@@ -19,6 +19,7 @@ import dev.signet.core.token.TokenVerifier;
 import dev.signet.testkit.LogCapture;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,29 @@ final class SignOutTest {
         assertEquals(AuditAction.SIGNED_OUT, events.get(0).action());
         assertEquals("alice", events.get(0).user());
         assertEquals(session, events.get(0).details().get("session"));
+    }
+
+    @Test
+    void howeverOftenATokenIsPresentedItsSessionEndsOnceAndIsToldOnce() throws Exception {
+        String token = farm.token("alice");
+
+        signOut(String.join("; login-token=", Collections.nCopies(8, token)));
+        signOut(token);
+
+        assertEquals(1, ended.writes());
+        assertEquals(1, events.size());
+    }
+
+    @Test
+    void aSessionThatIsLongOverIsNotEndedAgain() throws Exception {
+        ended.everySessionIsOver();
+
+        HttpServletRequest request = signOut(farm.token("alice"));
+
+        assertEquals(0, ended.writes());
+        assertEquals(List.of(), events);
+        assertTrue(String.valueOf(response.header("Set-Cookie")).startsWith("login-token=; "));
+        assertNull(request.getAttribute(Authenticator.LOGIN_RESOURCE));
     }
 
     @Test

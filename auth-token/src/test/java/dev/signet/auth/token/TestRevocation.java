@@ -21,13 +21,16 @@ final class TestRevocation implements SessionRevocation {
     private Duration longest = Duration.ZERO;
     private boolean broken;
     private boolean strict;
+    private boolean over;
+    private int writes;
 
     EndedSessions sessions() {
         return new EndedSessions(
                 this,
                 () -> list,
                 () -> strict ? Optional.of("nobody was heard") : Optional.empty(),
-                last -> longest = last);
+                last -> longest = last,
+                signedIn -> over);
     }
 
     /** From now on, nothing can be stored. */
@@ -38,6 +41,16 @@ final class TestRevocation implements SessionRevocation {
     /** From now on, no other instance has been heard for too long. */
     void refuseAll() {
         strict = true;
+    }
+
+    /** From now on, every session began too long ago to go on. */
+    void everySessionIsOver() {
+        over = true;
+    }
+
+    /** How often something was stored. */
+    int writes() {
+        return writes;
     }
 
     RevocationList list() {
@@ -78,5 +91,6 @@ final class TestRevocation implements SessionRevocation {
             throw new RevocationException("the disk is full");
         }
         list = next;
+        writes++;
     }
 }

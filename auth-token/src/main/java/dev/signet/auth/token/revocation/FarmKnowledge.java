@@ -65,6 +65,11 @@ final class FarmKnowledge {
         return peers.furthestNow();
     }
 
+    boolean isOver(Instant signedInAt) {
+        Instant end = signedInAt.plus(absoluteEnd.get());
+        return end.isBefore(clock.instant().minus(TokenPolicy.CLOCK_SKEW));
+    }
+
     void come(RevocationChannel channel) {
         exchange.come(channel);
     }
@@ -79,10 +84,13 @@ final class FarmKnowledge {
 
     /** Ends sessions here, and has the others told. */
     void end(UnaryOperator<RevocationList> change) throws RevocationException {
+        RevocationList before = knowledge.get();
         try {
             knowledge.end(change);
         } finally {
-            exchange.due(Kind.RECENT);
+            if (knowledge.get() != before) {
+                exchange.due(Kind.RECENT);
+            }
         }
     }
 

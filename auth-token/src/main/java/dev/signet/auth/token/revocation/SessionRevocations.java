@@ -167,6 +167,11 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
         farm.absoluteEnd().is(longest);
     }
 
+    /** Whether no token can be in force, by any clock, of a session that began then. */
+    public boolean isOver(Instant signedInAt) {
+        return farm.isOver(signedInAt);
+    }
+
     @Override
     public void endSession(String sessionId, Instant signedInAt, String by) throws RevocationException {
         end(

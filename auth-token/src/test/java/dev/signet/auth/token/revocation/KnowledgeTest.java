@@ -211,6 +211,16 @@ class KnowledgeTest {
     }
 
     @Test
+    void aSessionIsOverOnceItsAbsoluteEndHasPassedByEveryClock() {
+        SessionRevocations instance = started();
+        Instant signedIn = clock.instant();
+        clock.advance(Duration.ofHours(12).plusMinutes(5));
+        assertFalse(instance.isOver(signedIn));
+        clock.advance(Duration.ofSeconds(1));
+        assertTrue(instance.isOver(signedIn));
+    }
+
+    @Test
     void aRingThatIsRotatedTrimmedOrRevokedTakesNothingAlong() throws Exception {
         SessionRevocations before = started();
         before.endSession(ONE, clock.instant(), "alice");
