@@ -7,6 +7,7 @@ package dev.signet.auth.token;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
+import dev.signet.auth.token.session.StoredToken;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.TokenIssueException;
@@ -41,8 +42,13 @@ final class Continuation {
         }
         Presentation presented = Presentation.in(request);
         if (mode.replaces(presented)) {
-            new Handover(mode, notices, journal)
-                    .token(AuditAction.TOKEN_REISSUED, user.id(), credentials, request, response);
+            boolean replaced = new Handover(mode, notices, journal)
+                    .token(AuditAction.TOKEN_REISSUED, user.id(), credentials, request, response)
+                    .isEmpty();
+            StoredToken stored = presented.stored();
+            if (replaced && stored != null) {
+                ReplacedToken.note(request, stored);
+            }
         }
         Optional<TokenClaims> renewed = isActivity(request) ? renewed(presented, request, response) : Optional.empty();
         renewed.or(presented::session)

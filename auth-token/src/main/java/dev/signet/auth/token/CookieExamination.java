@@ -69,16 +69,21 @@ final class CookieExamination {
                 }
                 refused.add(new RefusedToken(obstacle.get(), false, token.claims()));
             } else if (verification instanceof Rejection rejection) {
-                if (rejection.reason() == RejectionReason.MALFORMED && StoredToken.isShapeOf(value)) {
-                    return new Presentation(null, StoredToken.of(value), refused);
+                boolean stored = rejection.reason() == RejectionReason.MALFORMED && StoredToken.isShapeOf(value);
+                if (stored && (obstacle.isEmpty() || !settings.encapsulated())) {
+                    return new Presentation(null, stored(value), refused);
                 }
-                refused.add(new RefusedToken(
-                        rejection.reason().code(), rejection.reason().isDeadEverywhere(), rejection.genuineClaims()));
+                refused.add(stored ? new RefusedToken(obstacle.get(), false, null) : refused(rejection));
             } else {
                 refused.add(new RefusedToken(KEYS_UNAVAILABLE, false, null));
             }
         }
         return new Presentation(null, null, refused);
+    }
+
+    private static RefusedToken refused(Rejection rejection) {
+        return new RefusedToken(
+                rejection.reason().code(), rejection.reason().isDeadEverywhere(), rejection.genuineClaims());
     }
 
     private VerifiedCredentials credentials(VerifiedToken token) {
@@ -87,6 +92,14 @@ final class CookieExamination {
                 settings.refuseAdministrators(),
                 ended,
                 () -> ended.problem().isEmpty());
+    }
+
+    /** One of the repository: in encapsulated mode it ends with the sessions of its user. */
+    private StoredToken stored(String value) {
+        StoredToken token = StoredToken.of(value);
+        return settings.encapsulated()
+                ? token.heeding(ended, () -> ended.problem().isEmpty())
+                : token;
     }
 
     /** What keeps this instance from honouring a token that is good. */

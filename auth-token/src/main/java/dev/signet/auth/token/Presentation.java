@@ -50,7 +50,7 @@ record Presentation(
     Optional<Credentials> credentials() {
         return verified != null
                 ? Optional.of(verified)
-                : Optional.ofNullable(stored).map(StoredToken::credentials);
+                : Optional.ofNullable(stored).map(StoredToken::login);
     }
 
     /** Whether all there was is refused by every instance, so that the cookie may go. */

@@ -48,6 +48,8 @@ final class ContinuationTest {
             "token.renewal.interval",
             60_000);
 
+    private static final String STORED = "0633d9ff-f9b7-4c9a-9509-17e71b47aa73_fd6a650d5fd4b731";
+
     private final TestFarm farm = new TestFarm(1);
     private final RandomSource random = new Random(2)::nextBytes;
     private final InstanceKeys keys = InstanceKeys.of(farm.keys());
@@ -192,6 +194,30 @@ final class ContinuationTest {
 
         assertEquals(Optional.empty(), RequestSession.of(request));
         assertNull(response.header("Set-Cookie"));
+    }
+
+    @Test
+    void aStoredTokenIsGivenUpOnceTheBrowserHasAnEncapsulatedOne() {
+        TokenMode mode = mode(SLIDING);
+        TestResponse response = new TestResponse();
+
+        HttpServletRequest request = request(mode, STORED, "/page.html", response);
+
+        assertEquals("alice", claims(mode, cookie(response)).subject());
+        assertTrue(ReplacedToken.of(request).isPresent());
+    }
+
+    @Test
+    void aStoredTokenThatCouldNotBeReplacedIsKept() {
+        TokenMode mode = mode(SLIDING);
+        HttpServletRequest request = TestRequest.get("/")
+                .attribute(AuthenticationSupport.REQUEST_ATTRIBUTE_RESOLVER, resolver("x".repeat(5000)))
+                .request();
+        mode.examine(List.of(STORED)).attachTo(request);
+
+        continuation(mode).of(new javax.jcr.GuestCredentials(), request, new TestResponse().response());
+
+        assertEquals(Optional.empty(), ReplacedToken.of(request));
     }
 
     private HttpServletRequest request(TokenMode mode, String token, String path, TestResponse response) {

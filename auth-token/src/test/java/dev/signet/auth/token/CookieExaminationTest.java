@@ -96,12 +96,27 @@ final class CookieExaminationTest {
 
     @Test
     void aStoredTokenIsLeftToTheRepositoryInBothModes() {
-        for (Presentation presentation : List.of(encapsulated(STORED), repository(STORED))) {
-            TokenCredentials credentials =
-                    (TokenCredentials) presentation.credentials().orElseThrow();
-            assertEquals(STORED, credentials.getToken());
-            assertFalse(presentation.dead());
-        }
+        Presentation repository = repository(STORED);
+        assertEquals(STORED, ((TokenCredentials) repository.credentials().orElseThrow()).getToken());
+        assertFalse(repository.dead());
+
+        Presentation encapsulated = encapsulated(STORED);
+        assertEquals(
+                "StoredCredentials",
+                encapsulated.credentials().orElseThrow().toString(),
+                "which asks what has ended, before it opens a session");
+        assertFalse(encapsulated.dead());
+    }
+
+    @Test
+    void whileNobodyKnowsWhatHasEndedAStoredTokenIsRefusedInEncapsulatedMode() {
+        ended.refuseAll();
+
+        Presentation presentation = encapsulated(STORED);
+
+        assertEquals(Optional.empty(), presentation.credentials());
+        assertFalse(presentation.dead());
+        assertTrue(repository(STORED).credentials().isPresent(), "repository mode knows of no ends at all");
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class LoginModules {
     public LoginModules(BundleContext context) {
         register(context, new SessionGuard.Factory(), AFTER_ALL_OTHERS, "required");
         register(context, new PreAuthentication.Factory(InstantSource.system()), BEFORE_ALL_OTHERS, "requisite");
+        register(context, new StoredTokenGuard.Factory(), BEFORE_ALL_OTHERS, "requisite");
         register(context, new StoredTokenRemoval.Factory(), BEFORE_ALL_OTHERS, "requisite");
         register(context, new EvenEffort.Factory(), BEFORE_ALL_OTHERS, "optional");
     }

@@ -39,12 +39,12 @@ public final class StoredTokens {
         try {
             present.login(signOut).logout();
         } catch (LoginException e) {
-            LOG.debug("As intended, signing out opened no session.", e);
+            LOG.debug("As intended, removing a token opened no session.", e);
         } catch (RepositoryException e) {
-            LOG.debug("The repository did not answer a sign-out.", e);
+            LOG.debug("The repository did not answer when a token was to be removed.", e);
         }
         if (!signOut.isDone()) {
-            LOG.warn("A stored token could not be removed at sign-out; it stays good until it expires.");
+            LOG.warn("A stored token that was given up could not be removed; it stays good until it expires.");
         }
     }
 }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.TestFarm;
+import dev.signet.core.revocation.RevocationList;
+import java.time.Instant;
 import javax.jcr.Credentials;
 import javax.jcr.LoginException;
 import javax.jcr.Node;
@@ -69,6 +71,49 @@ final class SignInByFormTest {
 
         assertThrows(LoginException.class, () -> oak.login(token.credentials()));
         assertTrue(remove(token), "a token that is gone is as good as removed");
+    }
+
+    @Test
+    void aStoredTokenIsHonouredOnlyWhileNothingEndsTheSessionsOfItsUser() throws Exception {
+        StoredToken token = signInWithStoredToken("alice", "alice's");
+        RevocationList others = RevocationList.empty().endAllOf("bob", Instant.EPOCH.plusSeconds(5));
+        Credentials good = token.heeding(() -> others, () -> true).login();
+        assertEquals("alice", oak.login(good).getUserID());
+        assertEquals("alice", oak.login(good).getUserID(), "a second session, as of a cloned resolver");
+        assertThrows(
+                LoginException.class,
+                () -> oak.login(token.heeding(() -> others, () -> false).login()));
+        RevocationList alices = others.endAllOf("alice", Instant.EPOCH.plusSeconds(5));
+
+        assertThrows(
+                LoginException.class,
+                () -> oak.login(token.heeding(() -> alices, () -> true).login()));
+
+        assertThrows(LoginException.class, () -> oak.login(token.credentials()), "the token is gone");
+        StoredToken another = signInWithStoredToken("alice", "alice's");
+        RevocationList all = others.endAll(Instant.EPOCH.plusSeconds(5));
+        assertThrows(
+                LoginException.class,
+                () -> oak.login(another.heeding(() -> all, () -> true).login()));
+        assertThrows(LoginException.class, () -> oak.login(another.credentials()), "the token is gone");
+    }
+
+    @Test
+    void theIdentifierAloneDoesNotRemoveATokenOfAUserWhoseSessionsWereEnded() throws Exception {
+        StoredToken token = signInWithStoredToken("alice", "alice's");
+        String value = token.credentials().getToken();
+        StoredToken guessed = StoredToken.of(value.substring(0, value.indexOf('_')) + "_0123456789abcdef");
+        RevocationList all = RevocationList.empty().endAll(Instant.EPOCH.plusSeconds(5));
+
+        assertThrows(
+                LoginException.class,
+                () -> oak.login(guessed.heeding(() -> all, () -> true).login()));
+        assertThrows(
+                LoginException.class,
+                () -> oak.login(
+                        guessed.heeding(RevocationList::empty, () -> true).login()));
+
+        assertEquals("alice", oak.login(token.credentials()).getUserID());
     }
 
     @Test

@@ -90,6 +90,7 @@ final class TestOak implements Closeable {
     private static Configuration configuration(InstantSource clock, Predicate<LoginModuleFactory> present) {
         List<AppConfigurationEntry> entries = new ArrayList<>();
         add(entries, new StoredTokenRemoval.Factory(), LoginModuleControlFlag.REQUISITE, present);
+        add(entries, new StoredTokenGuard.Factory(), LoginModuleControlFlag.REQUISITE, present);
         add(entries, new PreAuthentication.Factory(clock), LoginModuleControlFlag.REQUISITE, present);
         add(entries, new EvenEffort.Factory(), LoginModuleControlFlag.OPTIONAL, present);
         add(entries, GuestLoginModule.class, LoginModuleControlFlag.OPTIONAL);
