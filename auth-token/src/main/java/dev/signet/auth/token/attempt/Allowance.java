@@ -6,14 +6,18 @@ package dev.signet.auth.token.attempt;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * So many attempts at once for each key, and as many again in each window, evenly spread.
  *
  * <p>One instant is kept for each key: when everything will be allowed again. A key of which that is past is forgotten, and
- * of more than {@value #CAPACITY} the one that was used longest ago, so memory is bounded whoever makes up keys.
+ * of more than {@value #CAPACITY} the one that owes least, so memory is bounded whoever makes up keys. From then on, every key that is not
+ * kept owes as much as the most that was forgotten: so nobody is ever allowed more by crowding others out.
  */
 final class Allowance {
 
@@ -21,7 +25,20 @@ final class Allowance {
 
     private final int limit;
     private final Duration window;
-    private final Map<String, Instant> freeAt = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Instant> freeAt = new HashMap<>();
+    private final NavigableSet<Due> inOrder = new TreeSet<>();
+    private Instant forgotten = Instant.MIN;
+
+    private record Due(Instant freeAt, String key) implements Comparable<Due> {
+
+        private static final Comparator<Due> ORDER =
+                Comparator.comparing(Due::freeAt).thenComparing(Due::key);
+
+        @Override
+        public int compareTo(Due other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** Allows {@code limit} attempts in each window; 0 allows any number. */
     Allowance(int limit, Duration window) {
@@ -45,7 +62,7 @@ final class Allowance {
         if (limit > 0) {
             Instant after = after(key, now);
             // Never owe more than everything, or a victim would have to wait for as long as the attack lasted.
-            freeAt.put(key, after.isAfter(now.plus(window)) ? now.plus(window) : after);
+            put(key, after.isAfter(now.plus(window)) ? now.plus(window) : after);
             forget(now);
         }
     }
@@ -54,15 +71,24 @@ final class Allowance {
         if (limit > 0) {
             Instant before = since(key, now).minus(interval());
             if (before.isAfter(now)) {
-                freeAt.put(key, before);
+                put(key, before);
             } else {
-                freeAt.remove(key);
+                reset(key);
             }
         }
     }
 
     void reset(String key) {
-        freeAt.remove(key);
+        Instant before = freeAt.remove(key);
+        if (before != null) {
+            inOrder.remove(new Due(before, key));
+        }
+    }
+
+    private void put(String key, Instant at) {
+        reset(key);
+        freeAt.put(key, at);
+        inOrder.add(new Due(at, key));
     }
 
     private Instant after(String key, Instant now) {
@@ -75,23 +101,29 @@ final class Allowance {
 
     /** Nothing is owed for longer than the window; what seems to be is from before the clock was set back. */
     private Instant since(String key, Instant now) {
-        Instant known = freeAt.getOrDefault(key, now);
         Instant latest = now.plus(window);
+        if (forgotten.isAfter(latest)) {
+            forgotten = latest;
+        }
+        Instant known = freeAt.getOrDefault(key, forgotten);
         if (known.isAfter(latest)) {
-            freeAt.put(key, latest);
+            put(key, latest);
             return latest;
         }
         return known.isBefore(now) ? now : known;
     }
 
     private void forget(Instant now) {
-        var eldest = freeAt.entrySet().iterator();
-        while (eldest.hasNext()) {
-            boolean past = !eldest.next().getValue().isAfter(now);
+        while (!inOrder.isEmpty()) {
+            Due least = inOrder.first();
+            boolean past = !least.freeAt().isAfter(now);
             if (!past && freeAt.size() <= CAPACITY) {
                 return;
             }
-            eldest.remove();
+            if (!past && least.freeAt().isAfter(forgotten)) {
+                forgotten = least.freeAt();
+            }
+            reset(least.key());
         }
     }
 

@@ -103,7 +103,7 @@ class AttemptsTest {
         assertTrue(signsIn("alice", HOME));
         for (int hour = 0; hour < 12; hour++) {
             now = now.plus(Duration.ofMinutes(5));
-            for (int bot = 0; bot < 1000; bot++) {
+            for (int bot = 0; bot < 200; bot++) {
                 tries(20, "alice", "203.0." + bot / 250 + "." + bot % 250);
             }
             assertTrue(signsIn("alice", HOME), "where alice was before");
@@ -120,6 +120,51 @@ class AttemptsTest {
         for (int bot = 4; bot < 200; bot++) {
             assertEquals(1, tries(10, "alice", "203.0.113." + bot));
         }
+    }
+
+    @Test
+    void ofFirstAttemptsThereAreTenTimesAsManyAsAUserHas() {
+        int admitted = 0;
+        for (int net = 0; net < 5000; net++) {
+            admitted += tries(3, "alice", "2001:db8:" + Integer.toHexString(net) + ":1::1");
+        }
+
+        assertEquals(30 + 10 * 30, admitted);
+        now = now.plus(WINDOW);
+        assertTrue(tries("alice", "2001:db8:0:1::1"), "waiting helps");
+    }
+
+    @Test
+    void whereAUserIsAtHomeAThousandAddressesElsewhereDoNotCount() {
+        assertTrue(signsIn("alice", HOME));
+        for (int net = 0; net < 5000; net++) {
+            tries(3, "alice", "2001:db8:" + Integer.toHexString(net) + ":1::1");
+        }
+
+        assertTrue(signsIn("alice", HOME));
+    }
+
+    @Test
+    void crowdingOutWhatIsKnownAllowsNobodyMore() {
+        Allowance allowance = new Allowance(10, WINDOW);
+        for (int i = 0; i < 5; i++) {
+            allowance.take("alice", now);
+        }
+        allowance.take("once", now);
+        for (int i = 0; i < 3 * Allowance.CAPACITY; i++) {
+            allowance.take("key" + i, now);
+        }
+
+        assertFalse(allowance.isUntouched("once", now));
+        assertFalse(allowance.isUntouched("alice", now));
+        int more = 0;
+        while (allowance.wait("alice", now).isZero()) {
+            allowance.take("alice", now);
+            more++;
+        }
+        assertEquals(5, more);
+        now = now.plus(WINDOW);
+        assertTrue(allowance.isUntouched("once", now));
     }
 
     @Test
