@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 record AddressRange(int length, BigInteger prefix, int bits) {
 
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     /** The range written as {@code 10.0.0.1}, {@code 10.0.0.0/8} or {@code fd00::/8}, if it is one. */

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -33,6 +35,8 @@ public final class PrivateResponse implements Filter {
 
     private static final String ATTRIBUTE = PrivateResponse.class.getName();
     private static final String CACHE_CONTROL = "Cache-Control";
+    /** What shared caches heed before it, of which some are for them alone. */
+    private static final Set<String> CACHING = Set.of("cache-control", "surrogate-control", "cdn-cache-control");
 
     /** From now on, this response is for one browser only. */
     static void mark(HttpServletRequest request, HttpServletResponse response) {
@@ -56,16 +60,20 @@ public final class PrivateResponse implements Filter {
 
         @Override
         public void setHeader(String name, String value) {
-            if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
+            if (!isCaching(name)) {
                 super.setHeader(name, value);
             }
         }
 
         @Override
         public void addHeader(String name, String value) {
-            if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
+            if (!isCaching(name)) {
                 super.addHeader(name, value);
             }
+        }
+
+        private static boolean isCaching(String name) {
+            return CACHING.contains(name.toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The load balancers that are believed when they say for whom, and over what kind of connection, they ask.
@@ -22,6 +25,10 @@ public record TrustedProxies(List<AddressRange> ranges) {
 
     private static final String PROTOCOL = "X-Forwarded-Proto";
     private static final String CLIENT = "X-Forwarded-For";
+    /** Containers have no address of a connection that is gone. */
+    private static final String UNKNOWN = "unknown";
+
+    private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+|\\[[^\\[\\]]*\\]):\\d{1,5}");
 
     public TrustedProxies {
         ranges = List.copyOf(ranges);
@@ -54,13 +61,15 @@ public record TrustedProxies(List<AddressRange> ranges) {
 
     /** The address that the request came from before it reached the first trusted proxy. */
     public String clientAddress(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
+        String remote = request.getRemoteAddr();
+        String address = remote == null ? UNKNOWN : remote;
         if (!isTrusted(address)) {
             return address;
         }
         List<String> hops = new ArrayList<>(forwarded(request, CLIENT));
         Collections.reverse(hops);
-        for (String hop : hops) {
+        for (String written : hops) {
+            String hop = withoutPort(written);
             if (AddressRange.address(hop).isEmpty()) {
                 return address;
             }
@@ -72,8 +81,15 @@ public record TrustedProxies(List<AddressRange> ranges) {
         return address;
     }
 
-    private boolean isTrusted(String address) {
-        Optional<AddressRange> known = ranges.isEmpty() ? Optional.empty() : AddressRange.address(address);
+    /** Some proxies add the port of the connection. */
+    private static String withoutPort(String hop) {
+        Matcher matcher = WITH_PORT.matcher(hop);
+        return matcher.matches() ? matcher.group(1) : hop;
+    }
+
+    private boolean isTrusted(@Nullable String address) {
+        Optional<AddressRange> known =
+                address == null || ranges.isEmpty() ? Optional.empty() : AddressRange.address(address);
         return known.filter(one -> ranges.stream().anyMatch(range -> range.contains(one)))
                 .isPresent();
     }

@@ -13,10 +13,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All who keep records at the moment, as one; nobody waits for them to come. */
 @Component(service = AuditTrails.class)
 public final class AuditTrails implements AuditTrail {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrails.class);
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -36,6 +40,15 @@ public final class AuditTrails implements AuditTrail {
 
     @Override
     public void record(AuditEvent event) {
-        present.forEach(trail -> trail.record(event));
+        present.forEach(trail -> record(trail, event));
+    }
+
+    /** One that fails keeps neither the others from their records nor a user from a session. */
+    private static void record(AuditTrail trail, AuditEvent event) {
+        try {
+            trail.record(event);
+        } catch (RuntimeException e) {
+            LOG.error("{} has not recorded an event.", trail.getClass().getName(), e);
+        }
     }
 }

@@ -18,6 +18,8 @@ final class PrivateResponseTest {
         HttpServletResponse http = (HttpServletResponse) response;
         http.setHeader("cache-control", "public, max-age=3600");
         http.addHeader("Cache-Control", "s-maxage=3600");
+        http.setHeader("Surrogate-Control", "max-age=3600");
+        http.addHeader("CDN-Cache-Control", "max-age=3600");
         http.setHeader("ETag", "1");
     };
 
@@ -31,6 +33,8 @@ final class PrivateResponseTest {
         new PrivateResponse().doFilter(request, response.response(), PUBLIC_PAGE);
 
         assertEquals(List.of("private, no-store"), response.headers("Cache-Control"));
+        assertEquals(List.of(), response.headers("Surrogate-Control"));
+        assertEquals(List.of(), response.headers("CDN-Cache-Control"));
         assertEquals("1", response.header("ETag"));
     }
 

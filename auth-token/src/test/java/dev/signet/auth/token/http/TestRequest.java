@@ -23,7 +23,7 @@ public final class TestRequest {
     private final Map<String, Object> attributes = new HashMap<>();
     private @Nullable String query;
     private String contextPath = "";
-    private String address = "192.0.2.1";
+    private @Nullable String address = "192.0.2.1";
     private boolean secure;
 
     private TestRequest(String method, String uri) {
@@ -60,7 +60,7 @@ public final class TestRequest {
     }
 
     /** The address at the other end of the connection. */
-    public TestRequest from(String remote) {
+    public TestRequest from(@Nullable String remote) {
         address = remote;
         return this;
     }

@@ -5,9 +5,11 @@
 package dev.signet.auth.token.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,10 @@ final class TrustedProxiesTest {
         "127.0.0.1,'10.8.0.2, 10.8.0.1',10.8.0.2",
         "127.0.0.1,'203.0.113.5, nonsense',127.0.0.1",
         "127.0.0.1,'203.0.113.5, evil.example, 10.8.0.1',10.8.0.1",
+        "127.0.0.1,'203.0.113.5:5678, 10.8.0.1:80',203.0.113.5",
+        "127.0.0.1,'[2001:db8::5]:5678',[2001:db8::5]",
+        "127.0.0.1,'203.0.113.5:99999999',127.0.0.1",
+        "127.0.0.1,'999.1.1.1',127.0.0.1",
         "127.0.0.1,'',127.0.0.1"
     })
     void theClientIsWhoeverCameToTheFirstTrustedProxy(String address, String forwarded, String client) {
@@ -83,6 +89,8 @@ final class TrustedProxiesTest {
                 "10.0.0.0/-1",
                 "10.0.0",
                 "256.0.0.1",
+                "1.2.3.999",
+                "010.0.0.1",
                 "::/129",
                 ":::",
                 "*",
@@ -92,6 +100,14 @@ final class TrustedProxiesTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> TrustedProxies.of(List.of(text)))
                 .getMessage()
                 .contains("\"" + text + "\""));
+    }
+
+    @Test
+    void aConnectionThatIsGoneHasNoAddress() {
+        HttpServletRequest gone = TestRequest.get("/").from(null).request();
+
+        assertEquals("unknown", proxies.clientAddress(gone));
+        assertFalse(proxies.isSecure(gone));
     }
 
     @Test
