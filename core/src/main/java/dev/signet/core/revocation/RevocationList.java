@@ -68,6 +68,14 @@ public final class RevocationList {
         return later == users ? this : new RevocationList(all, keys, later, sessions);
     }
 
+    /** Ends every session of those users that signed in at or before the instant given for each. */
+    public RevocationList endAllOf(Map<String, Instant> subjects) {
+        Map<String, Long> instants = new HashMap<>();
+        subjects.forEach((subject, instant) -> instants.put(subject, seconds(instant)));
+        Map<String, Long> later = withLater(users, instants);
+        return later == users ? this : new RevocationList(all, keys, later, sessions);
+    }
+
     /**
      * Ends one session.
      *

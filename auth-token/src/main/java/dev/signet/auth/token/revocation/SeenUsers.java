@@ -62,8 +62,8 @@ final class SeenUsers {
         return Optional.of(new Seen(root, line.at()));
     }
 
-    /** From now on, the present state is what was seen last. */
-    synchronized void keep() {
+    /** From now on, the present state, which is the result, is what was seen last; empty if it cannot be kept. */
+    synchronized Optional<NodeState> keep() {
         Line before = read();
         Instant now = clock.instant();
         String checkpoint = store.checkpoint(LIFETIME.toMillis());
@@ -72,11 +72,12 @@ final class SeenUsers {
         } catch (IOException e) {
             store.release(checkpoint);
             LOG.warn("{}/{} cannot be written: {}", folder, FILE, e.toString());
-            return;
+            return Optional.empty();
         }
         if (before != null) {
             store.release(before.checkpoint());
         }
+        return Optional.ofNullable(store.retrieve(checkpoint));
     }
 
     private @Nullable Line read() {

@@ -21,8 +21,13 @@ import dev.signet.core.token.TokenClaims;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +48,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class SessionRevocations implements SessionRevocation, Supplier<RevocationList> {
 
     static final String PID = "dev.signet.auth.token.Revocation";
+
+    /** More users than these, ended at once, are one event with their number. */
+    static final int TOLD_ONE_BY_ONE = 20;
 
     private static final String NO_SESSION = "0".repeat(TokenClaims.SESSION_ID_LENGTH);
     private static final KeyId NO_KEY = new KeyId("0".repeat(KeyId.LENGTH));
@@ -185,12 +193,31 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
         end(event(RevocationScope.USER, by).user(userId), list -> list.endAllOf(userId, at));
     }
 
-    /** Ends every session of a user that has begun by now, unless somebody has ended all of them since then. */
-    void endSessionsOf(String userId, Instant since, String by) throws RevocationException {
-        RevocationScope ended = get().endOf(userId, since, NO_SESSION, NO_KEY);
-        if (ended == null || ended == RevocationScope.SESSION) {
-            endSessionsOf(userId, by);
+    /** Ends every session of these users that has begun by now, all with one write. */
+    void endSessionsOf(Set<String> userIds, String by) throws RevocationException {
+        RevocationList list = get();
+        Instant now = farm.now();
+        Map<String, Instant> instants = new HashMap<>();
+        userIds.forEach(userId -> instants.put(userId, list.endAt(now, userId)));
+        AuditEvent event = event(RevocationScope.USER, by);
+        List<AuditEvent> events = userIds.size() > TOLD_ONE_BY_ONE
+                ? List.of(event.with("users", String.valueOf(userIds.size())))
+                : userIds.stream().map(event::user).toList();
+        end(events, known -> known.endAllOf(instants));
+    }
+
+    /** As {@link #endSessionsOf(Set, String)}, but for users all of whose sessions somebody has ended since then. */
+    void endSessionsOf(Set<String> userIds, Instant since, String by) throws RevocationException {
+        RevocationList list = get();
+        Set<String> left = new TreeSet<>(userIds);
+        left.removeIf(userId -> isEnded(list.endOf(userId, since, NO_SESSION, NO_KEY)));
+        if (!left.isEmpty()) {
+            endSessionsOf(left, by);
         }
+    }
+
+    private static boolean isEnded(@Nullable RevocationScope scope) {
+        return scope != null && scope != RevocationScope.SESSION;
     }
 
     @Override
@@ -225,14 +252,20 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
     }
 
     private void end(AuditEvent event, UnaryOperator<RevocationList> change) throws RevocationException {
-        AuditEvent outcome = event.reason("not-stored");
+        end(List.of(event), change);
+    }
+
+    private void end(List<AuditEvent> events, UnaryOperator<RevocationList> change) throws RevocationException {
+        boolean stored = false;
         try {
             farm.end(change);
-            outcome = event;
+            stored = true;
         } finally {
             AuditTrail trail = audit;
             if (trail != null) {
-                trail.record(outcome);
+                for (AuditEvent event : events) {
+                    trail.record(stored ? event : event.reason("not-stored"));
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.jackrabbit.oak.spi.commit.CommitInfo;
 import org.apache.jackrabbit.oak.spi.commit.Observer;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
@@ -17,6 +18,7 @@ import org.apache.jackrabbit.oak.spi.state.NodeStore;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,8 @@ public final class UserChanges implements Observer {
     private final SessionRevocations revocations;
     private final SeenUsers seen;
     private final InstantSource clock;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean allStored = true;
     private @Nullable NodeState last;
 
     @Activate
@@ -67,17 +71,44 @@ public final class UserChanges implements Observer {
         }
         if (info.isExternal()) {
             Instant since = clock.instant().minus(PATIENCE);
-            revocations.later(PATIENCE, () -> users.forEach(user -> end(user, since)));
+            waiting.incrementAndGet();
+            revocations.later(PATIENCE, () -> {
+                end(users, since);
+                waiting.decrementAndGet();
+            });
         } else {
-            users.forEach(user -> end(user, String.valueOf(info.getUserId())));
+            end(users, String.valueOf(info.getUserId()));
         }
         revocations.later(PATIENCE.multipliedBy(2), seen::keep);
     }
 
-    /** At the first call, which comes with the registration. */
+    /**
+     * Takes note of what has been dealt with, so that the next start ends nothing again; unless some of it has not been.
+     *
+     * <p>What was changed since the last call is dealt with before: nobody is called any more.
+     */
+    @Deactivate
+    void stop() {
+        NodeState before;
+        // Not for longer: a commit under way calls the observer, and a checkpoint waits for commits.
+        synchronized (this) {
+            before = last;
+        }
+        if (before == null) {
+            return;
+        }
+        Optional<NodeState> now = allStored && waiting.get() == 0 ? seen.keep() : Optional.empty();
+        now.ifPresent(root -> end(ChangedUsers.between(before, root), NOBODY));
+    }
+
+    /**
+     * At the first call, which comes with the registration.
+     *
+     * <p>Whatever has ended a user's sessions meanwhile may have done so before the change, so they end in any case.
+     */
     private void compareWithLastRun(NodeState root) {
         Optional<SeenUsers.Seen> before = seen.last();
-        before.ifPresent(state -> ChangedUsers.between(state.root(), root).forEach(user -> end(user, state.at())));
+        before.ifPresent(state -> end(ChangedUsers.between(state.root(), root), NOBODY));
         revocations.later(Duration.ZERO, this::keepDaily);
     }
 
@@ -87,21 +118,33 @@ public final class UserChanges implements Observer {
         revocations.later(DAY, this::keepDaily);
     }
 
-    private void end(String user, String by) {
+    private void end(Set<String> users, String by) {
+        if (users.isEmpty()) {
+            return;
+        }
         try {
-            revocations.endSessionsOf(user, by);
-            LOG.info("User {} was changed by {}: all sessions of that user have ended.", user, by);
+            revocations.endSessionsOf(users, by);
+            LOG.info("{} changed by {}: all sessions of theirs have ended.", named(users), by);
         } catch (RevocationException e) {
-            LOG.warn("User {} was changed by {}; {}", user, by, e.getMessage());
+            failed(users, e);
         }
     }
 
     /** Unless another instance has done so: what began after that is meant to go on. */
-    private void end(String user, Instant since) {
+    private void end(Set<String> users, Instant since) {
         try {
-            revocations.endSessionsOf(user, since, NOBODY);
+            revocations.endSessionsOf(users, since, NOBODY);
         } catch (RevocationException e) {
-            LOG.warn("User {} was changed; {}", user, e.getMessage());
+            failed(users, e);
         }
+    }
+
+    private void failed(Set<String> users, RevocationException e) {
+        allStored = false;
+        LOG.warn("{} changed; {}", named(users), e.getMessage());
+    }
+
+    private static String named(Set<String> users) {
+        return users.size() > SessionRevocations.TOLD_ONE_BY_ONE ? users.size() + " users were" : users + " were";
     }
 }

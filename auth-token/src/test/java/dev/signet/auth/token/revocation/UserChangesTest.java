@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.audit.AuditEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.jackrabbit.oak.api.Type;
 import org.apache.jackrabbit.oak.plugins.memory.MemoryNodeStore;
 import org.apache.jackrabbit.oak.spi.commit.CommitInfo;
@@ -99,11 +103,52 @@ class UserChangesTest {
     void whatWasDealtWithIsNotDealtWithAgainAtTheNextStart() throws Exception {
         new SeenUsers(store, revocations.folder(), clock).keep();
         seen(root -> alice(root).setProperty("rep:password", "another"));
+        changes.stop();
         clock.advance(Duration.ofHours(1));
 
         start();
 
         assertFalse(isOver("alice"), "the new password's session has to live");
+    }
+
+    @Test
+    void whatHappenedWhileNobodyLookedIsFoundEvenIfTheUsersSessionsWereEndedMeanwhile() throws Exception {
+        new SeenUsers(store, revocations.folder(), clock).keep();
+        clock.advance(Duration.ofMinutes(1));
+        revocations.endSessionsOf("alice", "alice");
+        clock.advance(Duration.ofHours(1));
+        commit(root -> alice(root).setProperty("rep:password", "another"));
+
+        start();
+
+        assertTrue(isOver("alice"));
+    }
+
+    @Test
+    void whatHappensWhileItStopsIsNotMissed() throws Exception {
+        commit(root -> alice(root).setProperty("rep:password", "another"));
+
+        changes.stop();
+
+        assertTrue(isOver("alice"));
+        assertFalse(isOver("bob"));
+    }
+
+    @Test
+    void aWholeImportOfUsersIsOneWriteAndOneEvent() throws Exception {
+        List<AuditEvent> events = new ArrayList<>();
+        commit(root -> IntStream.range(0, 500).forEach(n -> user(root, "x" + n)));
+        start();
+        revocations.audit(events::add);
+
+        seen(root -> IntStream.range(0, 500).forEach(n -> user(root, "x" + n).setProperty("rep:password", "y")));
+
+        assertEquals(500, revocations.get().users());
+        assertEquals(1, events.size());
+        assertEquals("500", events.get(0).details().get("users"));
+
+        seen(root -> IntStream.range(0, 20).forEach(n -> user(root, "x" + n).setProperty("rep:password", "z")));
+        assertEquals(21, events.size());
     }
 
     @Test
