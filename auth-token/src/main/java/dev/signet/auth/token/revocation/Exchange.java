@@ -166,8 +166,8 @@ final class Exchange implements RevocationChannel.Receiver {
             if (knowledge.learn(told)) {
                 LOG.debug("{} told of {}", sender, told);
             }
-            if (newer && message.kind() == Kind.ALL) {
-                due(told.merge(pruning.of(knowledge.get())) == told ? Kind.ALIVE : Kind.ALL);
+            if (message.kind() == Kind.ALL) {
+                answer(told, newer);
             }
         } catch (RevocationFormatException e) {
             if (peers.refused(sender, String.valueOf(e.getMessage()))) {
@@ -176,6 +176,15 @@ final class Exchange implements RevocationChannel.Receiver {
         } catch (KeyRingUnavailableException e) {
             // Everything is heard again once there is a ring.
             LOG.debug("Not read yet", e);
+        }
+    }
+
+    /** Who knows less is told everything, also one whose clock was set back; who knows as much, once that we are there. */
+    private void answer(RevocationList told, boolean newer) {
+        if (told.merge(pruning.of(knowledge.get())) != told) {
+            due(Kind.ALL);
+        } else if (newer) {
+            due(Kind.ALIVE);
         }
     }
 

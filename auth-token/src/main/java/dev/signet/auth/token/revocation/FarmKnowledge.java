@@ -31,6 +31,7 @@ final class FarmKnowledge {
     private final Exchange exchange;
 
     private Seal.@Nullable State heardWith;
+    private Instant lastBeat = Instant.EPOCH;
     private Instant heartbeatAt = Instant.MIN;
     private Instant tidyAt = Instant.MIN;
 
@@ -96,13 +97,19 @@ final class FarmKnowledge {
 
     /** What has to be done about once a second. One caller at a time. */
     void beat(Duration heartbeat) {
+        Instant now = clock.instant();
+        if (now.isBefore(lastBeat.minus(TokenPolicy.CLOCK_SKEW))) {
+            // The clock had run ahead: what was forgotten because of that is not over.
+            knowledge.readAgain();
+            heardWith = null;
+        }
+        lastBeat = now;
         knowledge.beat();
         Seal.@Nullable State state = seal.state().orElse(null);
         if (state != null && !state.isAs(heardWith)) {
             heardWith = state;
             exchange.listenAgain();
         }
-        Instant now = clock.instant();
         if (isDue(heartbeatAt, heartbeat, now)) {
             heartbeatAt = now.plus(heartbeat);
             exchange.due(Kind.ALIVE);

@@ -315,6 +315,21 @@ final class Knowledge implements Supplier<RevocationList> {
         read = true;
     }
 
+    /** Takes in again what is on disk; a clock that ran far ahead may have had it forgotten in memory. */
+    void readAgain() {
+        synchronized (disk) {
+            try {
+                readOnce();
+                take(RevocationFolder.ALL);
+                take(RevocationFolder.RECENT);
+            } catch (RevocationException e) {
+                problem = e.getMessage();
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+    }
+
     private void rereadAside() throws IOException, RevocationException {
         readOnce();
         for (String name : folder.aside()) {
@@ -349,7 +364,14 @@ final class Knowledge implements Supplier<RevocationList> {
                 "the sessions have ended on this instance until it restarts, but that could not be written to " + folder
                         + " (" + e + "); see to space and permissions there, then end them again",
                 e);
-        problem = failure.getMessage();
+        String shown =
+                "sessions that end now are forgotten when this instance restarts: what has ended cannot be stored ("
+                        + e.getClass().getSimpleName() + "); the log says where";
+        if (!shown.equals(problem)) {
+            LOG.error("{}", failure.getMessage());
+        }
+        // Without the folder, which is nobody's business who may see the health of an instance.
+        problem = shown;
         return failure;
     }
 
@@ -359,7 +381,7 @@ final class Knowledge implements Supplier<RevocationList> {
         problem().ifPresent(concerns::add);
         for (String name : aside) {
             concerns.add(
-                    folder + "/" + name + " could not be believed, so sessions that it ended may live here until"
+                    "The file " + name + " could not be believed, so sessions that it ended may live here until"
                             + " another instance tells of them; delete it when all others have been heard, or end all sessions");
         }
         return concerns;

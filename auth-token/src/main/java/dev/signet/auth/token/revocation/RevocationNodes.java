@@ -23,6 +23,8 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.api.resource.ResourceUtil;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Messages in the repository: {@code /var/signet/revocations/<instance>/<kind>}, each a node with the binary property
@@ -34,6 +36,7 @@ final class RevocationNodes {
 
     static final String ROOT = "/var/signet/revocations";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationNodes.class);
     private static final String DOCUMENT = "document";
     private static final Map<String, Object> FOLDER = Map.of("jcr:primaryType", "sling:Folder");
     private static final Map<String, Object> SERVICE =
@@ -101,11 +104,22 @@ final class RevocationNodes {
                 for (Kind kind : Kind.values()) {
                     Resource node = instance.getChild(name(kind));
                     if (node != null && !instance.getName().equals(self)) {
-                        read(node, kind).ifPresent(message -> found.message(instance.getName(), message));
+                        readOne(instance.getName(), node, kind, found);
                     }
                 }
             }
         }
+    }
+
+    /** One that cannot be read must not keep the others from being heard. */
+    private static void readOne(String instance, Resource node, Kind kind, Found found) {
+        Optional<Message> message = Optional.empty();
+        try {
+            message = read(node, kind);
+        } catch (RevocationException | RuntimeException e) {
+            LOG.warn("What instance {} tells of ended sessions cannot be read: {}", instance, e.toString());
+        }
+        message.ifPresent(told -> found.message(instance, told));
     }
 
     /** Reads what has changed at that path: a message, or all below it. */

@@ -147,6 +147,7 @@ class KnowledgeTest {
         assertNull(end(after, "alice", ONE));
         assertEquals(
                 1, after.concerns().critical().size(), () -> after.concerns().toString());
+        assertFalse(after.concerns().toString().contains(home.toString()));
 
         rings.take(3, 1, 2);
         after.beat();
@@ -221,6 +222,20 @@ class KnowledgeTest {
     }
 
     @Test
+    void aClockThatRanFarAheadAndWasSetBackHasNothingForgotten() throws Exception {
+        SessionRevocations instance = started();
+        instance.endSession(ONE, clock.instant(), "alice");
+        clock.advance(Duration.ofHours(20));
+        instance.beat();
+        assertNull(end(instance, "alice", ONE));
+
+        clock.advance(Duration.ofHours(-20));
+        instance.beat();
+
+        assertEquals(RevocationScope.SESSION, end(instance, "alice", ONE));
+    }
+
+    @Test
     void aRingThatIsRotatedTrimmedOrRevokedTakesNothingAlong() throws Exception {
         SessionRevocations before = started();
         before.endSession(ONE, clock.instant(), "alice");
@@ -245,6 +260,7 @@ class KnowledgeTest {
         assertTrue(String.valueOf(told.getMessage()).contains(folder().toString()), told::getMessage);
         assertEquals(RevocationScope.SESSION, end(instance, "alice", ONE));
         assertNotNull(instance.status().problem());
+        assertFalse(String.valueOf(instance.status().problem()).contains(home.toString()));
         assertFalse(instance.concerns().critical().isEmpty());
 
         Files.delete(folder());
