@@ -38,7 +38,7 @@ final class CsrfCheck {
         Optional<RequestSession> session = RequestSession.of(request);
         return session.isPresent()
                 ? passes(session.get(), request, response, path)
-                : passesWithoutSession(request, response, path);
+                : isOfThisSite(request, response, path);
     }
 
     private boolean passes(
@@ -67,9 +67,12 @@ final class CsrfCheck {
         return false;
     }
 
-    /** Browsers remember a password for HTTP Basic, and send it along with what any page makes them send. */
-    private boolean passesWithoutSession(HttpServletRequest request, HttpServletResponse response, String path)
-            throws IOException {
+    /**
+     * Whether no page of another site has sent it; if one has, it has been answered.
+     *
+     * <p>Browsers remember a password for HTTP Basic, and send it along with what any page makes them send.
+     */
+    boolean isOfThisSite(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
         if (!isAuthenticated(request) || !RequestSite.isForeign(request)) {
             return true;
         }
@@ -80,7 +83,7 @@ final class CsrfCheck {
         answer(
                 response,
                 HttpServletResponse.SC_FORBIDDEN,
-                "a page of another site had the browser send this request with a password that it remembers.");
+                "a page of another site had the browser send this request in the name of its user.");
         return false;
     }
 

@@ -232,6 +232,20 @@ class CsrfFilterTest {
         assertTrue(passesBeside(dav("POST").header("Origin", "http://evil.example")), "whom Sling has not let in");
     }
 
+    @Test
+    void pagesOfTheWebConsoleNeedNoTokenButMustBeOfThisSite() throws Exception {
+        assertTrue(passesBeside(console()));
+        assertTrue(passesBeside(console().header("Sec-Fetch-Site", "same-origin")));
+        assertFalse(passesBeside(console().header("Sec-Fetch-Site", "same-site")));
+        assertFalse(passesBeside(console().header("Origin", "http://evil.example")));
+    }
+
+    private static CsrfRequest console() {
+        return signedIn(CsrfRequest.of("POST", "/system/console/bundles")
+                .user("admin", "TOKEN")
+                .context("org.apache.felix.webconsole"));
+    }
+
     private static CsrfRequest dav(String method) {
         return CsrfRequest.of(method, "/server/default/jcr:root/content");
     }

@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.csrf;
 
+import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class CsrfRequest {
             case "getAuthType" -> attributes.get("type");
             case "getRemoteUser" -> attributes.get("user");
             case "getRequestURI" -> resource;
+            case "getServletContext" ->
+                proxy(ServletContext.class, (called, nothing) -> attributes.getOrDefault("context", "DavEx"));
             case "getParameter" -> {
                 parametersRead = true;
                 yield parameters.get(arguments[0]);
@@ -51,6 +54,12 @@ final class CsrfRequest {
     /** For an address at which nothing is. */
     static CsrfRequest forNothing(String method, String path) {
         return new CsrfRequest(method, path, Resource.RESOURCE_TYPE_NON_EXISTING);
+    }
+
+    /** For a servlet of this context. */
+    CsrfRequest context(String name) {
+        attributes.put("context", name);
+        return this;
     }
 
     /** Of a user whom Sling has let in. */
