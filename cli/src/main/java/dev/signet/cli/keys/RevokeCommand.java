@@ -9,6 +9,7 @@ import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.farm.control.FarmException;
@@ -75,6 +76,13 @@ final class RevokeCommand implements Callable<Integer> {
                 .run(
                         List.of(transition),
                         "give --replace, which adds a new key; or see the ring with signet keys inspect");
+        if (instances.kind() == KeyRingKind.HMAC) {
+            surroundings
+                    .voice()
+                    .say(
+                            "If somebody else knew the key, also run signet sessions revoke URL --all: a session forged with it may"
+                                    + " have been reissued under another key meanwhile.");
+        }
         return ExitCode.DONE;
     }
 }

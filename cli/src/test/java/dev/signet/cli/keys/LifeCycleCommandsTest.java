@@ -212,6 +212,7 @@ final class LifeCycleCommandsTest {
 
         Invocation replaced = keys("revoke", folder.toString(), "--key", id, "--replace");
         assertEquals(ExitCode.DONE, replaced.exitCode(), replaced.err());
+        assertTrue(replaced.err().contains("signet sessions revoke URL --all"), replaced.err());
         KeyRing ring = ring(second, KeyRingKind.HMAC);
         assertTrue(
                 ring.keys().stream().filter(key -> key.id().value().equals(id)).allMatch(key -> key.isRevoked()));
