@@ -148,8 +148,7 @@ class RepositoryModeIT {
                         return erin.cookies().get("login-token");
                     },
                     token -> token != null && !token.equals(old));
-            assertEquals(
-                    "erin", erin.at(farm.instances().get("publish2").url()).userId());
+            assertEquals("erin", erin.at(farm.instances().get("publish2").url()).userId());
             Visitor thief = new Visitor(first);
             Await.until(
                     "the repository token to be removed",
