@@ -165,7 +165,7 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
         }
         RevocationSettings inForce = settings;
         return inForce.strict() && farm.isUnsure(inForce.maxAge())
-                ? Optional.of("for longer than " + inForce.maxAge()
+                ? Optional.of("revocation.strict is on, and for longer than " + inForce.maxAge()
                         + " no other instance was heard, so nobody knows which sessions have ended")
                 : Optional.empty();
     }
