@@ -7,11 +7,14 @@ package dev.signet.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +84,35 @@ class SwitchIT {
         } finally {
             administrator.unconfigure(Administrator.AEM_PID);
         }
+    }
+
+    /** A handler that goes and comes again leaves moments in which nobody can sign in and sessions are not recognised. */
+    @Test
+    void theHandlerStaysWhileItsSettingsChange() throws Exception {
+        Administrator administrator = farm.administrator(INSTANCE);
+        List<Long> before = handlers(administrator);
+
+        administrator.encapsulatedTokens(false);
+        administrator.encapsulatedTokens(true);
+
+        assertEquals(1, before.size(), before::toString);
+        assertEquals(before, handlers(administrator));
+    }
+
+    /** The numbers of the services with which Signet recognises users. */
+    private static List<Long> handlers(Administrator administrator) throws Exception {
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode service : administrator
+                .visitor()
+                .get("/system/console/services.json")
+                .json()
+                .path("data")) {
+            if (service.path("bundleSymbolicName").asText().equals("dev.signet.auth.token")
+                    && service.path("types").asText().contains("AuthenticationHandler")) {
+                numbers.add(service.path("id").asLong());
+            }
+        }
+        return numbers;
     }
 
     private static String modeOfANewSession() throws Exception {

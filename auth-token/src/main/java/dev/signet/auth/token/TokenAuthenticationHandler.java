@@ -24,6 +24,7 @@ import org.apache.sling.jcr.resource.api.JcrResourceConstants;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -34,6 +35,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
         service = JakartaAuthenticationHandler.class,
+        // The settings are kept under this class's name: without this the handler would go and come with each of them.
+        configurationPolicy = ConfigurationPolicy.IGNORE,
         property = {
             JakartaAuthenticationHandler.PATH_PROPERTY + "=/",
             JakartaAuthenticationHandler.TYPE_PROPERTY + "=" + TokenAuthenticationHandler.AUTH_TYPE,
