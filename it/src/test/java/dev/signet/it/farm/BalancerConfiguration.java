@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The configuration files under {@code docs/load-balancers}, with the ports of a test in place of the documented ones. */
 final class BalancerConfiguration {
 
     private static final int FIRST_PUBLISH_PORT = 4503;
+
+    private static final Pattern DOCUMENTED = Pattern.compile("127\\.0\\.0\\.1:450\\d");
 
     private BalancerConfiguration() {}
 
@@ -28,7 +32,12 @@ final class BalancerConfiguration {
             text = text.replace("127.0.0.1:" + documented, "\u0001" + address + "\u0001");
             documented++;
         }
-        return text.replace("\u0001", "");
+        // At documented addresses that are left over there may be instances of other farms.
+        return text.lines()
+                .filter(line ->
+                        line.contains("\u0001") || !DOCUMENTED.matcher(line).find())
+                .map(line -> line.replace("\u0001", "") + "\n")
+                .collect(Collectors.joining());
     }
 
     /** A documented file as it is. */
