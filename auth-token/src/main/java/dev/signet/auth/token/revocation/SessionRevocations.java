@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.revocation;
 
+import dev.signet.auth.token.notice.AuditTrails;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.audit.AuditTrail;
@@ -67,15 +68,13 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable KeyRingProvider keys;
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable AuditTrail audit;
+    private volatile AuditTrail audit = AuditTrail.NONE;
 
     @Activate
-    public SessionRevocations(BundleContext context, RevocationConfiguration configuration) {
+    public SessionRevocations(
+            BundleContext context, RevocationConfiguration configuration, @Reference AuditTrails trails) {
         this(Surroundings.of(context), RevocationSettings.of(configuration), InstantSource.system());
+        audit(trails);
     }
 
     /** To be kept going by {@link #beat()} until it is started. */
@@ -261,11 +260,8 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
             farm.end(change);
             stored = true;
         } finally {
-            AuditTrail trail = audit;
-            if (trail != null) {
-                for (AuditEvent event : events) {
-                    trail.record(stored ? event : event.reason("not-stored"));
-                }
+            for (AuditEvent event : events) {
+                audit.record(stored ? event : event.reason("not-stored"));
             }
         }
     }
