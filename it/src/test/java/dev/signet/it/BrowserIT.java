@@ -7,9 +7,9 @@ package dev.signet.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.it.farm.Browser;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.SharedFarm;
-import dev.signet.it.farm.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -36,16 +34,7 @@ class BrowserIT {
     @BeforeAll
     static void browser(FarmProcess shared) {
         farm = shared;
-        Tool.CHROMIUM.require();
-        Tool.CHROMEDRIVER.require();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(Tool.CHROMIUM.path().toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1100,800");
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(Tool.CHROMEDRIVER.path().toFile())
-                        .build(),
-                options);
+        browser = Browser.start("--window-size=1100,800");
     }
 
     @AfterAll

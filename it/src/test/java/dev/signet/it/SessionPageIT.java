@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.it.farm.Answer;
+import dev.signet.it.farm.Browser;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.SharedFarm;
-import dev.signet.it.farm.Tool;
 import dev.signet.it.farm.Visitor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -47,16 +45,7 @@ class SessionPageIT {
     static void browser(FarmProcess shared) throws Exception {
         farm = shared;
         url = farm.instances().get(INSTANCE).url();
-        Tool.CHROMIUM.require();
-        Tool.CHROMEDRIVER.require();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(Tool.CHROMIUM.path().toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1100,900");
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(Tool.CHROMEDRIVER.path().toFile())
-                        .build(),
-                options);
+        browser = Browser.start("--window-size=1100,900");
     }
 
     @AfterAll

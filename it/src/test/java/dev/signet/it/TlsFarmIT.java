@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.BalancerProcess;
+import dev.signet.it.farm.Browser;
 import dev.signet.it.farm.FarmProcess;
-import dev.signet.it.farm.Tool;
 import dev.signet.it.farm.Visitor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -111,18 +109,8 @@ class TlsFarmIT {
 
     @Test
     void aBrowserSignsInAndOut() throws Exception {
-        Tool.CHROMIUM.require();
-        Tool.CHROMEDRIVER.require();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(Tool.CHROMIUM.path().toFile());
         // Nobody vouches for the certificate; elsewhere in these tests it is the only one that is trusted.
-        options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--ignore-certificate-errors");
-        ChromeDriver browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(Tool.CHROMEDRIVER.path().toFile())
-                        .build(),
-                options);
+        ChromeDriver browser = Browser.start("--ignore-certificate-errors");
         try {
             String site = farm.loadBalancer();
             WebDriverWait patience = new WebDriverWait(browser, Duration.ofSeconds(20));
