@@ -79,6 +79,7 @@ class FarmLifeIT {
                 "dev.signet.crypto.jcr",
                 "dev.signet.audit",
                 "dev.signet.auth.token",
+                "dev.signet.ims",
                 "dev.signet.console");
         for (String bundle : own) {
             upgraded.raiseVersion(bundle, "0.2.0");

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.ims.internal;
+
+import dev.signet.ims.internal.settings.AemSettings;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+
+/** A customizer in AEM's configuration, which holds the secret of a provider. */
+@Component(
+        service = AemCustomizer.class,
+        configurationPid = AemSettings.CUSTOMIZER_PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class AemCustomizer implements Delivered {
+
+    private final Map<String, Object> properties;
+
+    @Activate
+    public AemCustomizer(Map<String, Object> properties) {
+        this.properties = Map.copyOf(properties);
+    }
+
+    @Override
+    public Map<String, Object> properties() {
+        return properties;
+    }
+}

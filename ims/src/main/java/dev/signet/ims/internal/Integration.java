@@ -1,0 +1,234 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.ims.internal;
+
+import dev.signet.ims.AccessToken;
+import dev.signet.ims.AccessTokenException;
+import dev.signet.ims.AccessTokenProvider;
+import dev.signet.ims.ImsFinding;
+import dev.signet.ims.ImsIntegration;
+import dev.signet.ims.ImsOutcome;
+import dev.signet.ims.internal.request.TokenAnswer;
+import dev.signet.ims.internal.settings.ImsSettings;
+import dev.signet.ims.internal.settings.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configured client of one server, with the token that it holds.
+ *
+ * <p>Who asks while a request is under way waits for that one. Safe for use by several threads.
+ */
+final class Integration implements AccessTokenProvider {
+
+    /** A token is not handed out any more when it has less than this, or a fifth of its life, left. */
+    static final Duration MARGIN = Duration.ofSeconds(60);
+    /** For how long nobody asks again after a failure; everybody gets that failure instead. */
+    static final Duration FAILURE_KEPT = Duration.ofSeconds(5);
+
+    private static final List<Duration> PAUSES = List.of(Duration.ofMillis(250), Duration.ofSeconds(1));
+
+    private final ImsSettings settings;
+    private final Supplier<Optional<ImsFinding>> obstacle;
+    private final SecretAsker asker;
+    private final Findings findings;
+    private final InstantSource clock;
+    private final Patience patience;
+    private final ReentrantLock asking = new ReentrantLock();
+
+    private volatile @Nullable Held held;
+    private volatile @Nullable ImsFinding last;
+    private volatile @Nullable Instant lastToken;
+    /** The secret that the server accepted last; the other one is tried if it does not any more. */
+    private volatile int preferred;
+
+    private record Held(AccessToken token, Instant until) {}
+
+    /** @param obstacle what keeps it from asking at all, such as a secret that cannot be opened */
+    Integration(
+            ImsSettings settings,
+            Supplier<Optional<ImsFinding>> obstacle,
+            SecretAsker asker,
+            InstantSource clock,
+            Patience patience) {
+        this.settings = settings;
+        this.obstacle = obstacle;
+        this.asker = asker;
+        this.findings = new Findings(settings, clock);
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    ImsSettings settings() {
+        return settings;
+    }
+
+    ImsIntegration description() {
+        return new ImsIntegration(
+                settings.pid(),
+                settings.name(),
+                settings.title(),
+                String.valueOf(settings.tokenEndpoint() == null ? "" : settings.tokenEndpoint()),
+                settings.clientId(),
+                settings.organisation(),
+                settings.grant().label(),
+                settings.scopes(),
+                settings.secrets().size(),
+                last,
+                lastToken);
+    }
+
+    @Override
+    public AccessToken accessToken() throws AccessTokenException {
+        AccessToken ready = ready();
+        if (ready != null) {
+            return ready;
+        }
+        try {
+            asking.lockInterruptibly();
+            try {
+                AccessToken meanwhile = ready();
+                return meanwhile != null ? meanwhile : request();
+            } finally {
+                asking.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AccessTokenException(interrupted());
+        }
+    }
+
+    private @Nullable AccessToken ready() {
+        Held ready = held;
+        return ready != null && clock.instant().isBefore(ready.until()) ? ready.token() : null;
+    }
+
+    private AccessToken request() throws AccessTokenException, InterruptedException {
+        ImsFinding failure = last;
+        if (failure != null && !failure.isFine() && isRecent(failure)) {
+            throw new AccessTokenException(failure);
+        }
+        ImsFinding finding = obstacle.get().orElse(null);
+        if (finding == null) {
+            finding = ask(false);
+        }
+        last = finding;
+        AccessToken token = ready();
+        if (token == null) {
+            throw new AccessTokenException(finding);
+        }
+        return token;
+    }
+
+    private boolean isRecent(ImsFinding failure) {
+        Duration age = Duration.between(failure.at(), clock.instant());
+        return !age.isNegative() && age.compareTo(FAILURE_KEPT) < 0;
+    }
+
+    /** Asks with every secret, whatever is known already. */
+    ImsFinding check() {
+        try {
+            asking.lockInterruptibly();
+            try {
+                Optional<ImsFinding> inTheWay = obstacle.get();
+                ImsFinding finding = inTheWay.isPresent() ? inTheWay.get() : ask(true);
+                last = finding;
+                return finding;
+            } finally {
+                asking.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return interrupted();
+        }
+    }
+
+    private ImsFinding interrupted() {
+        return findings.of(new TokenAnswer.None(ImsOutcome.UNREACHABLE, "the thread was interrupted while it waited"));
+    }
+
+    /** Tries the secrets in turn, the one that worked first; all of them if {@code every}, else until one works. */
+    private ImsFinding ask(boolean every) throws InterruptedException {
+        int secrets = settings.secrets().size();
+        TokenAnswer[] answers = new TokenAnswer[secrets];
+        int accepted = -1;
+        for (int i = 0; i < secrets; i++) {
+            int tried = (preferred + i) % secrets;
+            answers[tried] = askPatiently(settings.secrets().get(tried));
+            if (answers[tried] instanceof TokenAnswer.Granted granted && accepted < 0) {
+                accepted = tried;
+                keep(granted.token());
+            }
+            boolean refused = answers[tried] instanceof TokenAnswer.Refused no && no.concernsCredentials();
+            if (!refused && !(every && accepted >= 0)) {
+                break;
+            }
+        }
+        return conclude(answers, accepted);
+    }
+
+    private ImsFinding conclude(TokenAnswer[] answers, int accepted) {
+        if (accepted >= 0) {
+            preferred = accepted;
+            return findings.fine((TokenAnswer.Granted) answers[accepted], remark(answers, accepted));
+        }
+        held = null;
+        TokenAnswer worst = answers[preferred % answers.length];
+        for (TokenAnswer answer : answers) {
+            // What is said of the server counts more than what is said of a secret that may have been withdrawn.
+            boolean secretOnly = answer instanceof TokenAnswer.Refused refused && refused.concernsCredentials();
+            if (answer != null && !secretOnly) {
+                worst = answer;
+            }
+        }
+        return worst instanceof TokenAnswer.Refused refused
+                ? findings.of(refused)
+                : findings.of((TokenAnswer.None) worst);
+    }
+
+    private static String remark(TokenAnswer[] answers, int accepted) {
+        List<String> remarks = new ArrayList<>();
+        for (int i = 0; i < answers.length; i++) {
+            if (i != accepted && answers[i] instanceof TokenAnswer.Refused refused) {
+                remarks.add("the " + (i == 0 ? "first" : "second") + " secret is refused ("
+                        + Findings.quoted(refused.answer()) + "), the " + (i == 0 ? "second" : "first")
+                        + " is accepted: take the refused one out of the configuration");
+            }
+        }
+        return String.join("; ", remarks);
+    }
+
+    private TokenAnswer askPatiently(Secret secret) throws InterruptedException {
+        TokenAnswer answer = asker.ask(secret);
+        for (Duration pause : PAUSES) {
+            if (!(answer instanceof TokenAnswer.Refused refused) || !refused.isPassing()) {
+                return answer;
+            }
+            patience.await(pause);
+            answer = asker.ask(secret);
+        }
+        return answer;
+    }
+
+    private void keep(AccessToken token) {
+        Instant now = clock.instant();
+        Duration life = Duration.between(now, token.expiresAt());
+        Duration fifth = life.dividedBy(5);
+        held = new Held(token, token.expiresAt().minus(fifth.compareTo(MARGIN) < 0 ? fifth : MARGIN));
+        lastToken = now;
+    }
+
+    @Override
+    public String toString() {
+        return "Integration[" + settings.name() + "]";
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.ims.internal.request;
+
+import dev.signet.ims.internal.settings.AssertionSettings;
+import dev.signet.ims.internal.settings.Grant;
+import dev.signet.ims.internal.settings.ImsSettings;
+import dev.signet.ims.internal.settings.Secret;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What a token request says: the parameters of RFC 6749 section 4.4.2, or those of IMS's exchange of an assertion. */
+public final class TokenForm {
+
+    private final ImsSettings settings;
+    private final URI address;
+    private final InstantSource clock;
+
+    public TokenForm(ImsSettings settings, URI address, InstantSource clock) {
+        this.settings = settings;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    String body(Secret secret) throws UnusableKeyException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (settings.grant() == Grant.CLIENT_CREDENTIALS) {
+            parameters.put("grant_type", Grant.CLIENT_CREDENTIALS.label());
+        } else {
+            AssertionSettings assertion = Objects.requireNonNull(settings.assertion(), "checked with the settings");
+            parameters.put("jwt_token", new SignedAssertion(assertion, clock).text());
+        }
+        if (!settings.basic()) {
+            parameters.put("client_id", settings.clientId());
+            parameters.put("client_secret", secret.value());
+        }
+        if (settings.grant() == Grant.CLIENT_CREDENTIALS && !settings.scopes().isEmpty()) {
+            parameters.put("scope", String.join(scopeSeparator(), settings.scopes()));
+        }
+        return parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + '=' + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** RFC 6749 wants blanks between scopes; IMS wants commas. */
+    private String scopeSeparator() {
+        String path = address.getPath();
+        return path != null && path.contains("/ims/token/") ? "," : " ";
+    }
+
+    /** RFC 6749 section 2.3.1: both are form-encoded first. */
+    String authorization(Secret secret) {
+        String pair = encoded(settings.clientId()) + ':' + encoded(secret.value());
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.ims.internal.settings;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked configuration of an integration; equal settings need no new integration.
+ *
+ * @param pid of the configuration
+ * @param tokenEndpoint {@code null} if it is missing or unusable; the errors say so
+ * @param basic whether the client's credentials go into a header instead of the body (RFC 6749 section 2.3.1)
+ * @param secrets in the order in which they are tried
+ * @param places where secrets are configured, readable or not
+ * @param assertion for {@link Grant#JWT_BEARER} only
+ * @param errors what is missing or cannot be used, as sentences
+ */
+public record ImsSettings(
+        String pid,
+        String name,
+        String title,
+        @Nullable URI tokenEndpoint,
+        String clientId,
+        String organisation,
+        Grant grant,
+        List<String> scopes,
+        boolean basic,
+        List<Secret> secrets,
+        List<SecretPlace> places,
+        @Nullable AssertionSettings assertion,
+        ConnectionSettings connection,
+        List<String> errors) {
+
+    public ImsSettings {
+        scopes = List.copyOf(scopes);
+        secrets = List.copyOf(secrets);
+        places = List.copyOf(places);
+        errors = List.copyOf(errors);
+    }
+
+    /** A property of a configuration that holds a secret. */
+    public record SecretPlace(String pid, String property) {}
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.ims.internal.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads properties of a configuration and notes what cannot be used. */
+final class Properties {
+
+    private final Map<String, Object> properties;
+    private final List<String> errors = new ArrayList<>();
+
+    Properties(Map<String, Object> properties) {
+        this.properties = properties;
+    }
+
+    List<String> errors() {
+        return errors;
+    }
+
+    void error(String sentence) {
+        errors.add(sentence);
+    }
+
+    String text(String name) {
+        Object value = properties.get(name);
+        return value == null ? "" : String.valueOf(value).trim();
+    }
+
+    String text(String name, String otherwise) {
+        String text = text(name);
+        return text.isEmpty() ? otherwise : text;
+    }
+
+    /** A text that must be there. */
+    String required(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            errors.add(name + " is not set");
+        }
+        return text;
+    }
+
+    Optional<Secret> secret(String name) {
+        Object value = properties.get(name);
+        return value instanceof String text ? Secret.of(text) : Optional.empty();
+    }
+
+    boolean flag(String name) {
+        return Boolean.parseBoolean(text(name));
+    }
+
+    /** The entries of an array or a list, or of a text with commas. */
+    List<String> texts(String name) {
+        Object value = properties.get(name);
+        Collection<?> values = List.of();
+        if (value instanceof Object[] array) {
+            values = Arrays.asList(array);
+        } else if (value instanceof Collection<?> collection) {
+            values = collection;
+        } else if (value != null) {
+            values = Arrays.asList(value.toString().split(",", -1));
+        }
+        return values.stream()
+                .filter(Objects::nonNull)
+                .map(entry -> entry.toString().trim())
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    /** An address of http or https, without anything that has no place in the address of an endpoint. */
+    @Nullable
+    URI address(String name, String text) {
+        try {
+            URI uri = new URI(text);
+            boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+                if ("http".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri.getHost())) {
+                    errors.add(name + " is an address of plain http, over which a secret is not sent; use https");
+                    return null;
+                }
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        errors.add(name + " is not an address such as https://ims-na1.adobelogin.com/ims/token/v3");
+        return null;
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+    }
+
+    /** An ISO 8601 duration from a tenth of a second to ten minutes. */
+    Duration duration(String name, Duration otherwise) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return bounded(name, Duration.parse(text), otherwise);
+        } catch (DateTimeException e) {
+            errors.add(name + " is \"" + text + "\", but must be an ISO 8601 duration such as " + otherwise);
+            return otherwise;
+        }
+    }
+
+    Duration bounded(String name, Duration duration, Duration otherwise) {
+        if (duration.toMillis() < 100 || duration.toMinutes() >= 10) {
+            errors.add(name + " must be between a tenth of a second and ten minutes");
+            return otherwise;
+        }
+        return duration;
+    }
+}

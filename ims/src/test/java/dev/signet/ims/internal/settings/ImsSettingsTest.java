@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.ims.internal.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ImsSettingsTest {
+
+    private static final String PID = "dev.signet.ims.Integration~target";
+
+    @Test
+    void theEndpointOfImsIsFoundBelowItsServer() {
+        ImsSettings settings = OwnSettings.of(
+                PID,
+                Map.of(
+                        "authorization.server",
+                        "https://ims-na1.adobelogin.com/",
+                        "client.id",
+                        "c",
+                        "client.secret",
+                        "s"));
+
+        assertEquals(URI.create("https://ims-na1.adobelogin.com/ims/token/v3"), settings.tokenEndpoint());
+        assertEquals("target", settings.name());
+        assertEquals(List.of(), settings.errors());
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        ImsSettings settings = OwnSettings.of(PID, Map.of());
+
+        assertEquals(
+                List.of("neither token.endpoint nor authorization.server is set", "client.id is not set"),
+                settings.errors());
+    }
+
+    @Test
+    void aSecretIsNotSentOverPlainHttpToAnotherMachine() {
+        Map<String, Object> plain = Map.of("token.endpoint", "http://sso.example.test/token", "client.id", "c");
+        assertNull(OwnSettings.of(PID, plain).tokenEndpoint());
+        assertTrue(OwnSettings.of(PID, plain).errors().get(0).contains("use https"));
+
+        Map<String, Object> loopback = Map.of("token.endpoint", "http://127.0.0.1:8180/token", "client.id", "c");
+        assertNotNull(OwnSettings.of(PID, loopback).tokenEndpoint());
+    }
+
+    @Test
+    void valuesThatCannotBeUsedAreNamedAndNotGuessed() {
+        ImsSettings settings = OwnSettings.of(
+                PID,
+                Map.of(
+                        "token.endpoint", "ftp://x",
+                        "client.id", "c",
+                        "grant", "password",
+                        "client.authentication", "jwt",
+                        "proxy", "proxyhost",
+                        "connect.timeout", "5 s",
+                        "request.timeout", "PT0S"));
+
+        assertEquals(6, settings.errors().size(), settings.errors()::toString);
+    }
+
+    @Test
+    void anAssertionSaysWhatImsWantsToHear() {
+        ImsSettings settings = OwnSettings.of(
+                PID,
+                Map.of(
+                        "authorization.server", "https://ims-na1.adobelogin.com",
+                        "grant", "jwt_bearer",
+                        "client.id", "key",
+                        "client.secret", "s",
+                        "organisation", "1234@AdobeOrg",
+                        "technical.account", "5678@techacct.adobe.com",
+                        "metascopes", new String[] {"ent_user_sdk"},
+                        "key.store", "/etc/signet/ims.p12"));
+
+        assertEquals(List.of(), settings.errors());
+        assertEquals(URI.create("https://ims-na1.adobelogin.com/ims/exchange/jwt"), settings.tokenEndpoint());
+        AssertionSettings assertion = settings.assertion();
+        assertNotNull(assertion);
+        assertEquals(
+                Map.of(
+                        "iss", "1234@AdobeOrg",
+                        "sub", "5678@techacct.adobe.com",
+                        "aud", "https://ims-na1.adobelogin.com/c/key",
+                        "https://ims-na1.adobelogin.com/s/ent_user_sdk", true),
+                assertion.claims());
+    }
+
+    @Test
+    void aemsTwoConfigurationsMakeOneIntegration() {
+        Map<String, Object> provider = Map.of(
+                "name", "target",
+                "auth.token.provider.title", "Adobe Target",
+                "auth.token.provider.client.id", "key",
+                "auth.access.token.request", "https://ims-na1.adobelogin.com/ims/token/v3",
+                "auth.token.provider.authorization.grants", "client_credentials",
+                "auth.token.provider.orgId", "1234@AdobeOrg",
+                "auth.token.provider.scope", "openid,AdobeID",
+                "auth.token.provider.conn.timeout", "3000",
+                "token.request.customizer.type", "ims-1");
+        Map<String, Object> customizer = Map.of("customizer.type", "ims-1", "auth.ims.client.secret", "s");
+
+        ImsSettings settings = AemSettings.of(
+                AemSettings.PROVIDER_PID + "~1", provider, AemSettings.CUSTOMIZER_PID + "~1", customizer);
+
+        assertEquals(List.of(), settings.errors());
+        assertEquals("Adobe Target", settings.title());
+        assertEquals(Grant.CLIENT_CREDENTIALS, settings.grant());
+        assertEquals(List.of("openid", "AdobeID"), settings.scopes());
+        assertEquals(Duration.ofSeconds(3), settings.connection().connect());
+        assertEquals(1, settings.secrets().size());
+        assertEquals(
+                List.of(new SecretPlace(AemSettings.CUSTOMIZER_PID + "~1", AemSettings.SECRET)), settings.places());
+    }
+
+    @Test
+    void aProviderWithoutItsCustomizerSaysWhereTheSecretIsLookedFor() {
+        ImsSettings settings = AemSettings.of(
+                AemSettings.PROVIDER_PID + "~1",
+                Map.of(
+                        "auth.token.provider.client.id", "key",
+                        "auth.token.provider.endpoint", "https://ims.example.test/token",
+                        "auth.token.provider.authorization.grants", "client_credentials",
+                        "auth.token.provider.relaxed.ssl", true,
+                        "token.request.customizer.type", "ims-2"),
+                null,
+                Map.of());
+
+        assertTrue(settings.errors().get(0).contains("\"ims-2\""), settings.errors()::toString);
+        assertTrue(settings.errors().get(1).contains("always verified"), settings.errors()::toString);
+    }
+
+    @Test
+    void equalConfigurationsAreEqualAndAnotherSecretIsAnother() {
+        Map<String, Object> one = Map.of("client.secret", "a", "client.id", "c", "token.endpoint", "https://x.test/t");
+        Map<String, Object> other =
+                Map.of("client.secret", "b", "client.id", "c", "token.endpoint", "https://x.test/t");
+
+        assertEquals(OwnSettings.of(PID, one), OwnSettings.of(PID, Map.copyOf(one)));
+        assertFalse(OwnSettings.of(PID, one).equals(OwnSettings.of(PID, other)));
+    }
+}
