@@ -6,6 +6,7 @@ package dev.signet.cli;
 
 import dev.signet.cli.audit.AuditCommand;
 import dev.signet.cli.farm.FarmCommand;
+import dev.signet.cli.ims.ImsCommand;
 import dev.signet.cli.keys.KeysCommand;
 import dev.signet.cli.secrets.SecretsCommand;
 import dev.signet.cli.sessions.SessionId;
@@ -35,6 +36,7 @@ public final class SignetMain {
     public static int run(Surroundings surroundings, String... arguments) {
         CommandLine command = new CommandLine(new SignetCommand());
         command.addSubcommand(FarmCommand.commandLine(surroundings));
+        command.addSubcommand(ImsCommand.commandLine(surroundings));
         command.addSubcommand(KeysCommand.commandLine(surroundings));
         command.addSubcommand(SecretsCommand.commandLine(surroundings));
         command.addSubcommand(SessionsCommand.commandLine(surroundings));

@@ -51,6 +51,7 @@ final class UsageTest {
                 "secrets protect",
                 "secrets protect --home a --pid p",
                 "token verify",
+                "ims check",
                 "sessions revoke",
                 "sessions revoke --all",
                 "sessions revoke http://127.0.0.1:1",
@@ -68,7 +69,7 @@ final class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "farm", "keys", "secrets", "sessions", "token"})
+    @ValueSource(strings = {"", "farm", "ims", "keys", "secrets", "sessions", "token"})
     void aMissingCommandIsAnsweredWithTheList(String line) {
         Invocation call = Invocation.of(root, words(line));
 
@@ -131,6 +132,7 @@ final class UsageTest {
                 "secrets rewrap",
                 "token inspect",
                 "token verify",
+                "ims check",
                 "sessions revoke",
                 "sessions status"
             })

@@ -73,6 +73,16 @@ public final class RemoteInstance {
         return submit(SESSIONS, form);
     }
 
+    /** What its console knows about IMS integrations: the answer of {@code /system/console/ims/.json}. */
+    public JsonNode integrations() throws CommandException, InterruptedException {
+        return json(send(request("/system/console/ims/.json").GET().build()));
+    }
+
+    /** Has it ask the server of an integration; returns what came out of that. */
+    public JsonNode checkIntegration(String name) throws CommandException, InterruptedException {
+        return submit("/system/console/ims/check.json", Map.of("name", name));
+    }
+
     private JsonNode submit(String path, Map<String, String> form) throws CommandException, InterruptedException {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.ims;
+
+import dev.signet.cli.HelpOption;
+import dev.signet.cli.MissingCommand;
+import dev.signet.cli.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What has to do with IMS integrations. */
+@Command(
+        name = "ims",
+        header = "See whether IMS integrations get their access tokens.",
+        footer = "  signet ims check https://author.example.org --credentials admin.txt")
+public final class ImsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    HelpOption help;
+
+    private ImsCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new ImsCommand()).addSubcommand(new CheckCommand(surroundings));
+    }
+
+    @Override
+    public void run() {
+        throw new MissingCommand(spec.commandLine());
+    }
+}

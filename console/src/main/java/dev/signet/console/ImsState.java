@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signet.ims.ImsFinding;
+import dev.signet.ims.ImsFinding.ServerAnswer;
+import dev.signet.ims.ImsIntegration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The integrations as a program reads them: {@code /system/console/ims/.json}. */
+record ImsState(String instance, List<Integration> integrations) {
+
+    static ImsState of(String instance, List<ImsIntegration> integrations) {
+        return new ImsState(instance, integrations.stream().map(Integration::of).toList());
+    }
+
+    /** One of them. */
+    record Integration(
+            String name,
+            String title,
+            String pid,
+            String tokenEndpoint,
+            String clientId,
+            String organisation,
+            String grant,
+            List<String> scopes,
+            int secrets,
+            @Nullable String lastToken,
+            @Nullable Finding finding) {
+
+        static Integration of(ImsIntegration integration) {
+            return new Integration(
+                    integration.name(),
+                    integration.title(),
+                    integration.pid(),
+                    integration.tokenEndpoint(),
+                    integration.clientId(),
+                    integration.organisation(),
+                    integration.grant(),
+                    integration.scopes(),
+                    integration.secrets(),
+                    integration.lastToken().map(Instant::toString).orElse(null),
+                    integration.finding().map(Finding::of).orElse(null));
+        }
+    }
+
+    /** What came out of the last request. */
+    record Finding(
+            String outcome,
+            boolean fine,
+            String message,
+            String remedy,
+            String at,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            Integer status,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            String error,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            String errorDescription) {
+
+        static Finding of(ImsFinding finding) {
+            ServerAnswer answer = finding.answer().orElse(null);
+            return new Finding(
+                    finding.outcome().code(),
+                    finding.isFine(),
+                    finding.message(),
+                    finding.remedy(),
+                    finding.at().toString(),
+                    answer == null ? null : answer.status(),
+                    answer == null ? null : answer.error(),
+                    answer == null ? null : answer.description());
+        }
+    }
+}
