@@ -42,6 +42,20 @@ public final class FarmProcess {
         return startAgain(home, options);
     }
 
+    /** Starts a farm whose instances trust the certificates in {@code trustStore}, besides no others. */
+    public static FarmProcess startTrusting(Path trustStore, String name, String... options)
+            throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("signet.it.folder"), name);
+        deleteTree(home);
+        List<String> line = new ArrayList<>(
+                List.of("farm", "start", "--detach", "--port", String.valueOf(freePort()), "--home", home.toString()));
+        line.addAll(List.of(options));
+        // Every Java process reads this, those of the instances too.
+        Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + trustStore);
+        SignetCommand.run(line, environment).expect(0);
+        return new FarmProcess(home);
+    }
+
     /** Starts a farm in a home that may be there already. */
     public static FarmProcess startAgain(Path home, String... options) throws IOException, InterruptedException {
         return startAgain(home, Path.of(System.getProperty("signet.distribution")), options);
