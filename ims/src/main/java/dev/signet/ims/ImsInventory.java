@@ -18,7 +18,7 @@ public interface ImsInventory {
     /**
      * Asks the server for a token now, with every secret that is configured, and waits for the answer.
      *
-     * @param name of the integration
+     * @param nameOrPid of the integration; several may have the same name under AEM's configurations, but never a PID
      */
-    Optional<ImsFinding> check(String name);
+    Optional<ImsFinding> check(String nameOrPid);
 }

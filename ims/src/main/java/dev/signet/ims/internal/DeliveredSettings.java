@@ -20,19 +20,20 @@ final class DeliveredSettings {
     static Map<String, ImsSettings> of(Collection<Delivered> delivered) {
         Map<String, ImsSettings> settings = new TreeMap<>();
         for (Delivered configuration : delivered) {
-            if (configuration instanceof ConfiguredIntegration own) {
-                settings.put(own.pid(), OwnSettings.of(own.pid(), own.properties()));
-            } else if (configuration instanceof AemProvider provider) {
-                settings.put(provider.pid(), ofAem(provider, delivered));
+            String pid = configuration.pid();
+            if (configuration.isOf(OwnSettings.PID)) {
+                settings.put(pid, OwnSettings.of(pid, configuration.properties()));
+            } else if (configuration.isOf(AemSettings.PROVIDER_PID)) {
+                settings.put(pid, ofAem(configuration, delivered));
             }
         }
         return settings;
     }
 
-    private static ImsSettings ofAem(AemProvider provider, Collection<Delivered> delivered) {
+    private static ImsSettings ofAem(Delivered provider, Collection<Delivered> delivered) {
         String type = AemSettings.customizerOf(provider.properties());
         return delivered.stream()
-                .filter(AemCustomizer.class::isInstance)
+                .filter(customizer -> customizer.isOf(AemSettings.CUSTOMIZER_PID))
                 .filter(customizer ->
                         AemSettings.typeOf(customizer.properties()).equals(type))
                 .findFirst()

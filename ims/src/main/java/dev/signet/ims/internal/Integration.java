@@ -181,7 +181,6 @@ final class Integration implements AccessTokenProvider {
             preferred = accepted;
             return findings.fine((TokenAnswer.Granted) answers[accepted], remark(answers, accepted));
         }
-        held = null;
         TokenAnswer worst = answers[preferred % answers.length];
         for (TokenAnswer answer : answers) {
             // What is said of the server counts more than what is said of a secret that may have been withdrawn.
@@ -190,9 +189,14 @@ final class Integration implements AccessTokenProvider {
                 worst = answer;
             }
         }
-        return worst instanceof TokenAnswer.Refused refused
-                ? findings.of(refused)
-                : findings.of((TokenAnswer.None) worst);
+        if (!(worst instanceof TokenAnswer.Refused refused)) {
+            return findings.of((TokenAnswer.None) worst);
+        }
+        if (refused.concernsCredentials()) {
+            // A server that cannot answer now takes nothing away; one that shuts the client out does.
+            held = null;
+        }
+        return findings.of(refused);
     }
 
     private static String remark(TokenAnswer[] answers, int accepted) {

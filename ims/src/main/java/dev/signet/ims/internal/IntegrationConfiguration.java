@@ -4,6 +4,7 @@
  */
 package dev.signet.ims.internal;
 
+import dev.signet.ims.internal.settings.OwnSettings;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -11,6 +12,7 @@ import org.osgi.service.metatype.annotations.Option;
 
 /** The form that operators see in the web console. */
 @ObjectClassDefinition(
+        factoryPid = OwnSettings.PID,
         name = "Signet IMS Integration",
         description =
                 "A client of Adobe's IMS or of any other OAuth 2.0 server. Secrets are protected as soon as they are"

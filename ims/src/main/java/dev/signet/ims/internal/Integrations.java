@@ -11,23 +11,28 @@ import dev.signet.ims.ImsIntegration;
 import dev.signet.ims.ImsInventory;
 import dev.signet.ims.internal.request.TokenEndpoint;
 import dev.signet.ims.internal.request.TokenForm;
+import dev.signet.ims.internal.settings.AemSettings;
 import dev.signet.ims.internal.settings.ImsSettings;
+import dev.signet.ims.internal.settings.OwnSettings;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -36,21 +41,31 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes an integration, and its service, of each configuration; a changed configuration gives a new one. */
+/**
+ * Makes an integration, and its service, of each configuration; a changed configuration gives a new one.
+ *
+ * <p>Asks Configuration Admin itself, since opened secrets must not become properties of a component: those are service
+ * properties, and the web console shows them to whoever may look at services.
+ */
 @Component(
-        service = {ImsInventory.class, Integrations.class},
+        service = {ImsInventory.class, Integrations.class, ManagedServiceFactory.class},
+        property = {
+            Constants.SERVICE_PID + "=" + OwnSettings.PID,
+            Constants.SERVICE_PID + "=" + AemSettings.PROVIDER_PID,
+            Constants.SERVICE_PID + "=" + AemSettings.CUSTOMIZER_PID
+        },
+        configurationPolicy = ConfigurationPolicy.IGNORE,
         immediate = true)
-public final class Integrations implements ImsInventory {
+public final class Integrations implements ImsInventory, ManagedServiceFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
 
     private final BundleContext context;
     private final StoredProperties stored;
     private final InstantSource clock = InstantSource.system();
-    private final Set<Delivered> delivered = new HashSet<>();
+    private final Map<String, Delivered> delivered = new TreeMap<>();
     private final Map<String, Published> published = new HashMap<>();
     private volatile @Nullable CryptoInventory crypto;
-    private boolean active;
 
     private record Published(Integration integration, ServiceRegistration<AccessTokenProvider> registration) {}
 
@@ -74,50 +89,32 @@ public final class Integrations implements ImsInventory {
         }
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "remove")
-    void addIntegration(ConfiguredIntegration integration) {
-        add(integration);
+    @Override
+    public String getName() {
+        return "Signet IMS integrations";
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "remove")
-    void addProvider(AemProvider provider) {
-        add(provider);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "remove")
-    void addCustomizer(AemCustomizer customizer) {
-        add(customizer);
-    }
-
-    private synchronized void add(Delivered configuration) {
-        delivered.add(configuration);
+    @Override
+    public synchronized void updated(String pid, Dictionary<String, ?> properties) {
+        delivered.put(pid, new Delivered(FrameworkUtil.asMap(properties)));
         publish();
     }
 
-    synchronized void remove(Delivered configuration) {
-        delivered.remove(configuration);
-        publish();
-    }
-
-    @Activate
-    synchronized void start() {
-        active = true;
+    @Override
+    public synchronized void deleted(String pid) {
+        delivered.remove(pid);
         publish();
     }
 
     @Deactivate
     synchronized void stop() {
-        active = false;
-        published.values().forEach(gone -> gone.registration().unregister());
-        published.clear();
+        delivered.clear();
+        publish();
     }
 
     /** Keeps what has not changed, with its token; replaces and removes the rest. */
     private void publish() {
-        if (!active) {
-            return;
-        }
-        Map<String, ImsSettings> wanted = DeliveredSettings.of(delivered);
+        Map<String, ImsSettings> wanted = DeliveredSettings.of(delivered.values());
         published.entrySet().removeIf(entry -> {
             boolean gone = !entry.getValue().integration().settings().equals(wanted.get(entry.getKey()));
             if (gone) {
@@ -160,9 +157,9 @@ public final class Integrations implements ImsInventory {
     }
 
     @Override
-    public Optional<ImsFinding> check(String name) {
+    public Optional<ImsFinding> check(String nameOrPid) {
         return all().stream()
-                .filter(integration -> integration.settings().name().equals(name))
+                .filter(integration -> integration.settings().isCalled(nameOrPid))
                 .findFirst()
                 .map(Integration::check);
     }

@@ -18,6 +18,7 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.cm.ReadOnlyConfigurationException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -75,6 +76,7 @@ public final class SecretProtection implements ConfigurationListener {
     }
 
     private void protect(Configuration configuration) throws IOException {
+        long seen = configuration.getChangeCount();
         Dictionary<String, Object> properties = configuration.getProperties();
         String factory = configuration.getFactoryPid();
         if (properties == null || factory == null) {
@@ -88,9 +90,21 @@ public final class SecretProtection implements ConfigurationListener {
                 changed = true;
             }
         }
-        if (changed) {
+        // Somebody else's change since then is told by an event of its own, with all that it holds.
+        if (changed && configuration.getChangeCount() == seen) {
+            store(configuration, properties);
+        }
+    }
+
+    private static void store(Configuration configuration, Dictionary<String, Object> properties) throws IOException {
+        try {
             configuration.update(properties);
             LOG.info("The secret in the configuration {} is protected now.", configuration.getPid());
+        } catch (ReadOnlyConfigurationException e) {
+            LOG.error(
+                    "The secret in the configuration {} stands unprotected, since that is read-only. Put a protected value"
+                            + " where it comes from: the page Crypto Support makes one.",
+                    configuration.getPid());
         }
     }
 

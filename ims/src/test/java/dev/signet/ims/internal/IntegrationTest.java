@@ -177,6 +177,19 @@ class IntegrationTest {
     }
 
     @Test
+    void aTokenOutlivesACheckThatFindsTheServerDownButNotOneThatIsRefused() throws Exception {
+        AccessToken held = integration.accessToken();
+
+        answers.add(SERVER_DOWN);
+        assertEquals(ImsOutcome.UNREACHABLE, integration.check().outcome());
+        assertEquals(held, integration.accessToken());
+
+        accepted.clear();
+        assertEquals(ImsOutcome.SECRET_REFUSED, integration.check().outcome());
+        assertThrows(AccessTokenException.class, integration::accessToken);
+    }
+
+    @Test
     void aServerInTroubleIsAskedThreeTimesWithPauses() throws Exception {
         answers.add(BUSY);
         answers.add(BUSY);

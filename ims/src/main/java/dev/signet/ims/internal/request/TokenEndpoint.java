@@ -53,7 +53,8 @@ public final class TokenEndpoint {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connection.connect());
         if (connection.proxyHost() != null) {
-            builder.proxy(ProxySelector.of(new InetSocketAddress(connection.proxyHost(), connection.proxyPort())));
+            builder.proxy(ProxySelector.of(
+                    InetSocketAddress.createUnresolved(connection.proxyHost(), connection.proxyPort())));
         }
         return builder.build();
     }

@@ -15,4 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param proxyHost of an HTTP proxy; {@code null} if there is none
  */
 public record ConnectionSettings(
-        Duration connect, Duration request, @Nullable String proxyHost, int proxyPort) {}
+        Duration connect, Duration request, @Nullable String proxyHost, int proxyPort) {
+
+    /** Whether there is a proxy, and on another machine. */
+    boolean leavesThisMachine() {
+        return proxyHost != null && !Properties.isLoopback(proxyHost);
+    }
+}

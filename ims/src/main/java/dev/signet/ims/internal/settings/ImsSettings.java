@@ -42,6 +42,11 @@ public record ImsSettings(
         errors = List.copyOf(errors);
     }
 
+    /** Whether that is its name, or its PID, of which no other integration has the same. */
+    public boolean isCalled(String nameOrPid) {
+        return name.equals(nameOrPid) || pid.equals(nameOrPid);
+    }
+
     /** A property of a configuration that holds a secret. */
     public record SecretPlace(String pid, String property) {}
 }

@@ -52,6 +52,9 @@ public final class OwnSettings {
         AssertionSettings assertion =
                 grant == Grant.JWT_BEARER ? assertion(properties, endpoint, clientId, organisation) : null;
         ConnectionSettings connection = connection(properties);
+        if (endpoint != null && "http".equalsIgnoreCase(endpoint.getScheme()) && connection.leavesThisMachine()) {
+            properties.error("proxy would carry the secret over plain http; use https, or no proxy");
+        }
         return new ImsSettings(
                 pid,
                 name(pid),

@@ -101,7 +101,7 @@ final class Properties {
         return null;
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
     }
 

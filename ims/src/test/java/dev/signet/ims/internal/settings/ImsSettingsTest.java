@@ -55,6 +55,10 @@ class ImsSettingsTest {
 
         Map<String, Object> loopback = Map.of("token.endpoint", "http://127.0.0.1:8180/token", "client.id", "c");
         assertNotNull(OwnSettings.of(PID, loopback).tokenEndpoint());
+
+        Map<String, Object> proxied = Map.of(
+                "token.endpoint", "http://127.0.0.1:8180/token", "client.id", "c", "proxy", "proxy.example.test:3128");
+        assertTrue(OwnSettings.of(PID, proxied).errors().get(0).contains("proxy would carry the secret"));
     }
 
     @Test
