@@ -149,7 +149,7 @@ class ArchitectureTest {
     @Test
     void adaptersMeetInTheServiceRegistryOnly() {
         slices().matching(
-                        "dev.signet.(crypto.internal|crypto.file|crypto.jcr|audit|auth.token|console|farm.repository|farm.demo)..")
+                        "dev.signet.(crypto.internal|crypto.file|crypto.jcr|audit|auth.token|ims.internal|console|farm.repository|farm.demo)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SIGNET);
@@ -195,6 +195,7 @@ class ArchitectureTest {
                 "crypto.jcr",
                 "audit",
                 "auth.token",
+                "ims.internal",
                 "console",
                 "farm.repository",
                 "farm.demo",
