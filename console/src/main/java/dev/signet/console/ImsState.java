@@ -55,6 +55,10 @@ record ImsState(String instance, List<Integration> integrations) {
             boolean fine,
             String message,
             String remedy,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            String command,
+
             String at,
 
             @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -73,6 +77,7 @@ record ImsState(String instance, List<Integration> integrations) {
                     finding.isFine(),
                     finding.message(),
                     finding.remedy(),
+                    finding.command().orElse(null),
                     finding.at().toString(),
                     answer == null ? null : answer.status(),
                     answer == null ? null : answer.error(),

@@ -82,7 +82,10 @@ public final class Samples {
                                 Optional.empty(),
                                 Optional.of("the file holds another ring"))),
                 List.of(new CryptoSnapshot.OtherRing(
-                        "JCR", KeyRingKind.MASTER, new Fingerprint("0123456789abcdef0123456789abcdef"))),
+                        "JCR",
+                        KeyRingKind.MASTER,
+                        new Fingerprint("0123456789abcdef0123456789abcdef"),
+                        List.of(new KeyId("aaaabbbbccccdddd")))),
                 1,
                 List.of(
                         new CryptoSnapshot.UnreadableValue(

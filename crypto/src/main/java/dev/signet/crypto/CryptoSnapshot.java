@@ -68,8 +68,17 @@ public record CryptoSnapshot(
             Optional<String> problem,
             Optional<String> concern) {}
 
-    /** A ring in a storage that is not in force. */
-    public record OtherRing(String storage, KeyRingKind kind, Fingerprint fingerprint) {}
+    /**
+     * A ring in a storage that is not in force.
+     *
+     * @param keys the ids of its keys
+     */
+    public record OtherRing(String storage, KeyRingKind kind, Fingerprint fingerprint, List<KeyId> keys) {
+
+        public OtherRing {
+            keys = List.copyOf(keys);
+        }
+    }
 
     /**
      * A protected value that cannot be opened, and therefore is not delivered.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message the cause, as a sentence
  * @param remedy what to do; empty if nothing is to be done
+ * @param commandOrNull the command that does it, ready to be pasted into a shell; it names folders of this machine, so it
+ *     is for administrators only, as opposed to the remedy
  * @param answerOrNull what the server said, if it said something
  * @param at when
  */
@@ -20,6 +22,7 @@ public record ImsFinding(
         ImsOutcome outcome,
         String message,
         String remedy,
+        @Nullable String commandOrNull,
         @Nullable ServerAnswer answerOrNull,
         Instant at) {
 
@@ -31,8 +34,18 @@ public record ImsFinding(
     public record ServerAnswer(
             int status, @Nullable String error, @Nullable String description) {}
 
+    /** A finding whose remedy is no command. */
+    public ImsFinding(
+            ImsOutcome outcome, String message, String remedy, @Nullable ServerAnswer answerOrNull, Instant at) {
+        this(outcome, message, remedy, null, answerOrNull, at);
+    }
+
     public boolean isFine() {
         return outcome == ImsOutcome.FINE;
+    }
+
+    public Optional<String> command() {
+        return Optional.ofNullable(commandOrNull);
     }
 
     public Optional<ServerAnswer> answer() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -122,6 +123,10 @@ final class CheckCommand implements Callable<Integer> {
         return chosen;
     }
 
+    private String program() {
+        return Matcher.quoteReplacement(surroundings.program());
+    }
+
     private static boolean isNamed(JsonNode integration, String name) {
         return integration.path("name").asText().equals(name)
                 || integration.path("title").asText().equals(name);
@@ -136,6 +141,11 @@ final class CheckCommand implements Callable<Integer> {
         String remedy = finding.path("remedy").asText();
         if (!remedy.isEmpty()) {
             surroundings.out().println("    To do: " + remedy);
+        }
+        String command = finding.path("command").asText();
+        if (!command.isEmpty()) {
+            // The instance does not know how this command is called here.
+            surroundings.out().println("        " + command.replaceFirst("^signet(?= )", program()));
         }
     }
 }

@@ -106,7 +106,10 @@ public final class ImsPage {
                 element("p", Sentence.of(finding.message())),
                 when(
                         !finding.remedy().isEmpty(),
-                        element("p", several(element("strong", text("To do: ")), Sentence.of(finding.remedy())))));
+                        element("p", several(element("strong", text("To do: ")), Sentence.of(finding.remedy())))),
+                finding.command()
+                        .map(command -> element("pre", element("code", text(command))))
+                        .orElse(Html.nothing()));
     }
 
     private static Html entry(String name, String value) {

@@ -8,6 +8,7 @@ import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.keyring.TokenKey;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.internal.storage.KeyStorage;
 import dev.signet.crypto.internal.storage.Selection;
@@ -63,7 +64,11 @@ final class RingReports {
         for (KeyProvider other : storage.storage().others()) {
             for (KeyRingKind kind : KeyRingKind.values()) {
                 stored(other, kind)
-                        .map(ring -> new CryptoSnapshot.OtherRing(other.storageType(), kind, ring.fingerprint()))
+                        .map(ring -> new CryptoSnapshot.OtherRing(
+                                other.storageType(),
+                                kind,
+                                ring.fingerprint(),
+                                ring.keys().stream().map(TokenKey::id).toList()))
                         .ifPresent(rings::add);
             }
         }

@@ -4,7 +4,6 @@
  */
 package dev.signet.ims.internal;
 
-import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 import dev.signet.ims.ImsFinding;
 import dev.signet.ims.ImsFinding.ServerAnswer;
 import dev.signet.ims.ImsOutcome;
@@ -14,7 +13,6 @@ import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Puts into words what happened with one integration, and what is to be done. */
 final class Findings {
@@ -49,32 +47,23 @@ final class Findings {
     }
 
     /** The secret is there, protected, and closed to this instance. */
-    ImsFinding unreadable(UnreadableValue value) {
-        String held = value.held().isEmpty()
-                ? "no key at all"
-                : value.held().stream().map(Object::toString).collect(Collectors.joining(", "));
-        String sealed = value.keyId()
-                .map(key -> "was sealed under the master key " + key)
-                .orElse("was sealed under a key that it does not name, as AEM does");
-        return finding(
+    ImsFinding unreadable(ClosedSecret secret) {
+        return new ImsFinding(
                 ImsOutcome.SECRET_UNREADABLE,
-                value.property() + " of " + value.pid() + " is protected and cannot be opened here: it " + sealed
-                        + ", and this instance holds " + held + " (" + value.reason() + ")",
-                keysRemedy());
+                secret.message(),
+                secret.remedy(),
+                secret.commandOrNull(),
+                null,
+                clock.instant());
     }
 
     /** The secret is there, but was not delivered, and nobody says why. */
     ImsFinding withheld(SecretPlace place) {
         return finding(
                 ImsOutcome.SECRET_UNREADABLE,
-                place.property() + " of " + place.pid() + " is protected and was not opened",
-                "see the health check Signet Protected Values; " + keysRemedy());
-    }
-
-    private static String keysRemedy() {
-        return "bring the keys that it was sealed with: after an upgrade that left them in /etc/key, stop the instance and"
-                + " run  signet keys relocate HOME ; if another instance has them, run"
-                + "  signet keys replicate --from HOME|URL --to HOME  . If they are lost, enter the secret anew";
+                place.property() + " of " + place.pid()
+                        + " is configured, but was not delivered; nothing was sent to the server",
+                "see what the health checks Signet Protected Values and Signet Key Ring say, and check again");
     }
 
     ImsFinding fine(TokenAnswer.Granted granted, String remark) {

@@ -62,6 +62,7 @@ public final class Integrations implements ImsInventory, ManagedServiceFactory {
 
     private final BundleContext context;
     private final StoredProperties stored;
+    private final InstanceDirectory home;
     private final InstantSource clock = InstantSource.system();
     private final Map<String, Delivered> delivered = new TreeMap<>();
     private final Map<String, Published> published = new HashMap<>();
@@ -73,6 +74,7 @@ public final class Integrations implements ImsInventory, ManagedServiceFactory {
     public Integrations(BundleContext context, @Reference ConfigurationAdmin configurations) {
         this.context = context;
         this.stored = new StoredProperties(configurations);
+        this.home = InstanceDirectory.of(context);
     }
 
     @Reference(
@@ -132,7 +134,7 @@ public final class Integrations implements ImsInventory, ManagedServiceFactory {
 
     private Published publish(ImsSettings settings) {
         URI address = settings.tokenEndpoint();
-        SecretObstacle obstacle = new SecretObstacle(settings, clock, stored, () -> crypto);
+        SecretObstacle obstacle = new SecretObstacle(settings, clock, stored, () -> crypto, home);
         SecretAsker asker = secret -> {
             throw new IllegalStateException("an integration without an address is not asked");
         };

@@ -5,7 +5,7 @@
 package dev.signet.ims.internal;
 
 import dev.signet.crypto.CryptoInventory;
-import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
+import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.ims.ImsFinding;
 import dev.signet.ims.internal.settings.ImsSettings;
 import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
@@ -22,16 +22,20 @@ final class SecretObstacle implements Supplier<Optional<ImsFinding>> {
     private final Findings findings;
     private final StoredProperties stored;
     private final Supplier<@Nullable CryptoInventory> crypto;
+    private final InstanceDirectory home;
 
+    /** @param home for the commands that the operator is told */
     SecretObstacle(
             ImsSettings settings,
             InstantSource clock,
             StoredProperties stored,
-            Supplier<@Nullable CryptoInventory> crypto) {
+            Supplier<@Nullable CryptoInventory> crypto,
+            InstanceDirectory home) {
         this.settings = settings;
         this.findings = new Findings(settings, clock);
         this.stored = stored;
         this.crypto = crypto;
+        this.home = home;
     }
 
     @Override
@@ -56,17 +60,21 @@ final class SecretObstacle implements Supplier<Optional<ImsFinding>> {
             return Optional.empty();
         }
         CryptoInventory inventory = crypto.get();
-        List<UnreadableValue> unreadable =
-                inventory == null ? List.of() : inventory.snapshot().unreadable();
         return configured.stream()
                 .filter(place -> !isDelivered(place))
                 .findFirst()
-                .map(place -> unreadable.stream()
-                        .filter(value -> value.pid().equals(place.pid())
-                                && value.property().equals(place.property()))
-                        .findFirst()
+                .map(place -> Optional.ofNullable(inventory)
+                        .flatMap(known -> closed(place, known.snapshot()))
                         .map(findings::unreadable)
                         .orElseGet(() -> findings.withheld(place)));
+    }
+
+    private Optional<ClosedSecret> closed(SecretPlace place, CryptoSnapshot snapshot) {
+        return snapshot.unreadable().stream()
+                .filter(value ->
+                        value.pid().equals(place.pid()) && value.property().equals(place.property()))
+                .findFirst()
+                .map(value -> ClosedSecret.of(value, snapshot.elsewhere(), home));
     }
 
     private boolean isDelivered(SecretPlace place) {
