@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 public class AssertionExchange {
 
     private final RegisteredClientRepository clients;
+    private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
     private final String publicKey;
     private final String audience;
 
@@ -55,7 +58,8 @@ public class AssertionExchange {
         if (client == null) {
             return refused("invalid_client", "invalid client_id parameter");
         }
-        if (!("{noop}" + secret).equals(client.getClientSecret())) {
+        // Not by comparison: the token endpoint stores the secret as a hash as soon as it has seen it once.
+        if (!encoder.matches(secret, client.getClientSecret())) {
             return refused("invalid_client", "invalid client_secret parameter");
         }
         Jwt claims = verified(assertion);
