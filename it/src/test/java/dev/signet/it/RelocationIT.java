@@ -4,7 +4,6 @@
  */
 package dev.signet.it;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,18 +13,14 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.it.farm.Await;
-import dev.signet.it.farm.InstanceKeys;
 import dev.signet.it.farm.OldInstance;
-import dev.signet.it.farm.RepositoryKeys;
+import dev.signet.it.farm.RelocationByHand;
 import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -82,27 +77,12 @@ class RelocationIT {
         }
     }
 
-    /** Step by step, with the tools that the article names: downloads, cp, md5sum, and the console for the numbers. */
     @Test
     void byHand() throws Exception {
         try (OldInstance instance = OldInstance.start("relocation-hand")) {
             failsLoudlyAfterTheUpgrade(instance);
 
-            Path downloads = Files.createDirectories(instance.farm().home().resolve("downloads"));
-            RepositoryKeys repository = instance.repository();
-            for (String ring : List.of("hmac", "master")) {
-                Files.write(downloads.resolve(ring), repository.download(ring).body());
-            }
-            assertArrayEquals(instance.hmac(), Files.readAllBytes(downloads.resolve("hmac")));
-            InstanceKeys keys = InstanceKeys.of(instance.farm(), "publish1");
-            instance.stop();
-            shell("printf Bundle > '" + keys.marker() + "'");
-            for (Path target : List.of(keys.hmac(), keys.master())) {
-                shell("cp '" + downloads.resolve(target.getFileName()) + "' '" + target + "'");
-                String sums = shell("md5sum '" + downloads.resolve(target.getFileName()) + "' '" + target
-                        + "' | cut -d' ' -f1 | sort -u | wc -l");
-                assertEquals("1", sums.strip());
-            }
+            RelocationByHand.move(instance);
             instance.startAgain();
             instance.awaitSecret();
 
@@ -165,13 +145,5 @@ class RelocationIT {
                 new ArrayList<>(List.of("keys", "relocate", instance.home().toString()));
         line.addAll(List.of(options));
         return SignetCommand.run(line);
-    }
-
-    private static String shell(String line) throws Exception {
-        Process shell =
-                new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
-        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(shell.waitFor(30, TimeUnit.SECONDS) && shell.exitValue() == 0, () -> line + ": " + output);
-        return output;
     }
 }
