@@ -5,20 +5,25 @@
 package dev.signet.cli.ims;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.remote.ForeignText;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,60 +76,59 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         RemoteInstance instance = remote.instance(url, surroundings);
-        List<JsonNode> chosen = chosen(instance);
-        ArrayNode all = new ObjectMapper().createArrayNode();
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
         boolean fine = true;
-        for (JsonNode integration : chosen) {
-            surroundings
-                    .voice()
-                    .say("asking the server of " + integration.path("title").asText());
+        for (JsonNode integration : chosen(instance)) {
+            surroundings.voice().say("asking the server of " + text(integration, "title"));
             JsonNode finding =
-                    instance.checkIntegration(integration.path("name").asText());
+                    expected(instance.checkIntegration(integration.path("name").asText()), "outcome", instance);
             fine &= finding.path("fine").asBoolean();
             ObjectNode one = all.addObject();
             one.set("name", integration.path("name"));
             one.set("title", integration.path("title"));
             one.set("finding", finding);
             if (!json) {
-                tell(integration.path("title").asText(), finding);
+                tell(text(integration, "title"), finding);
             }
         }
         if (json) {
-            surroundings.out().println(all.toPrettyString());
+            surroundings.out().println(ForeignText.json(all));
         }
         return fine ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private List<JsonNode> chosen(RemoteInstance instance) throws CommandException, InterruptedException {
+    private Collection<JsonNode> chosen(RemoteInstance instance) throws CommandException, InterruptedException {
         List<JsonNode> known = new ArrayList<>();
-        instance.integrations().path("integrations").forEach(known::add);
+        expected(instance.integrations(), "integrations", instance)
+                .path("integrations")
+                .forEach(known::add);
+        if (wanted.isEmpty() && known.isEmpty()) {
+            surroundings.voice().say(instance + " has no integration, so there is nothing to check");
+        }
         if (wanted.isEmpty()) {
-            if (known.isEmpty()) {
-                surroundings.voice().say(instance + " has no integration");
-            }
             return known;
         }
-        List<JsonNode> chosen = new ArrayList<>();
+        // Who names one twice, by its name and by its title, has it checked once.
+        Set<JsonNode> chosen = new LinkedHashSet<>();
         for (String name : wanted) {
             List<JsonNode> named =
                     known.stream().filter(one -> isNamed(one, name)).toList();
             if (named.isEmpty()) {
-                throw CommandException.unusable(
-                        instance + " has no integration " + name,
-                        "it has: "
-                                + String.join(
-                                        ", ",
-                                        known.stream()
-                                                .map(one -> one.path("title").asText())
-                                                .toList()));
+                throw unknown(instance, name, known);
             }
             chosen.addAll(named);
         }
         return chosen;
     }
 
-    private String program() {
-        return Matcher.quoteReplacement(surroundings.program());
+    /** Something else than Signet may answer, and must not pass for an instance where all is fine. */
+    private static JsonNode expected(JsonNode answer, String field, RemoteInstance instance) throws CommandException {
+        if (!answer.has(field)) {
+            throw CommandException.unusable(
+                    instance + " answers with JSON that says nothing of " + field,
+                    "check the address; the instance needs a bundle dev.signet.console of this version");
+        }
+        return answer;
     }
 
     private static boolean isNamed(JsonNode integration, String name) {
@@ -132,20 +136,38 @@ final class CheckCommand implements Callable<Integer> {
                 || integration.path("title").asText().equals(name);
     }
 
+    private static CommandException unknown(RemoteInstance instance, String name, List<JsonNode> known) {
+        String there = known.stream()
+                .map(one -> "\"" + text(one, "title") + "\"")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return CommandException.unusable(
+                instance + " has no integration named \"" + ForeignText.shown(name) + "\"",
+                there.isEmpty()
+                        ? "it has none; add a Signet IMS Integration in " + instance + "/system/console/configMgr"
+                        : "it has " + there);
+    }
+
     private void tell(String title, JsonNode finding) {
-        surroundings
-                .out()
-                .println(String.format(
-                        Locale.ROOT, "%-24s  %s", title, finding.path("outcome").asText()));
-        surroundings.out().println("    " + finding.path("message").asText());
-        String remedy = finding.path("remedy").asText();
+        surroundings.out().println(String.format(Locale.ROOT, "%-24s  %s", title, text(finding, "outcome")));
+        surroundings.out().println("    " + text(finding, "message"));
+        String remedy = text(finding, "remedy");
         if (!remedy.isEmpty()) {
             surroundings.out().println("    To do: " + remedy);
         }
-        String command = finding.path("command").asText();
+        String command = text(finding, "command");
         if (!command.isEmpty()) {
             // The instance does not know how this command is called here.
             surroundings.out().println("        " + command.replaceFirst("^signet(?= )", program()));
         }
+    }
+
+    private String program() {
+        return Matcher.quoteReplacement(surroundings.program());
+    }
+
+    /** The instance quotes what other servers say; none of that is for the terminal to obey. */
+    private static String text(JsonNode node, String field) {
+        return ForeignText.shown(node.path(field).asText());
     }
 }

@@ -36,8 +36,11 @@ public final class RemoteInstance {
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** An instance waits for other servers meanwhile, several times, and with time-outs of its own. */
+    private static final Duration CHECK_PATIENCE = Duration.ofMinutes(5);
 
     private static final String SESSIONS = "/system/console/sessions/.json";
+    private static final String IMS = "/system/console/ims/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,22 +78,27 @@ public final class RemoteInstance {
 
     /** What its console knows about IMS integrations: the answer of {@code /system/console/ims/.json}. */
     public JsonNode integrations() throws CommandException, InterruptedException {
-        return json(send(request("/system/console/ims/.json").GET().build()));
+        return json(send(request(IMS + ".json").GET().build()));
     }
 
     /** Has it ask the server of an integration; returns what came out of that. */
     public JsonNode checkIntegration(String name) throws CommandException, InterruptedException {
-        return submit("/system/console/ims/check.json", Map.of("name", name));
+        return json(send(form(IMS + "check.json", Map.of("name", name))
+                .timeout(CHECK_PATIENCE)
+                .build()));
     }
 
     private JsonNode submit(String path, Map<String, String> form) throws CommandException, InterruptedException {
+        return json(send(form(path, form).build()));
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return json(send(request(path)
+        return request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body))
-                .build()));
+                .POST(BodyPublishers.ofString(body));
     }
 
     /** The key file that lies in the repository; empty if there is none. */
@@ -162,12 +170,10 @@ public final class RemoteInstance {
                             : "check user and password");
         }
         if (status == 404) {
+            String reason = error(response);
             throw CommandException.unusable(
-                    url + " has no " + asked,
-                    asked.equals(SESSIONS)
-                            ? "check the address; the instance needs the bundles dev.signet.console and"
-                                    + " dev.signet.auth.token"
-                            : "check the address; the instance needs the bundle dev.signet.console");
+                    reason.isEmpty() ? url + " has no " + asked : url + ": " + reason,
+                    "check the address; the instance needs the " + bundlesFor(asked));
         }
         if (status == 409) {
             throw CommandException.refused(
@@ -180,9 +186,17 @@ public final class RemoteInstance {
                 "see the instance's log");
     }
 
+    private static String bundlesFor(String asked) {
+        String console = "dev.signet.console";
+        return asked.equals(SESSIONS)
+                ? "bundles " + console + " and dev.signet.auth.token"
+                : asked.contains(IMS) ? "bundles " + console + " and dev.signet.ims" : "bundle " + console;
+    }
+
     private static String error(HttpResponse<byte[]> response) {
         try {
-            return JSON.readTree(response.body()).path("error").asText("");
+            return ForeignText.shown(
+                    JSON.readTree(response.body()).path("error").asText(""));
         } catch (IOException e) {
             return "";
         }
