@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signet.ims.ImsFinding;
 import dev.signet.ims.ImsFinding.ServerAnswer;
 import dev.signet.ims.ImsIntegration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ record ImsState(String instance, List<Integration> integrations) {
             String grant,
             List<String> scopes,
             int secrets,
-            @Nullable String lastToken,
+            @Nullable LastToken lastToken,
             @Nullable Finding finding) {
 
         static Integration of(ImsIntegration integration) {
@@ -44,8 +43,16 @@ record ImsState(String instance, List<Integration> integrations) {
                     integration.grant(),
                     integration.scopes(),
                     integration.secrets(),
-                    integration.lastToken().map(Instant::toString).orElse(null),
+                    integration.lastToken().map(LastToken::of).orElse(null),
                     integration.finding().map(Finding::of).orElse(null));
+        }
+    }
+
+    /** What the server last gave, but for the token itself. */
+    record LastToken(String at, String expiresAt, List<String> scopes) {
+
+        static LastToken of(ImsIntegration.LastToken token) {
+            return new LastToken(token.at().toString(), token.expiresAt().toString(), token.scopes());
         }
     }
 

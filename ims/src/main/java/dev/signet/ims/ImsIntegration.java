@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param grant {@code client_credentials} or {@code jwt_bearer}
  * @param secrets how many client secrets are configured and can be read: none, one, or two while one replaces the other
  * @param findingOrNull of the last request
- * @param lastTokenOrNull when the server last gave a token, since the start or the last change
+ * @param lastTokenOrNull what the server last gave, since the start or the last change
  */
 public record ImsIntegration(
         String pid,
@@ -31,7 +31,21 @@ public record ImsIntegration(
         List<String> scopes,
         int secrets,
         @Nullable ImsFinding findingOrNull,
-        @Nullable Instant lastTokenOrNull) {
+        @Nullable LastToken lastTokenOrNull) {
+
+    /**
+     * A token as it may be shown: all but the token.
+     *
+     * @param at when the server gave it
+     * @param expiresAt from when on it is refused
+     * @param scopes what it is good for
+     */
+    public record LastToken(Instant at, Instant expiresAt, List<String> scopes) {
+
+        public LastToken {
+            scopes = List.copyOf(scopes);
+        }
+    }
 
     public ImsIntegration {
         scopes = List.copyOf(scopes);
@@ -41,7 +55,7 @@ public record ImsIntegration(
         return Optional.ofNullable(findingOrNull);
     }
 
-    public Optional<Instant> lastToken() {
+    public Optional<LastToken> lastToken() {
         return Optional.ofNullable(lastTokenOrNull);
     }
 }

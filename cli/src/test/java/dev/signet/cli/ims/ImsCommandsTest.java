@@ -157,6 +157,22 @@ class ImsCommandsTest {
                 """.formatted(REFUSED), call.out());
     }
 
+    @Test
+    void theCommandThatHelpsIsTheOneThatIsCalledHere() {
+        findings.put(
+                "target",
+                finding("secret-unreadable", "it cannot be opened here", "stop the instance")
+                        .put("command", "signet keys relocate '/home/$1 sling'"));
+        Invocation call = check(url, "target");
+        assertEquals(ExitCode.NO, call.exitCode(), call.err());
+        assertEquals("""
+                Adobe target              secret-unreadable
+                    it cannot be opened here
+                    To do: stop the instance
+                        ./signet keys relocate '/home/$1 sling'
+                """, call.out());
+    }
+
     /** A secret that is about to be taken out of use is no failure yet. */
     @Test
     void whatIsFineWithARemarkIsFine() {
@@ -262,7 +278,9 @@ class ImsCommandsTest {
     @Test
     void noWordOfAServerCommandsTheTerminal() throws IOException {
         String hostile = "\u001b]0;owned\u0007\u001b[2J\u009b31m\u007f\rforged\nline \u202ereversed\u2028";
-        findings.put(hostile, finding("fine" + hostile, "gave " + hostile, "do " + hostile));
+        findings.put(
+                hostile,
+                finding("fine" + hostile, "gave " + hostile, "do " + hostile).put("command", "run " + hostile));
         for (Invocation call :
                 List.of(check(url), check(url, "--json"), check(url, hostile), check(url, "no" + hostile))) {
             assertHarmless(call.out());

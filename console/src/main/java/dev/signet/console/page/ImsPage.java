@@ -5,24 +5,20 @@
 package dev.signet.console.page;
 
 import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.each;
 import static dev.signet.console.html.Html.element;
 import static dev.signet.console.html.Html.several;
 import static dev.signet.console.html.Html.text;
 import static dev.signet.console.html.Html.when;
 
 import dev.signet.console.html.Html;
-import dev.signet.ims.ImsFinding;
 import dev.signet.ims.ImsIntegration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** The integrations, the state of each at a glance, and what to do where one fails. */
+/** The page <i>IMS Integrations</i>: how each fares, what is to be done, and a button that asks its server. */
 public final class ImsPage {
-
-    private static final String FACTORY = "dev.signet.ims.Integration";
 
     private final String root;
     private final String instance;
@@ -41,101 +37,126 @@ public final class ImsPage {
         this.now = now;
     }
 
-    public Html render(List<ImsIntegration> integrations) {
+    /** The content of the page. */
+    public Html render(List<ImsIntegration> integrations, Optional<ImsFeedback> feedback) {
+        return page(
+                count(integrations),
+                element("script", attribute("src", root + "/res/ims.js")),
+                feedback.map(ImsPage::failure).orElse(Html.nothing()),
+                when(integrations.isEmpty(), none()),
+                when(integrations.size() > 1, overview(integrations)),
+                new IntegrationSection(root, moments).render(integrations));
+    }
+
+    /** The content of the page where the bundle that integrations belong to is not. */
+    public Html renderAbsence() {
+        return page(
+                "no integrations",
+                element(
+                        "p",
+                        attribute("class", "verdict ui-state-highlight"),
+                        text("The bundle "),
+                        element("code", text("dev.signet.ims")),
+                        text(" is not active here, so there are no integrations. Install or start it on the page "),
+                        element("a", attribute("href", console("bundles")), text("Bundles")),
+                        text(" if there are to be some.")));
+    }
+
+    private Html page(String summary, Html... parts) {
         return element(
                 "div",
                 attribute("id", "signet-ims"),
                 element(
                         "p",
                         attribute("class", "statline ui-state-highlight"),
-                        text("Instance " + instance + ", " + count(integrations) + ", as of " + Moments.exact(now))),
-                when(integrations.isEmpty(), none()),
-                each(integrations, this::integration));
+                        text("Instance " + instance + ", " + summary + ", as of " + Moments.exact(now))),
+                several(parts));
     }
 
     private static String count(List<ImsIntegration> integrations) {
-        long failing = integrations.stream()
-                .filter(integration ->
-                        !integration.finding().map(ImsFinding::isFine).orElse(true))
+        if (integrations.isEmpty()) {
+            return "no integrations";
+        }
+        long unchecked = integrations.stream()
+                .filter(integration -> integration.finding().isEmpty())
                 .count();
-        String all = integrations.size() == 1 ? "1 integration" : integrations.size() + " integrations";
-        return failing == 0 ? all : all + ", " + failing + (failing == 1 ? " of which fails" : " of which fail");
+        long failing = integrations.stream()
+                .flatMap(integration -> integration.finding().stream())
+                .filter(finding -> !finding.isFine())
+                .count();
+        List<String> parts = new ArrayList<>();
+        parts.add(integrations.size() == 1 ? "1 integration" : integrations.size() + " integrations");
+        if (failing > 0) {
+            parts.add(failing + (failing == 1 ? " fails" : " fail"));
+        }
+        if (unchecked > 0) {
+            parts.add(unchecked + " not checked yet");
+        }
+        return failing + unchecked == 0 ? parts.get(0) + ", all fine" : String.join(", ", parts);
     }
 
-    private static Html none() {
-        return element(
-                "p",
-                text("No integration is configured. Add one as Signet IMS Integration (" + FACTORY
-                        + ") in the configuration of this console; its secret is protected as soon as it is saved."));
+    /** What was checked shows where the integration is; only what could not be checked needs a place of its own. */
+    private static Html failure(ImsFeedback feedback) {
+        return feedback instanceof ImsFeedback.Failed failed
+                ? element(
+                        "p",
+                        attribute("class", "verdict bad ui-state-error"),
+                        attribute("role", "alert"),
+                        Sentence.of(failed.message()))
+                : Html.nothing();
     }
 
-    private Html integration(ImsIntegration integration) {
+    private Html none() {
         return element(
                 "section",
-                element("h2", text(integration.title()), text(" "), badge(integration.finding())),
-                integration.finding().map(ImsPage::verdict).orElse(Html.nothing()),
+                element("h2", text("No integration is configured")),
                 element(
-                        "dl",
-                        entry("Token endpoint", integration.tokenEndpoint()),
-                        entry("Client id", integration.clientId()),
-                        entry("Organisation", integration.organisation()),
-                        entry("Grant", integration.grant()),
-                        entry("Scopes", String.join(" ", integration.scopes())),
-                        entry("Secrets that can be read", String.valueOf(integration.secrets())),
-                        element("dt", text("Last token")),
-                        element("dd", moment(integration.lastToken(), "none since the start or the last change")),
-                        element("dt", text("Last request")),
-                        element("dd", moment(integration.finding().map(ImsFinding::at), "none yet")),
-                        entry("Configuration", integration.pid())),
-                check(integration));
+                        "p",
+                        text(
+                                "An integration is a client of Adobe's IMS, or of any other OAuth 2.0 server. Add one as "),
+                        element(
+                                "a",
+                                attribute("href", console("configMgr/dev.signet.ims.Integration")),
+                                text("Signet IMS Integration")),
+                        text(
+                                " in the configuration. Type its secret as it is: it is protected when it is saved, and not"
+                                        + " shown again.")));
     }
 
-    private static Html badge(Optional<ImsFinding> finding) {
-        String style = finding.map(found -> found.isFine() ? "same" : "differs").orElse("unknown");
-        String label = finding.map(found -> found.outcome().code().replace('-', ' '))
-                .orElse("not checked")
-                .toLowerCase(Locale.ROOT);
-        return element("span", attribute("class", "state " + style), text(label));
-    }
-
-    private static Html verdict(ImsFinding finding) {
-        String style = finding.isFine() ? "verdict good" : "verdict bad ui-state-error";
+    private Html overview(List<ImsIntegration> integrations) {
         return element(
                 "div",
-                attribute("class", style),
-                element("p", Sentence.of(finding.message())),
-                when(
-                        !finding.remedy().isEmpty(),
-                        element("p", several(element("strong", text("To do: ")), Sentence.of(finding.remedy())))),
-                finding.command()
-                        .map(command -> element("pre", element("code", text(command))))
-                        .orElse(Html.nothing()));
+                attribute("class", "overview"),
+                Table.of(List.of("Integration", "State", "Last token", "Expires"), integrations, this::row));
     }
 
-    private static Html entry(String name, String value) {
-        return value.isEmpty() ? Html.nothing() : several(element("dt", text(name)), element("dd", text(value)));
-    }
-
-    private Html moment(Optional<Instant> instant, String otherwise) {
-        return instant.map(at -> moments.of(at, otherwise))
-                .orElse(element("span", attribute("class", "none"), text(otherwise)));
-    }
-
-    private Html check(ImsIntegration integration) {
+    private Html row(ImsIntegration integration) {
+        Html none = element("span", attribute("class", "none"), text("none"));
         return element(
-                "form",
-                attribute("method", "post"),
-                attribute("action", root),
-                attribute("class", "action"),
+                "tr",
                 element(
-                        "input",
-                        attribute("type", "hidden"),
-                        attribute("name", "name"),
-                        attribute("value", integration.name())),
-                element("button", attribute("type", "submit"), text("Check")),
+                        "td",
+                        element(
+                                "a",
+                                attribute("href", "#" + IntegrationSection.anchor(integration)),
+                                text(integration.title()))),
+                element("td", IntegrationSection.badge(integration.finding())),
                 element(
-                        "span",
-                        attribute("class", "hint"),
-                        text("Asks the server for a token now, with every secret that is configured.")));
+                        "td",
+                        integration
+                                .lastToken()
+                                .map(token -> moments.of(token.at(), ""))
+                                .orElse(none)),
+                element(
+                        "td",
+                        integration
+                                .lastToken()
+                                .map(token -> moments.of(token.expiresAt(), ""))
+                                .orElse(none)));
+    }
+
+    /** Another page of the web console. */
+    private String console(String page) {
+        return root.substring(0, root.lastIndexOf('/') + 1) + page;
     }
 }

@@ -39,6 +39,14 @@ final class Moments {
                 several(text(relative(instant)), element("span", attribute("class", "exact"), text(exact(instant)))));
     }
 
+    /** A date within a line of text. */
+    Html inline(Instant instant) {
+        return element(
+                "time",
+                attribute("datetime", instant.toString()),
+                several(text(relative(instant)), text(" (" + exact(instant) + ")")));
+    }
+
     static String exact(Instant instant) {
         return EXACT.format(instant);
     }

@@ -12,6 +12,7 @@ import dev.signet.ims.internal.settings.ImsSettings;
 import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Puts into words what happened with one integration, and what is to be done. */
@@ -73,7 +74,7 @@ final class Findings {
         return finding(
                 ImsOutcome.FINE,
                 "the server gave a token" + scopes + ", good until "
-                        + granted.token().expiresAt(),
+                        + granted.token().expiresAt().truncatedTo(ChronoUnit.SECONDS),
                 remark);
     }
 

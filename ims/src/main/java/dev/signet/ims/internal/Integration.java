@@ -47,7 +47,7 @@ final class Integration implements AccessTokenProvider {
 
     private volatile @Nullable Held held;
     private volatile @Nullable ImsFinding last;
-    private volatile @Nullable Instant lastToken;
+    private volatile ImsIntegration.@Nullable LastToken lastToken;
     /** The secret that the server accepted last; the other one is tried if it does not any more. */
     private volatile int preferred;
 
@@ -228,7 +228,9 @@ final class Integration implements AccessTokenProvider {
         Duration life = Duration.between(now, token.expiresAt());
         Duration fifth = life.dividedBy(5);
         held = new Held(token, token.expiresAt().minus(fifth.compareTo(MARGIN) < 0 ? fifth : MARGIN));
-        lastToken = now;
+        // A server that grants just what was asked for need not repeat it.
+        List<String> scopes = token.scopes().isEmpty() ? settings.scopes() : token.scopes();
+        lastToken = new ImsIntegration.LastToken(now, token.expiresAt(), scopes);
     }
 
     @Override
