@@ -21,6 +21,8 @@ final class Findings {
     /** A server takes an assertion for unborn or dead if clocks differ by more than this, or by its five minutes. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
 
+    private static final String IN_CONSOLE = " in /system/console/configMgr";
+
     private final ImsSettings settings;
     private final InstantSource clock;
 
@@ -33,7 +35,7 @@ final class Findings {
         return finding(
                 ImsOutcome.INCOMPLETE,
                 "the configuration cannot be used: " + String.join("; ", settings.errors()),
-                "correct " + settings.pid() + " in /system/console/configMgr");
+                "correct " + settings.pid() + IN_CONSOLE);
     }
 
     ImsFinding noSecret() {
@@ -44,7 +46,7 @@ final class Findings {
         return finding(
                 ImsOutcome.NO_SECRET,
                 "no client secret is configured",
-                "enter it as " + place + " in /system/console/configMgr; it is protected at once");
+                "enter it as " + place + IN_CONSOLE + "; it is protected at once");
     }
 
     /** The secret is there, protected, and closed to this instance. */
@@ -91,12 +93,12 @@ final class Findings {
                 finding(
                         none.outcome(),
                         none.cause(),
-                        "correct key.store, key.store.password or key.alias of " + settings.pid());
+                        "correct key.store, key.store.password or key.alias of " + settings.pid() + IN_CONSOLE);
             default ->
                 finding(
                         none.outcome(),
                         message,
-                        "see whether the server is up, and whether this machine may reach it; a proxy is configured as proxy");
+                        "see whether the server is up, and whether this machine may reach it; set proxy if it must go through one");
         };
     }
 
@@ -114,7 +116,7 @@ final class Findings {
                     "the secret was opened and sent, and the server does not accept it: " + quoted(refused.answer()),
                     "compare client id " + settings.clientId()
                             + " and its secret with what the server's administrators see; the client may also be disabled"
-                            + " there. Then enter the secret anew",
+                            + " there. Then enter the secret again" + IN_CONSOLE,
                     refused.answer());
         }
         if (refused.isPassing()) {
@@ -128,13 +130,13 @@ final class Findings {
             return finding(
                     ImsOutcome.REQUEST_REFUSED,
                     "the server refuses the request: " + quoted(refused.answer()),
-                    "correct the scopes or the grant of " + settings.pid(),
+                    "correct the scopes or the grant of " + settings.pid() + IN_CONSOLE,
                     refused.answer());
         }
         return finding(
                 ImsOutcome.WRONG_ADDRESS,
                 settings.tokenEndpoint() + " answers, but not as a token endpoint does: " + quoted(refused.answer()),
-                "correct token.endpoint or authorization.server of " + settings.pid(),
+                "correct token.endpoint or authorization.server of " + settings.pid() + IN_CONSOLE,
                 refused.answer());
     }
 
