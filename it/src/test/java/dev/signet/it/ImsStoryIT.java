@@ -186,7 +186,7 @@ class ImsStoryIT {
             JsonNode finding = Integration.find(instance.administrator(), title).awaitOutcome("secret-unreadable");
             String message = finding.path("message").asText();
             assertTrue(
-                    message.contains("sealed under the master key " + former + ", and this instance holds " + present),
+                    message.contains("sealed under the master key " + former + ", and this instance uses " + present),
                     message);
             assertTrue(message.contains("/etc/key"), message);
         }

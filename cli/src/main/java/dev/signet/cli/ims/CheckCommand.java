@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +47,9 @@ import picocli.CommandLine.Parameters;
             "  signet ims check https://author.example.org \"Adobe Target\" --json"
         })
 final class CheckCommand implements Callable<Integer> {
+
+    /** One of Signet's own, of plain and quoted words: people paste it, and it comes from another machine. */
+    private static final Pattern OWN_COMMAND = Pattern.compile("signet keys( ([A-Za-z0-9_./@%+=:,-]|'[^']*'|\\\\')+)+");
 
     private final Surroundings surroundings;
 
@@ -79,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         boolean fine = true;
         for (JsonNode integration : chosen(instance)) {
-            surroundings.voice().say("asking the server of " + text(integration, "title"));
+            surroundings.voice().say("checking " + text(integration, "title"));
             JsonNode finding =
                     expected(instance.checkIntegration(integration.path("name").asText()), "outcome", instance);
             fine &= finding.path("fine").asBoolean();
@@ -156,14 +159,10 @@ final class CheckCommand implements Callable<Integer> {
             surroundings.out().println("    To do: " + remedy);
         }
         String command = text(finding, "command");
-        if (!command.isEmpty()) {
+        if (OWN_COMMAND.matcher(command).matches()) {
             // The instance does not know how this command is called here.
-            surroundings.out().println("        " + command.replaceFirst("^signet(?= )", program()));
+            surroundings.out().println("        " + surroundings.program() + command.substring("signet".length()));
         }
-    }
-
-    private String program() {
-        return Matcher.quoteReplacement(surroundings.program());
     }
 
     /** The instance quotes what other servers say; none of that is for the terminal to obey. */

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImsCommandsTest {
 
@@ -139,7 +141,7 @@ class ImsCommandsTest {
                         "POST /system/console/ims/check.json name=analytics",
                         "POST /system/console/ims/check.json name=target"),
                 asked);
-        assertTrue(call.err().contains("asking the server of Adobe target"), call.err());
+        assertTrue(call.err().contains("checking Adobe target"), call.err());
     }
 
     /** The others are asked nevertheless, and the remedy is told. */
@@ -155,6 +157,40 @@ class ImsCommandsTest {
                 Adobe target              fine
                     the server gave a token for write
                 """.formatted(REFUSED), call.out());
+    }
+
+    /** It is printed as the command is called here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "signet keys relocate /srv/farm/publish1",
+                "signet keys relocate '/srv/our farm/publish1'",
+                "signet keys relocate '/srv/o'\\''neill'",
+                "signet keys replicate --from OTHER --to /srv/farm/publish1"
+            })
+    void theCommandOfTheRemedyIsReadyToBePasted(String command) {
+        findings.put(
+                "target",
+                finding("secret-unreadable", "sealed elsewhere", "stop").put("command", command));
+        String out = check(url, "target").out();
+        assertTrue(out.endsWith("    To do: stop\n        ./" + command + "\n"), out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "signet keys relocate /srv/farm; id",
+                "signet keys relocate $(id)",
+                "signet keys relocate '/srv' '",
+                "signet keys relocate /srv\nid",
+                "id"
+            })
+    void aLineThatIsNoCommandOfSignetIsNotOfferedForPasting(String command) {
+        findings.put(
+                "target",
+                finding("secret-unreadable", "sealed elsewhere", "stop").put("command", command));
+        String out = check(url, "target").out();
+        assertTrue(out.endsWith("    To do: stop\n"), out);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record ClosedSecret(String message, String remedy, @Nullable String commandOrNull) {
 
     private static final String REPOSITORY = "JCR";
+    private static final String NOT_SENT = ". Nothing was sent to the server";
     private static final String ENTER_AGAIN = "enter the secret again in /system/console/configMgr";
 
     /** What other keys would change; everything else is wrong with the value itself. */
@@ -29,38 +30,40 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
 
     /** @param elsewhere rings of this instance that are not in force */
     static ClosedSecret of(UnreadableValue value, List<OtherRing> elsewhere, InstanceDirectory home) {
-        String closed = value.property() + " of " + value.pid()
-                + " cannot be opened here, and nothing was sent to the server: ";
+        String closed = value.property() + " of " + value.pid() + " cannot be opened: ";
         if (!OF_KEYS.contains(value.reason())) {
-            return new ClosedSecret(closed + value.message(), ENTER_AGAIN, null);
+            return new ClosedSecret(closed + value.message() + NOT_SENT, ENTER_AGAIN, null);
         }
-        String cause = closed + sealed(value) + ", and this instance holds " + held(value);
+        String cause = closed + sealed(value) + ", and " + inUse(value);
         return elsewhere.stream()
                 .filter(ring -> ring.kind() == KeyRingKind.MASTER && mayOpen(ring, value))
                 .findFirst()
                 .map(ring -> inOtherStorage(value, ring, cause, home))
                 .orElseGet(() -> new ClosedSecret(
-                        cause,
-                        "if another instance holds that key, bring its keys here: signet keys replicate --from OTHER --to"
+                        cause + NOT_SENT,
+                        "if another instance has that key, bring its keys here: signet keys replicate --from OTHER --to"
                                 + " HOME, where OTHER and HOME are the directories of that instance and of this one."
-                                + " If none does, " + ENTER_AGAIN,
+                                + " If none has, " + ENTER_AGAIN,
                         "signet keys replicate --from OTHER --to " + home.inShell()));
     }
 
     private static ClosedSecret inOtherStorage(
             UnreadableValue value, OtherRing ring, String cause, InstanceDirectory home) {
-        String certainty = value.keyId().isPresent() ? "That key lies " : "Another one, perhaps the right one, lies ";
+        String found = value.keyId()
+                .map(key -> ". Key " + key + " still lies ")
+                .orElse(". Another key, perhaps the right" + " one, lies ");
         if (!ring.storage().equals(REPOSITORY)) {
             return new ClosedSecret(
-                    cause + ". " + certainty + "in its key files, which its storage marker keeps out of force",
-                    "stop the instance, write Bundle into its storage marker, as the health check Signet Key Ring"
-                            + " describes it, and start it again",
+                    cause + found + "in this instance's key files, but its storage marker says " + REPOSITORY
+                            + NOT_SENT,
+                    "stop the instance, write Bundle into its storage marker in place of " + REPOSITORY
+                            + ", and start it again",
                     null);
         }
         return new ClosedSecret(
-                cause + ". " + certainty + "in its repository, at /etc/key, as after an upgrade that did not move it",
-                "stop the instance, move its keys into its files with the command signet keys relocate HOME, where HOME"
-                        + " is its directory, and start it again",
+                cause + found + "in this instance's repository, at /etc/key, as after an upgrade that did not move it"
+                        + NOT_SENT,
+                "stop the instance, run signet keys relocate HOME, where HOME is its directory, and start it again",
                 "signet keys relocate " + home.inShell());
     }
 
@@ -74,9 +77,10 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
                 .orElse("it is in AEM's form, which does not name its master key");
     }
 
-    private static String held(UnreadableValue value) {
+    private static String inUse(UnreadableValue value) {
+        String keys = value.held().stream().map(KeyId::toString).collect(Collectors.joining(", "));
         return value.held().isEmpty()
-                ? "no master key at all"
-                : value.held().stream().map(KeyId::toString).collect(Collectors.joining(", "));
+                ? "this instance has no master key in use"
+                : "this instance uses " + keys + (value.held().size() == 1 ? "" : " only");
     }
 }

@@ -65,7 +65,7 @@ final class Findings {
         return finding(
                 ImsOutcome.SECRET_UNREADABLE,
                 place.property() + " of " + place.pid()
-                        + " is configured, but was not delivered; nothing was sent to the server",
+                        + " is configured, but was not delivered. Nothing was sent to the server",
                 "see what the health checks Signet Protected Values and Signet Key Ring say, and check again");
     }
 
