@@ -53,7 +53,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Scopes",
-            description = "What tokens are to be good for, one in each line. The default is what the server grants.")
+            description =
+                    "What tokens are to be good for, each in a field of its own. The default is what the server grants.")
     String[] scopes() default {};
 
     @AttributeDefinition(
@@ -82,7 +83,7 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Metascopes",
-            description = "JWT: claims of the assertion, such as ent_user_sdk, one in each line.")
+            description = "JWT: claims of the assertion, such as ent_user_sdk, each in a field of its own.")
     String[] metascopes() default {};
 
     @AttributeDefinition(

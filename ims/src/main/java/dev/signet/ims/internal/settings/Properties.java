@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads properties of a configuration and notes what cannot be used. */
 final class Properties {
 
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final Map<String, Object> properties;
     private final List<String> errors = new ArrayList<>();
 
@@ -120,7 +123,7 @@ final class Properties {
     }
 
     Duration bounded(String name, Duration duration, Duration otherwise) {
-        if (duration.toMillis() < 100 || duration.toMinutes() >= 10) {
+        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
             errors.add(name + " must be between a tenth of a second and ten minutes");
             return otherwise;
         }

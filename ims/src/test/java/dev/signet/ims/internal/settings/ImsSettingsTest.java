@@ -61,6 +61,33 @@ class ImsSettingsTest {
         assertTrue(OwnSettings.of(PID, proxied).errors().get(0).contains("proxy would carry the secret"));
     }
 
+    /** A duration may be longer than a long has milliseconds. */
+    @Test
+    void timeOutsAreBounded() {
+        for (String good : List.of("PT0.1S", "PT10M", "PT1M30S")) {
+            assertEquals(List.of(), timeOut(good).errors(), good);
+        }
+        assertEquals(Duration.ofMinutes(10), timeOut("PT10M").connection().request());
+        for (String bad : List.of("PT0.099S", "PT10M0.001S", "-PT5S", "PT2562047788015215H")) {
+            assertEquals(
+                    List.of("request.timeout must be between a tenth of a second and ten minutes"),
+                    timeOut(bad).errors(),
+                    bad);
+        }
+    }
+
+    private static ImsSettings timeOut(String duration) {
+        return OwnSettings.of(
+                PID,
+                Map.of(
+                        "token.endpoint",
+                        "https://sso.example.test/token",
+                        "client.id",
+                        "c",
+                        "request.timeout",
+                        duration));
+    }
+
     @Test
     void valuesThatCannotBeUsedAreNamedAndNotGuessed() {
         ImsSettings settings = OwnSettings.of(
