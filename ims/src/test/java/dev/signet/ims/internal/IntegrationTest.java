@@ -14,6 +14,7 @@ import dev.signet.ims.AccessToken;
 import dev.signet.ims.AccessTokenException;
 import dev.signet.ims.ImsFinding;
 import dev.signet.ims.ImsFinding.ServerAnswer;
+import dev.signet.ims.ImsIntegration.LastToken;
 import dev.signet.ims.ImsOutcome;
 import dev.signet.ims.internal.request.TokenAnswer;
 import dev.signet.ims.internal.settings.ImsSettings;
@@ -237,6 +238,27 @@ class IntegrationTest {
                 assertThrows(AccessTokenException.class, closed::accessToken).finding());
         assertEquals(obstacle, closed.check());
         assertEquals(List.of(), asked);
+    }
+
+    /** It tells what was granted; a server that says nothing of scopes granted those that were asked for. */
+    @Test
+    void theLastTokenIsShownWithItsLifeAndItsScopes() throws Exception {
+        assertEquals(Optional.empty(), integration.description().lastToken());
+        integration.accessToken();
+        assertEquals(
+                Optional.of(new LastToken(now, now.plusSeconds(3600), List.of("openid"))),
+                integration.description().lastToken());
+
+        Integration silent = integration(Map.of("client.secret", "one", "scopes", new String[] {"read", "write"}));
+        answers.add(new TokenAnswer.Granted(new AccessToken("token", now.plusSeconds(60), List.of())));
+        silent.check();
+        assertEquals(
+                List.of("read", "write"),
+                silent.description().lastToken().orElseThrow().scopes());
+
+        answers.add(SERVER_DOWN);
+        silent.check();
+        assertTrue(silent.description().lastToken().isPresent(), "a failure does not undo that there was one");
     }
 
     @Test
