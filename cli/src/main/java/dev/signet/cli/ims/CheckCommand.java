@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "70:a bug of the command"
         },
         footer = {
-            "  signet ims check http://127.0.0.1:4503 --credentials farm-home/credentials.json",
+            "  signet ims check http://127.0.0.1:4503 --credentials credentials.json",
             "  signet ims check https://author.example.org \"Adobe Target\" --json"
         })
 final class CheckCommand implements Callable<Integer> {
