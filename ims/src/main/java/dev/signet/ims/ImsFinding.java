@@ -40,6 +40,11 @@ public record ImsFinding(
         this(outcome, message, remedy, null, answerOrNull, at);
     }
 
+    /** The same, with something else to do. */
+    public ImsFinding withRemedy(String other) {
+        return new ImsFinding(outcome, message, other, commandOrNull, answerOrNull, at);
+    }
+
     public boolean isFine() {
         return outcome == ImsOutcome.FINE;
     }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +33,13 @@ final class Integration implements AccessTokenProvider {
     static final Duration MARGIN = Duration.ofSeconds(60);
     /** For how long nobody asks again after a failure; everybody gets that failure instead. */
     static final Duration FAILURE_KEPT = Duration.ofSeconds(5);
+    /** The same after a refusal: servers lock clients out that go on trying. */
+    static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
 
     private static final List<Duration> PAUSES = List.of(Duration.ofMillis(250), Duration.ofSeconds(1));
 
     private final ImsSettings settings;
-    private final Supplier<Optional<ImsFinding>> obstacle;
+    private final Obstacle obstacle;
     private final SecretAsker asker;
     private final Findings findings;
     private final InstantSource clock;
@@ -54,12 +55,7 @@ final class Integration implements AccessTokenProvider {
     private record Held(AccessToken token, Instant until) {}
 
     /** @param obstacle what keeps it from asking at all, such as a secret that cannot be opened */
-    Integration(
-            ImsSettings settings,
-            Supplier<Optional<ImsFinding>> obstacle,
-            SecretAsker asker,
-            InstantSource clock,
-            Patience patience) {
+    Integration(ImsSettings settings, Obstacle obstacle, SecretAsker asker, InstantSource clock, Patience patience) {
         this.settings = settings;
         this.obstacle = obstacle;
         this.asker = asker;
@@ -117,7 +113,7 @@ final class Integration implements AccessTokenProvider {
         if (failure != null && !failure.isFine() && isRecent(failure)) {
             throw new AccessTokenException(failure);
         }
-        ImsFinding finding = obstacle.get().orElse(null);
+        ImsFinding finding = obstacle.inTheWay().orElse(null);
         if (finding == null) {
             finding = ask(false);
         }
@@ -131,7 +127,8 @@ final class Integration implements AccessTokenProvider {
 
     private boolean isRecent(ImsFinding failure) {
         Duration age = Duration.between(failure.at(), clock.instant());
-        return !age.isNegative() && age.compareTo(FAILURE_KEPT) < 0;
+        boolean refused = failure.outcome() == ImsOutcome.SECRET_REFUSED;
+        return !age.isNegative() && age.compareTo(refused ? REFUSAL_KEPT : FAILURE_KEPT) < 0;
     }
 
     /** Asks with every secret, whatever is known already. */
@@ -139,7 +136,7 @@ final class Integration implements AccessTokenProvider {
         try {
             asking.lockInterruptibly();
             try {
-                Optional<ImsFinding> inTheWay = obstacle.get();
+                Optional<ImsFinding> inTheWay = obstacle.inTheWay();
                 ImsFinding finding = inTheWay.isPresent() ? inTheWay.get() : ask(true);
                 last = finding;
                 return finding;
@@ -184,30 +181,38 @@ final class Integration implements AccessTokenProvider {
         TokenAnswer worst = answers[preferred % answers.length];
         for (TokenAnswer answer : answers) {
             // What is said of the server counts more than what is said of a secret that may have been withdrawn.
-            boolean secretOnly = answer instanceof TokenAnswer.Refused refused && refused.concernsCredentials();
-            if (answer != null && !secretOnly) {
+            if (answer != null && !isOfCredentials(answer)) {
                 worst = answer;
             }
         }
         if (!(worst instanceof TokenAnswer.Refused refused)) {
             return findings.of((TokenAnswer.None) worst);
         }
-        if (refused.concernsCredentials()) {
-            // A server that cannot answer now takes nothing away; one that shuts the client out does.
-            held = null;
+        if (!refused.concernsCredentials()) {
+            return findings.of(refused);
         }
-        return findings.of(refused);
+        // A server that cannot answer now takes nothing away; one that shuts the client out does.
+        held = null;
+        ImsFinding finding = findings.of(refused);
+        return obstacle.aside()
+                .map(aside -> finding.withRemedy(aside + ". Or " + finding.remedy()))
+                .orElse(finding);
     }
 
-    private static String remark(TokenAnswer[] answers, int accepted) {
+    private static boolean isOfCredentials(TokenAnswer answer) {
+        return answer instanceof TokenAnswer.Refused refused && refused.concernsCredentials();
+    }
+
+    private String remark(TokenAnswer[] answers, int accepted) {
         List<String> remarks = new ArrayList<>();
         for (int i = 0; i < answers.length; i++) {
-            if (i != accepted && answers[i] instanceof TokenAnswer.Refused refused) {
-                remarks.add("the " + (i == 0 ? "first" : "second") + " secret is refused ("
-                        + Findings.quoted(refused.answer()) + "), the " + (i == 0 ? "second" : "first")
+            if (answers[i] instanceof TokenAnswer.Refused refused && refused.concernsCredentials()) {
+                remarks.add(settings.secrets().get(i).property() + " is refused (" + Findings.quoted(refused.answer())
+                        + "), " + settings.secrets().get(accepted).property()
                         + " is accepted: take the refused one out of the configuration");
             }
         }
+        obstacle.aside().ifPresent(remarks::add);
         return String.join("; ", remarks);
     }
 

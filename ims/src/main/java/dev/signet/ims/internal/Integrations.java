@@ -18,18 +18,19 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Dictionary;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.cm.ManagedServiceFactory;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -44,19 +45,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes an integration, and its service, of each configuration; a changed configuration gives a new one.
  *
- * <p>Asks Configuration Admin itself, since opened secrets must not become properties of a component: those are service
- * properties, and the web console shows them to whoever may look at services.
+ * <p>Reads the configurations itself. As properties of a component opened secrets would be service properties, which the
+ * web console shows; and a managed service would take the configurations of AEM's own bundles away from these.
  */
 @Component(
-        service = {ImsInventory.class, Integrations.class, ManagedServiceFactory.class},
-        property = {
-            Constants.SERVICE_PID + "=" + OwnSettings.PID,
-            Constants.SERVICE_PID + "=" + AemSettings.PROVIDER_PID,
-            Constants.SERVICE_PID + "=" + AemSettings.CUSTOMIZER_PID
-        },
+        service = {ImsInventory.class, Integrations.class, ConfigurationListener.class},
         configurationPolicy = ConfigurationPolicy.IGNORE,
         immediate = true)
-public final class Integrations implements ImsInventory, ManagedServiceFactory {
+public final class Integrations implements ImsInventory, ConfigurationListener {
+
+    private static final Set<String> FACTORIES =
+            Set.of(OwnSettings.PID, AemSettings.PROVIDER_PID, AemSettings.CUSTOMIZER_PID);
 
     private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
 
@@ -65,8 +64,11 @@ public final class Integrations implements ImsInventory, ManagedServiceFactory {
     private final InstanceDirectory home;
     private final InstantSource clock = InstantSource.system();
     private final Map<String, Delivered> delivered = new TreeMap<>();
-    private final Map<String, Published> published = new HashMap<>();
     private volatile @Nullable CryptoInventory crypto;
+    /** Replaced as a whole, so that nobody who looks waits for a consumer that is being told of a new service. */
+    private volatile Map<String, Published> published = Map.of();
+
+    private boolean stopped;
 
     private record Published(Integration integration, ServiceRegistration<AccessTokenProvider> registration) {}
 
@@ -75,6 +77,12 @@ public final class Integrations implements ImsInventory, ManagedServiceFactory {
         this.context = context;
         this.stored = new StoredProperties(configurations);
         this.home = InstanceDirectory.of(context);
+    }
+
+    @Activate
+    synchronized void start() {
+        FACTORIES.forEach(factory -> stored.ofFactory(factory).forEach(this::read));
+        publish();
     }
 
     @Reference(
@@ -92,42 +100,58 @@ public final class Integrations implements ImsInventory, ManagedServiceFactory {
     }
 
     @Override
-    public String getName() {
-        return "Signet IMS integrations";
-    }
-
-    @Override
-    public synchronized void updated(String pid, Dictionary<String, ?> properties) {
-        delivered.put(pid, new Delivered(FrameworkUtil.asMap(properties)));
+    public synchronized void configurationEvent(ConfigurationEvent event) {
+        if (event.getFactoryPid() == null || !FACTORIES.contains(event.getFactoryPid())) {
+            return;
+        }
+        delivered.remove(event.getPid());
+        Configuration configuration = stored.ofPid(event.getPid());
+        if (configuration != null) {
+            read(configuration);
+        }
         publish();
     }
 
-    @Override
-    public synchronized void deleted(String pid) {
-        delivered.remove(pid);
-        publish();
+    /** As it is delivered to anybody: what is protected is opened, or left out. */
+    private void read(Configuration configuration) {
+        try {
+            Dictionary<String, Object> properties =
+                    configuration.getProcessedProperties(context.getServiceReference(Integrations.class));
+            if (properties != null) {
+                delivered.put(configuration.getPid(), new Delivered(FrameworkUtil.asMap(properties)));
+            }
+        } catch (IllegalStateException e) {
+            LOG.debug("A configuration was deleted before it was read: {}", e.getMessage());
+        }
     }
 
     @Deactivate
     synchronized void stop() {
-        delivered.clear();
-        publish();
+        stopped = true;
+        published.values().forEach(gone -> gone.registration().unregister());
+        published = Map.of();
     }
 
     /** Keeps what has not changed, with its token; replaces and removes the rest. */
     private void publish() {
+        if (stopped) {
+            return;
+        }
         Map<String, ImsSettings> wanted = DeliveredSettings.of(delivered.values());
-        published.entrySet().removeIf(entry -> {
-            boolean gone = !entry.getValue().integration().settings().equals(wanted.get(entry.getKey()));
-            if (gone) {
-                entry.getValue().registration().unregister();
+        Map<String, Published> kept = new TreeMap<>(published);
+        kept.entrySet()
+                .removeIf(entry -> !entry.getValue().integration().settings().equals(wanted.get(entry.getKey())));
+        published.forEach((pid, former) -> {
+            if (!kept.containsKey(pid)) {
+                former.registration().unregister();
             }
-            return gone;
         });
+        published = Map.copyOf(kept);
         wanted.forEach((pid, settings) -> {
-            if (!published.containsKey(pid)) {
-                published.put(pid, publish(settings));
-                LOG.info("Integration {} is configured by {}.", settings.name(), pid);
+            if (!kept.containsKey(pid)) {
+                kept.put(pid, publish(settings));
+                published = Map.copyOf(kept);
+                LOG.info("There is an integration by the configuration {}.", pid);
             }
         });
     }
@@ -166,7 +190,7 @@ public final class Integrations implements ImsInventory, ManagedServiceFactory {
                 .map(Integration::check);
     }
 
-    synchronized List<Integration> all() {
+    List<Integration> all() {
         return published.values().stream().map(Published::integration).toList();
     }
 }

@@ -9,14 +9,15 @@ import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.ims.ImsFinding;
 import dev.signet.ims.internal.settings.ImsSettings;
 import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
+import dev.signet.ims.internal.settings.Secret;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out why an integration has nothing to ask a server with: nothing configured, or nothing that opens here. */
-final class SecretObstacle implements Supplier<Optional<ImsFinding>> {
+final class SecretObstacle implements Obstacle {
 
     private final ImsSettings settings;
     private final Findings findings;
@@ -39,10 +40,14 @@ final class SecretObstacle implements Supplier<Optional<ImsFinding>> {
     }
 
     @Override
-    public Optional<ImsFinding> get() {
-        Optional<ImsFinding> closed = closedPlace();
-        if (closed.isPresent()) {
-            return closed;
+    public Optional<ImsFinding> inTheWay() {
+        boolean passwordMissing =
+                settings.assertion() != null && settings.assertion().password() == null;
+        if (settings.secrets().isEmpty() || passwordMissing) {
+            Optional<SecretPlace> closed = closedPlaces().findFirst();
+            if (closed.isPresent()) {
+                return Optional.of(why(closed.get()));
+            }
         }
         if (!settings.errors().isEmpty()) {
             return Optional.of(findings.incomplete());
@@ -50,23 +55,29 @@ final class SecretObstacle implements Supplier<Optional<ImsFinding>> {
         return settings.secrets().isEmpty() ? Optional.of(findings.noSecret()) : Optional.empty();
     }
 
-    /** A secret that is configured but was not delivered; harmless if there is another one. */
-    private Optional<ImsFinding> closedPlace() {
-        List<SecretPlace> configured =
-                settings.places().stream().filter(stored::isSet).toList();
-        boolean passwordMissing =
-                settings.assertion() != null && settings.assertion().password() == null;
-        if (!settings.secrets().isEmpty() && !passwordMissing) {
-            return Optional.empty();
-        }
+    @Override
+    public Optional<String> aside() {
+        return closedPlaces().findFirst().map(this::why).map(finding -> finding.message() + ": " + finding.remedy());
+    }
+
+    /** Where a secret is stored that was not delivered. */
+    private Stream<SecretPlace> closedPlaces() {
+        return settings.places().stream().filter(place -> !isDelivered(place) && stored.isSet(place));
+    }
+
+    private boolean isDelivered(SecretPlace place) {
+        Secret password =
+                settings.assertion() == null ? null : settings.assertion().password();
+        return Stream.concat(settings.secrets().stream(), Stream.ofNullable(password))
+                .anyMatch(secret -> secret.property().equals(place.property()));
+    }
+
+    private ImsFinding why(SecretPlace place) {
         CryptoInventory inventory = crypto.get();
-        return configured.stream()
-                .filter(place -> !isDelivered(place))
-                .findFirst()
-                .map(place -> Optional.ofNullable(inventory)
-                        .flatMap(known -> closed(place, known.snapshot()))
-                        .map(findings::unreadable)
-                        .orElseGet(() -> findings.withheld(place)));
+        return Optional.ofNullable(inventory)
+                .flatMap(known -> closed(place, known.snapshot()))
+                .map(findings::unreadable)
+                .orElseGet(() -> findings.withheld(place));
     }
 
     private Optional<ClosedSecret> closed(SecretPlace place, CryptoSnapshot snapshot) {
@@ -75,12 +86,5 @@ final class SecretObstacle implements Supplier<Optional<ImsFinding>> {
                         value.pid().equals(place.pid()) && value.property().equals(place.property()))
                 .findFirst()
                 .map(value -> ClosedSecret.of(value, snapshot.elsewhere(), home));
-    }
-
-    private boolean isDelivered(SecretPlace place) {
-        boolean password = place.property().equals(dev.signet.ims.internal.settings.OwnSettings.KEY_STORE_PASSWORD);
-        return password
-                ? settings.assertion() != null && settings.assertion().password() != null
-                : !settings.secrets().isEmpty();
     }
 }

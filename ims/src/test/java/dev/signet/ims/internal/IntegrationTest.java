@@ -142,8 +142,58 @@ class IntegrationTest {
         assertEquals(List.of("one", "two"), asked);
         assertEquals(ImsOutcome.FINE, finding.outcome());
         assertTrue(
-                finding.remedy().startsWith("the second secret is refused (status 400, invalid_client"),
+                finding.remedy().startsWith("client.secret.other is refused (status 400, invalid_client"),
                 finding.remedy());
+    }
+
+    @Test
+    void aSecretThatMeetsABusyServerIsNotCalledRefused() {
+        answers.add(granted());
+        answers.addAll(List.of(BUSY, BUSY, BUSY));
+
+        ImsFinding finding = integration.check();
+
+        assertEquals(ImsOutcome.FINE, finding.outcome());
+        assertEquals("", finding.remedy(), "who takes it out loses a good secret");
+    }
+
+    @Test
+    void aSecretThatDoesNotOpenIsToldThoughTheOtherOneIsUsed() {
+        Obstacle aside = new Obstacle() {
+            @Override
+            public Optional<ImsFinding> inTheWay() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> aside() {
+                return Optional.of("client.secret cannot be opened: bring its key");
+            }
+        };
+        ImsSettings settings = integration(Map.of("client.secret.other", "one")).settings();
+        Integration half = new Integration(settings, aside, secret -> answer(secret.value()), () -> now, pauses::add);
+
+        assertEquals(
+                "client.secret cannot be opened: bring its key", half.check().remedy());
+
+        accepted.clear();
+        ImsFinding refused = half.check();
+        assertEquals(ImsOutcome.SECRET_REFUSED, refused.outcome());
+        assertTrue(refused.remedy().startsWith("client.secret cannot be opened: bring its key. Or "), refused.remedy());
+    }
+
+    @Test
+    void afterARefusalTheServerIsLeftAloneForAMinute() throws Exception {
+        accepted.clear();
+        assertThrows(AccessTokenException.class, integration::accessToken);
+        accepted.add("one");
+
+        now = now.plusSeconds(59);
+        assertThrows(AccessTokenException.class, integration::accessToken);
+        assertEquals(List.of("one", "two"), asked);
+
+        now = now.plusSeconds(1);
+        assertEquals("token 1", integration.accessToken().value());
     }
 
     @Test

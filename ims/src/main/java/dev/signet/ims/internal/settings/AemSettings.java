@@ -10,11 +10,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,11 @@ public final class AemSettings {
         return new Properties(customizer).text("customizer.type");
     }
 
-    /** Reads both as they were delivered; without a customizer there is no secret. */
+    /**
+     * Reads both as they were delivered; without a customizer there is no secret.
+     *
+     * @param customizerPid of the one customizer of that type; {@code null} if there is none, or more than one
+     */
     public static ImsSettings of(
             String pid, Map<String, Object> provider, @Nullable String customizerPid, Map<String, Object> customizer) {
         Properties properties = new Properties(provider);
@@ -52,17 +55,16 @@ public final class AemSettings {
                 ? Grant.CLIENT_CREDENTIALS
                 : Grant.JWT_BEARER;
         if (customizerPid == null) {
-            properties.error("there is no configuration of " + CUSTOMIZER_PID + " with customizer.type \""
-                    + customizerOf(provider) + "\", which holds the secret");
+            properties.error("there is not exactly one configuration of " + CUSTOMIZER_PID
+                    + " with this configuration's token.request.customizer.type, \"" + customizerOf(provider)
+                    + "\", as its customizer.type; it holds the secret");
         }
         if (properties.flag(PREFIX + "relaxed.ssl")) {
             properties.error(PREFIX + "relaxed.ssl is set, but certificates are always verified; unset it");
         }
-        List<Secret> secrets = new ArrayList<>();
-        Optional.of(customizer)
-                .map(Properties::new)
-                .flatMap(p -> p.secret(SECRET))
-                .ifPresent(secrets::add);
+        Properties holder = new Properties(customizer);
+        List<Secret> secrets = holder.secret(SECRET).map(List::of).orElse(List.of());
+        holder.errors().forEach(properties::error);
         String name = properties.text("name", OwnSettings.name(pid));
         return new ImsSettings(
                 pid,
@@ -97,6 +99,7 @@ public final class AemSettings {
         for (String fragment : properties.texts(PREFIX + "default.claims")) {
             try {
                 claims.putAll(JSON.readValue("{" + fragment + "}", new TypeReference<Map<String, Object>>() {}));
+                claims.values().removeIf(Objects::isNull);
             } catch (JacksonException e) {
                 properties.error(PREFIX + "default.claims has an entry that is no JSON member");
             }

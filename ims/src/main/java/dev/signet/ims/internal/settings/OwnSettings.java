@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Signet's own configuration of an integration. */
@@ -28,6 +29,9 @@ public final class OwnSettings {
 
     static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration REQUEST = Duration.ofSeconds(10);
+
+    /** A name, or an address of IPv4 or IPv6, and a port. */
+    private static final Pattern PROXY = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})");
 
     private OwnSettings() {}
 
@@ -140,18 +144,16 @@ public final class OwnSettings {
     }
 
     private static ConnectionSettings connection(Properties properties) {
-        Optional<String> proxy = Optional.of(properties.text("proxy")).filter(text -> !text.isEmpty());
+        String proxy = properties.text("proxy");
+        Matcher parts = PROXY.matcher(proxy);
         String host = null;
         int port = 0;
-        if (proxy.isPresent()) {
-            int colon = proxy.get().lastIndexOf(':');
-            String number = colon < 1 ? "" : proxy.get().substring(colon + 1);
-            if (number.matches("[0-9]{1,5}") && Integer.parseInt(number) <= 65_535) {
-                host = proxy.get().substring(0, colon);
-                port = Integer.parseInt(number);
-            } else {
-                properties.error("proxy is not of the form host:port");
-            }
+        if (parts.matches() && Integer.parseInt(parts.group(2)) <= Properties.MAX_PORT) {
+            host = parts.group(1);
+            port = Integer.parseInt(parts.group(2));
+        } else if (!proxy.isEmpty()) {
+            // Not quoted: people type passwords in front of an @.
+            properties.error("proxy is not of the form host:port");
         }
         return new ConnectionSettings(
                 properties.duration("connect.timeout", CONNECT),

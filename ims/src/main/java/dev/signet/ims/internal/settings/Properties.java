@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads properties of a configuration and notes what cannot be used. */
 final class Properties {
 
+    static final int MAX_PORT = 65_535;
+
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -57,9 +59,21 @@ final class Properties {
         return text;
     }
 
+    /**
+     * The secret in a property, if there is one that can be sent.
+     *
+     * <p>A protected value that nobody has opened is none, be it that the plug-in which opens it was not there.
+     */
     Optional<Secret> secret(String name) {
-        Object value = properties.get(name);
-        return value instanceof String text ? Secret.of(text) : Optional.empty();
+        String text = SecretText.of(properties.get(name));
+        if (text == null) {
+            errors.add(name + " is not one text");
+        } else if (SecretText.isPlaceholder(text)) {
+            errors.add(name + " is a placeholder that nothing has filled in");
+        } else if (!text.isEmpty() && !SecretText.isSealed(text)) {
+            return Optional.of(new Secret(name, text));
+        }
+        return Optional.empty();
     }
 
     boolean flag(String name) {
@@ -90,7 +104,11 @@ final class Properties {
         try {
             URI uri = new URI(text);
             boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+            if (http
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawFragment() == null
+                    && uri.getPort() <= MAX_PORT) {
                 if ("http".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri.getHost())) {
                     errors.add(name + " is an address of plain http, over which a secret is not sent; use https");
                     return null;

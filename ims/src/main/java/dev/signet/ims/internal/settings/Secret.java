@@ -4,19 +4,20 @@
  */
 package dev.signet.ims.internal.settings;
 
-import java.util.Optional;
-
 /** A client secret or a password: never part of a text that is shown. */
 public final class Secret {
 
+    private final String property;
     private final String value;
 
-    private Secret(String value) {
+    Secret(String property, String value) {
+        this.property = property;
         this.value = value;
     }
 
-    static Optional<Secret> of(String value) {
-        return value.isEmpty() ? Optional.empty() : Optional.of(new Secret(value));
+    /** Where it is configured. */
+    public String property() {
+        return property;
     }
 
     /** To be sent to the server, or to open a store with. */
@@ -26,16 +27,16 @@ public final class Secret {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret secret && value.equals(secret.value);
+        return other instanceof Secret secret && property.equals(secret.property) && value.equals(secret.value);
     }
 
     @Override
     public int hashCode() {
-        return value.hashCode();
+        return property.hashCode();
     }
 
     @Override
     public String toString() {
-        return "Secret";
+        return "Secret[" + property + "]";
     }
 }

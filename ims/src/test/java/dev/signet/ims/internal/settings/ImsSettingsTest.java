@@ -13,9 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImsSettingsTest {
 
@@ -102,6 +105,69 @@ class ImsSettingsTest {
                         "request.timeout", "PT0S"));
 
         assertEquals(6, settings.errors().size(), settings.errors()::toString);
+    }
+
+    private static ImsSettings with(String property, Object value) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("token.endpoint", "https://ims.example.test/t");
+        properties.put("client.id", "c");
+        properties.put(property, value);
+        return OwnSettings.of(PID, properties);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{signet1.any.aaaabbbbccccdddd.AAAA}",
+                "{signet1.any.aaaabbbbccccdddd.AAAA} ",
+                "{signet1.here.aaaabbbbccccdddd.AAAA}\n",
+                "{signet1.damaged}",
+                "{0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}"
+            })
+    void aSecretThatNobodyHasOpenedIsNone(String sealed) {
+        assertEquals(List.of(), with("client.secret", sealed).secrets());
+    }
+
+    @Test
+    void aSecretIsTheSameTextHoweverAFileStoresIt() {
+        for (Object value : new Object[] {
+            "123456", " 123456\n", 123456L, new String[] {"123456"}, List.of("123456"), "123456".toCharArray()
+        }) {
+            ImsSettings settings = with("client.secret", value);
+            assertEquals(List.of(), settings.errors());
+            assertEquals("123456", settings.secrets().get(0).value());
+        }
+        assertEquals(
+                List.of("client.secret is not one text"),
+                with("client.secret", List.of("a", "b")).errors());
+    }
+
+    @Test
+    void aPlaceholderThatWasLeftIsNotSent() {
+        ImsSettings settings = with("client.secret", "$[secret:ims]");
+
+        assertEquals(List.of(), settings.secrets());
+        assertEquals(List.of("client.secret is a placeholder that nothing has filled in"), settings.errors());
+        assertEquals(1, with("client.secret", "pa$[ss").secrets().size(), "an ordinary secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user:pa55word@proxy:3128", "http://proxy:3128", "proxy:99999", "::1:3128"})
+    void aProxyIsAHostAndAPort(String proxy) {
+        List<String> errors = with("proxy", proxy).errors();
+
+        assertEquals(List.of("proxy is not of the form host:port"), errors, "and nothing of it is repeated");
+    }
+
+    @Test
+    void extremeValuesAreNamed() {
+        assertEquals(
+                1, with("request.timeout", "PT9223372036854775807S").errors().size());
+        assertEquals(
+                1,
+                with("token.endpoint", "https://ims.example.test:99999/")
+                        .errors()
+                        .size());
     }
 
     @Test
