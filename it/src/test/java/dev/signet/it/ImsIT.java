@@ -135,7 +135,7 @@ class ImsIT {
                 Duration.ofSeconds(20),
                 integration::check,
                 finding -> finding.path("fine").asBoolean());
-        assertTrue(both.path("remedy").asText().startsWith("the first secret is refused"), both::toString);
+        assertTrue(both.path("remedy").asText().startsWith("client.secret is refused"), both::toString);
         assertTrue(health().contains("take the refused one out"), ImsIT::healthForReport);
 
         integration.change(Map.of("client.secret", next, "client.secret.other", ""));
