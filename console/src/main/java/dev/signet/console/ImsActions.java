@@ -35,7 +35,7 @@ public final class ImsActions {
         return ImsState.of(instance, inventory.integrations());
     }
 
-    /** Asks the server of an integration now. */
+    /** Asks the server of an integration now, which is named or, since names need not be unique, told by its PID. */
     ImsState.Finding check(@Nullable String name) throws RefusedActionException {
         return ImsState.Finding.of(finding(name));
     }

@@ -72,7 +72,8 @@ public final class TestIms implements ImsInventory {
     public Optional<ImsFinding> check(String name) {
         asked.add(name);
         return integrations.stream()
-                .filter(integration -> integration.name().equals(name))
+                .filter(integration ->
+                        List.of(integration.name(), integration.pid()).contains(name))
                 .findFirst()
                 .flatMap(ImsIntegration::finding);
     }

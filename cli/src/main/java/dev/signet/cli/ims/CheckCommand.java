@@ -83,8 +83,9 @@ final class CheckCommand implements Callable<Integer> {
         boolean fine = true;
         for (JsonNode integration : chosen(instance)) {
             surroundings.voice().say("checking " + text(integration, "title"));
+            // Names need not be unique.
             JsonNode finding =
-                    expected(instance.checkIntegration(integration.path("name").asText()), "outcome", instance);
+                    expected(instance.checkIntegration(integration.path("pid").asText()), "outcome", instance);
             fine &= finding.path("fine").asBoolean();
             ObjectNode one = all.addObject();
             one.set("name", integration.path("name"));
@@ -136,6 +137,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static boolean isNamed(JsonNode integration, String name) {
         return integration.path("name").asText().equals(name)
+                || integration.path("pid").asText().equals(name)
                 || integration.path("title").asText().equals(name);
     }
 

@@ -82,8 +82,8 @@ public final class RemoteInstance {
     }
 
     /** Has it ask the server of an integration; returns what came out of that. */
-    public JsonNode checkIntegration(String name) throws CommandException, InterruptedException {
-        return json(send(form(IMS + "check.json", Map.of("name", name))
+    public JsonNode checkIntegration(String pid) throws CommandException, InterruptedException {
+        return json(send(form(IMS + "check.json", Map.of("name", pid))
                 .timeout(CHECK_PATIENCE)
                 .build()));
     }

@@ -98,8 +98,8 @@ class ImsCommandsTest {
             } else if (call.equals("GET /system/console/ims/.json")) {
                 send(exchange, 200, integrations().toString());
             } else if (call.equals("POST /system/console/ims/check.json")) {
-                String name = URLDecoder.decode(body.replaceFirst("^name=", ""), StandardCharsets.UTF_8);
-                send(exchange, 200, findings.get(name).toString());
+                String pid = URLDecoder.decode(body.replaceFirst("^name=", ""), StandardCharsets.UTF_8);
+                send(exchange, 200, findings.get(pid.replaceFirst("^pid~", "")).toString());
             } else {
                 send(exchange, 404, "");
             }
@@ -109,7 +109,11 @@ class ImsCommandsTest {
     private ObjectNode integrations() {
         ObjectNode state = JSON.createObjectNode().put("instance", "publish1");
         ArrayNode all = state.putArray("integrations");
-        findings.keySet().forEach(name -> all.addObject().put("name", name).put("title", title(name)));
+        findings.keySet()
+                .forEach(name -> all.addObject()
+                        .put("name", name)
+                        .put("pid", "pid~" + name)
+                        .put("title", title(name)));
         return state;
     }
 
@@ -138,8 +142,8 @@ class ImsCommandsTest {
         assertEquals(
                 List.of(
                         "GET /system/console/ims/.json",
-                        "POST /system/console/ims/check.json name=analytics",
-                        "POST /system/console/ims/check.json name=target"),
+                        "POST /system/console/ims/check.json name=pid~analytics",
+                        "POST /system/console/ims/check.json name=pid~target"),
                 asked);
         assertTrue(call.err().contains("checking Adobe target"), call.err());
     }

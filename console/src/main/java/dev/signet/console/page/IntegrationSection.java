@@ -42,7 +42,7 @@ final class IntegrationSection {
                 "section",
                 attribute("class", "integration"),
                 attribute("id", anchor(integration)),
-                attribute("data-name", integration.name()),
+                attribute("data-name", integration.pid()),
                 element("h2", text(integration.title()), text(" "), badge(integration.finding())),
                 integration
                         .finding()
@@ -109,7 +109,7 @@ final class IntegrationSection {
                         "input",
                         attribute("type", "hidden"),
                         attribute("name", "name"),
-                        attribute("value", integration.name())),
+                        attribute("value", integration.pid())),
                 element("button", attribute("type", "submit"), text("Check")),
                 element(
                         "span",

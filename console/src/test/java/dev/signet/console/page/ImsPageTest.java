@@ -152,7 +152,9 @@ class ImsPageTest {
                 page.contains("<form method=\"post\""
                         + " action=\"/system/console/ims#integration-dev.signet.ims.Integration_target\""),
                 page);
-        assertTrue(page.contains("<input type=\"hidden\" name=\"name\" value=\"target\">"), page);
+        assertTrue(
+                page.contains("<input type=\"hidden\" name=\"name\" value=\"dev.signet.ims.Integration~target\">"),
+                page);
     }
 
     private static String page(ImsIntegration... integrations) {
