@@ -181,21 +181,22 @@ class ImsStoryIT {
         List<String> before = requests.tokenRequests(server);
         instance.upgradeWithoutMovingKeys();
         String present = keyId(Files.readAllBytes(instance.keys().master()));
+        String url = instance.url();
+        Administrator administrator = new Administrator(url, instance.farm().password("admin"));
 
         for (String title : List.of(TARGET, EXCHANGE)) {
-            JsonNode finding = Integration.find(instance.administrator(), title).awaitOutcome("secret-unreadable");
+            JsonNode finding = Integration.find(administrator, title).awaitOutcome("secret-unreadable");
             String message = finding.path("message").asText();
             assertTrue(
                     message.contains("sealed under the master key " + former + ", and this instance uses " + present),
                     message);
             assertTrue(message.contains("/etc/key"), message);
         }
-        healthSaysIt(instance, former, present);
-        String page =
-                instance.administrator().visitor().get("/system/console/ims").body();
+        healthSaysIt(url, instance.home(), former, present);
+        String page = administrator.visitor().get("/system/console/ims").body();
         assertTrue(page.contains("secret unreadable") && page.contains(former) && page.contains(present), page);
 
-        SignetCommand.Outcome check = check(instance).expect(1);
+        SignetCommand.Outcome check = check(url, instance).expect(1);
         assertTrue(check.out().contains("secret-unreadable") && check.out().contains(former), check::toString);
         String command = check.out()
                 .lines()
@@ -210,22 +211,24 @@ class ImsStoryIT {
     }
 
     /** To everybody who reaches the health checks, and so without a path. */
-    private static void healthSaysIt(OldInstance instance, String former, String present) throws Exception {
-        Visitor anybody = new Visitor(instance.url());
+    private static void healthSaysIt(String url, Path home, String former, String present) {
+        Visitor anybody = new Visitor(url);
         String health = Await.until(
                 "the health check Signet IMS to say why",
                 Duration.ofSeconds(30),
                 () -> anybody.get("/system/health.json?tags=ims").body(),
                 text -> text.contains(former) && text.contains(present));
         assertTrue(health.contains("CRITICAL") && health.contains("signet keys relocate HOME"), health);
-        assertFalse(health.contains(instance.home().toString()), health);
+        assertFalse(health.contains(home.toString()), health);
     }
 
     private static void isFine(OldInstance instance) throws Exception {
+        String url = instance.url();
         for (String title : List.of(TARGET, EXCHANGE)) {
-            Integration.find(instance.administrator(), title).awaitOutcome("fine");
+            Integration.find(new Administrator(url, instance.farm().password("admin")), title)
+                    .awaitOutcome("fine");
         }
-        SignetCommand.Outcome check = check(instance).expect(0);
+        SignetCommand.Outcome check = check(url, instance).expect(0);
         assertFalse(check.out().contains("To do"), check::toString);
         assertTrue(
                 requests.tokenRequests(server).stream().allMatch(line -> line.endsWith(" 200")),
@@ -242,11 +245,11 @@ class ImsStoryIT {
         }
     }
 
-    private static SignetCommand.Outcome check(OldInstance instance) throws Exception {
+    private static SignetCommand.Outcome check(String url, OldInstance instance) throws Exception {
         return SignetCommand.run(List.of(
                 "ims",
                 "check",
-                instance.url(),
+                url,
                 "--credentials",
                 instance.farm().home().resolve("credentials.json").toString()));
     }
