@@ -23,17 +23,36 @@ public sealed interface TokenAnswer {
      */
     record Refused(ServerAnswer answer, @Nullable Duration clockAhead) implements TokenAnswer {
 
-        /** Whether it is the client's credentials that the server does not accept. Servers differ in code and status. */
-        public boolean concernsCredentials() {
+        /** Whether it says by name that the client's credentials are not accepted. Servers differ in code and status. */
+        public boolean namesCredentials() {
             String error = answer.error();
-            boolean named = "invalid_client".equals(error) || "unauthorized_client".equals(error);
-            return answer.status() == 401 || (named && (answer.status() == 400 || answer.status() == 403));
+            int status = answer.status();
+            return ("invalid_client".equals(error) || "unauthorized_client".equals(error))
+                    && (status == 400 || status == 401 || status == 403);
+        }
+
+        /**
+         * Whether it is the client's credentials that the server does not accept. A 401 without an error is of something
+         * else on the way, and says nothing about them.
+         */
+        public boolean concernsCredentials() {
+            return namesCredentials() || (answer.status() == 401 && answer.error() != null);
+        }
+
+        /** Whether it says by name that what was presented, such as an assertion, is not accepted. */
+        public boolean namesAssertion() {
+            return "invalid_grant".equals(answer.error()) || "invalid_token".equals(answer.error());
         }
 
         /** Whether what answered speaks RFC 6749 at all. */
         public boolean isOfTokenEndpoint() {
             int status = answer.status();
-            return status == 401 || (answer.error() != null && status >= 400 && status < 500 && status != 404);
+            return answer.error() != null && status >= 400 && status < 500 && status != 404;
+        }
+
+        /** Whether it refuses without a word of RFC 6749, as gateways and firewalls do. */
+        public boolean isOfSomethingInFront() {
+            return answer.error() == null && (answer.status() == 401 || answer.status() == 403);
         }
 
         /** Whether it may be better in a moment. */
@@ -45,8 +64,14 @@ public sealed interface TokenAnswer {
     /**
      * There is no answer.
      *
-     * @param outcome {@code UNREACHABLE}, {@code TLS_FAILURE} or {@code KEY_UNUSABLE}
+     * @param outcome {@code UNREACHABLE}, {@code TLS_FAILURE}, {@code KEY_UNUSABLE} or {@code INCOMPLETE}
      * @param cause as part of a sentence
+     * @param remedy if this very cause has one; {@code null} if that of the outcome will do
      */
-    record None(ImsOutcome outcome, String cause) implements TokenAnswer {}
+    record None(ImsOutcome outcome, String cause, @Nullable String remedy) implements TokenAnswer {
+
+        public None(ImsOutcome outcome, String cause) {
+            this(outcome, cause, null);
+        }
+    }
 }

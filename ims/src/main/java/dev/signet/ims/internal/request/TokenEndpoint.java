@@ -9,7 +9,6 @@ import dev.signet.ims.internal.settings.ConnectionSettings;
 import dev.signet.ims.internal.settings.ImsSettings;
 import dev.signet.ims.internal.settings.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -17,20 +16,30 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * The server of an integration.
  *
  * <p>Certificates are always verified and no redirect is followed, so that a secret goes nowhere but to the configured
- * address. Safe for use by several threads.
+ * address; only the switch {@code jdk.internal.httpclient.disableHostnameVerification} of the JVM weakens that. Safe for
+ * use by several threads.
  */
 public final class TokenEndpoint {
 
     /** Longer answers are none of a token endpoint. */
     private static final int MAX_ANSWER = 256 * 1024;
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final ImsSettings settings;
     private final URI address;
@@ -43,41 +52,81 @@ public final class TokenEndpoint {
         this.settings = settings;
         this.address = address;
         this.form = form;
-        this.reader = new AnswerReader(clock);
-        this.http = client(settings.connection());
+        this.reader = new AnswerReader(address, clock);
+        this.http = client(address, settings.connection());
     }
 
-    private static HttpClient client(ConnectionSettings connection) {
+    private static HttpClient client(URI address, ConnectionSettings connection) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(tls())
                 .connectTimeout(connection.connect());
         if (connection.proxyHost() != null) {
             builder.proxy(ProxySelector.of(
                     InetSocketAddress.createUnresolved(connection.proxyHost(), connection.proxyPort())));
+        } else if ("http".equalsIgnoreCase(address.getScheme())) {
+            // Plain http is for this machine; a proxy of the whole JVM would carry the secret off it.
+            builder.proxy(HttpClient.Builder.NO_PROXY);
         }
         return builder.build();
     }
 
+    /** Not the default one, which any bundle can replace by one that trusts everybody. */
+    private static SSLContext tls() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
     /** Asks for a token with that secret, once. */
     public TokenAnswer ask(Secret secret) throws InterruptedException {
+        SentSecrets sent = form.sent(secret, Map.of());
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                    .timeout(settings.connection().request())
-                    .header("Accept", "application/json")
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(form.body(secret), StandardCharsets.UTF_8));
-            if (settings.basic()) {
-                request.header("Authorization", form.authorization(secret));
-            }
-            HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return reader.read(response.statusCode(), response.headers(), body.readNBytes(MAX_ANSWER));
-            }
+            Map<String, String> parameters = form.parameters(secret);
+            sent = form.sent(secret, parameters);
+            HttpResponse<byte[]> response = exchange(request(secret, parameters));
+            return response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
+                    ? ConnectionFailure.ofProxy()
+                    : reader.read(response.statusCode(), response.headers(), response.body(), sent);
         } catch (UnusableKeyException e) {
             return new TokenAnswer.None(ImsOutcome.KEY_UNUSABLE, e.getMessage());
         } catch (IOException e) {
-            return ConnectionFailure.of(e);
+            return ConnectionFailure.of(e, sent);
+        } catch (IllegalArgumentException e) {
+            return ConnectionFailure.ofAddress();
+        }
+    }
+
+    private HttpRequest request(Secret secret, Map<String, String> parameters) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(TokenForm.body(parameters), StandardCharsets.UTF_8));
+        if (settings.basic()) {
+            request.header("Authorization", form.authorization(secret));
+        }
+        return request.build();
+    }
+
+    /** One deadline for all of it: that of a request covers no more than the headers of the answer. */
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head -> new BoundedBody(MAX_ANSWER));
+        try {
+            return answer.get(settings.connection().request().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no answer in time");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException unusable) {
+                throw unusable;
+            }
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
         }
     }
 }

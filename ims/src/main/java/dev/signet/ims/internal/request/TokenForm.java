@@ -17,9 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a token request says: the parameters of RFC 6749 section 4.4.2, or those of IMS's exchange of an assertion. */
 public final class TokenForm {
+
+    private static final String ASSERTION = "jwt_token";
 
     private final ImsSettings settings;
     private final URI address;
@@ -31,13 +34,14 @@ public final class TokenForm {
         this.clock = clock;
     }
 
-    String body(Secret secret) throws UnusableKeyException {
+    /** The fields of the form; an assertion is a new one each time. */
+    Map<String, String> parameters(Secret secret) throws UnusableKeyException {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (settings.grant() == Grant.CLIENT_CREDENTIALS) {
             parameters.put("grant_type", Grant.CLIENT_CREDENTIALS.label());
         } else {
             AssertionSettings assertion = Objects.requireNonNull(settings.assertion(), "checked with the settings");
-            parameters.put("jwt_token", new SignedAssertion(assertion, clock).text());
+            parameters.put(ASSERTION, new SignedAssertion(assertion, clock).text());
         }
         if (!settings.basic()) {
             parameters.put("client_id", settings.clientId());
@@ -46,6 +50,10 @@ public final class TokenForm {
         if (settings.grant() == Grant.CLIENT_CREDENTIALS && !settings.scopes().isEmpty()) {
             parameters.put("scope", String.join(scopeSeparator(), settings.scopes()));
         }
+        return parameters;
+    }
+
+    static String body(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + '=' + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
@@ -57,10 +65,19 @@ public final class TokenForm {
         return path != null && path.contains("/ims/token/") ? "," : " ";
     }
 
-    /** RFC 6749 section 2.3.1: both are form-encoded first. */
     String authorization(Secret secret) {
+        return "Basic " + credential(secret);
+    }
+
+    /** RFC 6749 section 2.3.1: both are form-encoded first. */
+    private String credential(Secret secret) {
         String pair = encoded(settings.clientId()) + ':' + encoded(secret.value());
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What of it nobody but the server may see. */
+    SentSecrets sent(Secret secret, Map<String, String> parameters) {
+        return new SentSecrets(Stream.of(secret.value(), credential(secret), parameters.getOrDefault(ASSERTION, "")));
     }
 
     private static String encoded(String text) {

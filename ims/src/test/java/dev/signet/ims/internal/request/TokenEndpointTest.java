@@ -11,14 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.signet.ims.ImsOutcome;
-import dev.signet.ims.internal.settings.ImsSettings;
-import dev.signet.ims.internal.settings.OwnSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What is sent, to the letter, and what is made of answers that no well-behaved server gives. */
 class TokenEndpointTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    private static final Instant NOW = TokenRequests.NOW;
 
     private HttpServer server;
     private String sent = "";
@@ -65,17 +63,17 @@ class TokenEndpointTest {
     }
 
     private TokenAnswer ask(String path, Map<String, Object> more) throws Exception {
-        Map<String, Object> properties = new HashMap<>(more);
-        properties.putIfAbsent(
-                "token.endpoint", "http://127.0.0.1:" + server.getAddress().getPort() + path);
-        properties.put("client.id", "me & you");
-        properties.put("client.secret", "p=w+d %");
-        ImsSettings settings = OwnSettings.of("dev.signet.ims.Integration~x", properties);
-        assertEquals(List.of(), settings.errors());
-        java.net.URI address = Objects.requireNonNull(settings.tokenEndpoint());
-        TokenForm form = new TokenForm(settings, address, () -> NOW);
-        return new TokenEndpoint(settings, address, form, () -> NOW)
-                .ask(settings.secrets().get(0));
+        return TokenRequests.ask("http://127.0.0.1:" + server.getAddress().getPort() + path, more);
+    }
+
+    private TokenAnswer.Refused refused() throws Exception {
+        return assertInstanceOf(TokenAnswer.Refused.class, ask("/t", Map.of()));
+    }
+
+    private Duration lifetime(String path, String expiresIn) throws Exception {
+        answer = "{\"access_token\":\"abc\",\"expires_in\":" + expiresIn + "}";
+        TokenAnswer.Granted granted = assertInstanceOf(TokenAnswer.Granted.class, ask(path, Map.of()));
+        return Duration.between(NOW, granted.token().expiresAt());
     }
 
     @Test
@@ -158,11 +156,85 @@ class TokenEndpointTest {
     }
 
     @Test
-    void lifetimesInMillisecondsAreRecognised() throws Exception {
-        answer = "{\"access_token\":\"abc\",\"expires_in\":86399000}";
-        TokenAnswer.Granted granted = assertInstanceOf(TokenAnswer.Granted.class, ask("/ims/exchange/jwt", Map.of()));
+    void lifetimesAreSecondsExceptForTheExchangeOfIms() throws Exception {
+        assertEquals(Duration.ofSeconds(86_399), lifetime("/ims/exchange/jwt", "86399000"));
+        assertEquals(Duration.ofSeconds(60), lifetime("/ims/exchange/jwt", "60000"));
+        assertEquals(Duration.ofHours(1), lifetime("/ims/token/v3", "3600"));
+        assertEquals(Duration.ofHours(1), lifetime("/t", "\"3600\""));
+    }
 
-        assertEquals(NOW.plusSeconds(86_399), granted.token().expiresAt());
+    @Test
+    void noLifetimeIsLongerThanADayNorOverflows() throws Exception {
+        for (String told : List.of("86401", "86399000", "9223372036854775807", "1" + "0".repeat(400), "1e300")) {
+            assertEquals(Duration.ofHours(24), lifetime("/t", told), told);
+        }
+        for (String told : List.of("0", "-1", "-1" + "0".repeat(400), "null", "\"soon\"", "\"NaN\"", "{}")) {
+            assertEquals(Duration.ofSeconds(60), lifetime("/t", told), told);
+        }
+    }
+
+    @Test
+    void whatIsNoTokenIsNotTakenForOne() throws Exception {
+        for (String token : List.of("", "a b", "a\\r\\nX: y", "t\u00f6ken", "\\u007f")) {
+            answer = "{\"access_token\":\"" + token + "\"}";
+            assertTrue(!refused().isOfTokenEndpoint(), token);
+        }
+    }
+
+    @Test
+    void scopesAreKeptWithinBounds() throws Exception {
+        answer = "{\"access_token\":\"abc\",\"scope\":\"" + "x".repeat(400) + " a".repeat(99) + "\"}";
+        TokenAnswer.Granted granted = assertInstanceOf(TokenAnswer.Granted.class, ask("/t", Map.of()));
+
+        assertEquals(50, granted.token().scopes().size());
+        assertEquals("x".repeat(300) + "...", granted.token().scopes().get(0));
+    }
+
+    @Test
+    void aServerThatRepeatsWhatWasSentIsNotQuotedWithIt() throws Exception {
+        status = 400;
+        answer = "{\"error\":\"wrong: p=w+d %\",\"error_description\":\"of client_secret=p%3Dw%2Bd+%25 and"
+                + " bWUrJTI2K3lvdTpwJTNEdyUyQmQrJTI1\"}";
+        TokenAnswer.Refused refused = refused();
+
+        assertEquals("wrong: ***", refused.answer().error());
+        assertEquals("of client_secret=*** and ***", refused.answer().description());
+
+        status = 200;
+        answer = "{\"access_token\":\"abc\",\"scope\":\"read p=w+d % write\"}";
+        TokenAnswer.Granted granted = assertInstanceOf(TokenAnswer.Granted.class, ask("/t", Map.of()));
+        assertEquals(List.of("read", "***", "write"), granted.token().scopes());
+    }
+
+    @Test
+    void aSecretBeyondTheCutIsBlankedBeforeIt() throws Exception {
+        status = 400;
+        answer = "{\"error\":\"bad\",\"error_description\":\"" + "x".repeat(297) + "p=w+d %\"}";
+
+        assertEquals("x".repeat(297) + "***", refused().answer().description());
+    }
+
+    @Test
+    void whatIsNotHttpIsNotQuotedWithTheSecretEither() throws Exception {
+        try (RawServer echo = RawServer.start("you said p%3Dw%2Bd+%25\r\n\r\n", " ")) {
+            TokenAnswer.None none = assertInstanceOf(
+                    TokenAnswer.None.class, TokenRequests.ask("http://127.0.0.1:" + echo.port() + "/t", Map.of()));
+
+            assertTrue(none.cause().contains("you said ***"), none.cause());
+        }
+    }
+
+    @Test
+    void aRefusalWithoutAnErrorSaysNothingAboutTheSecret() throws Exception {
+        for (int code : List.of(401, 403)) {
+            status = code;
+            answer = "<html>Access denied by the firewall</html>";
+            TokenAnswer.Refused refused = refused();
+            assertTrue(!refused.concernsCredentials() && !refused.isOfTokenEndpoint());
+        }
+        status = 401;
+        answer = "{\"error\":\"Unauthorized\"}";
+        assertTrue(refused().concernsCredentials());
     }
 
     @Test
@@ -170,7 +242,7 @@ class TokenEndpointTest {
         int port = server.getAddress().getPort();
         server.stop(0);
         TokenAnswer.None none = assertInstanceOf(
-                TokenAnswer.None.class, ask("", Map.of("token.endpoint", "http://127.0.0.1:" + port + "/t")));
+                TokenAnswer.None.class, TokenRequests.ask("http://127.0.0.1:" + port + "/t", Map.of()));
 
         assertEquals(ImsOutcome.UNREACHABLE, none.outcome());
         assertEquals("nothing answers there", none.cause());
@@ -178,8 +250,8 @@ class TokenEndpointTest {
 
     @Test
     void aNameThatNobodyKnowsIsSaidToBeOne() throws Exception {
-        TokenAnswer.None none = assertInstanceOf(
-                TokenAnswer.None.class, ask("", Map.of("token.endpoint", "https://nowhere.invalid/t")));
+        TokenAnswer.None none =
+                assertInstanceOf(TokenAnswer.None.class, TokenRequests.ask("https://nowhere.invalid/t", Map.of()));
 
         assertEquals("the name of the machine is not known", none.cause());
     }
