@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.signet.ims.internal.settings.AssertionSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class SignedAssertion {
 
     private static final Duration LIFETIME = Duration.ofMinutes(5);
+    /** RFC 7518 section 3.3. */
+    private static final int MIN_BITS = 2048;
 
     private final AssertionSettings settings;
     private final InstantSource clock;
@@ -50,7 +54,7 @@ final class SignedAssertion {
         SignedJWT assertion = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
         try {
             assertion.sign(new RSASSASigner(key()));
-        } catch (JOSEException e) {
+        } catch (JOSEException | IllegalArgumentException e) {
             throw new UnusableKeyException("the key in " + settings.keyStore() + " does not sign with RS256");
         }
         return assertion.serialize();
@@ -65,26 +69,45 @@ final class SignedAssertion {
         char[] password = settings.password() == null
                 ? new char[0]
                 : settings.password().value().toCharArray();
+        if (Files.isDirectory(file)) {
+            throw new UnusableKeyException("the key store " + file + " is a directory, not a file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password);
             String alias = alias(store);
             Key key = alias == null ? null : store.getKey(alias, password);
             if (key instanceof PrivateKey found && "RSA".equals(found.getAlgorithm())) {
-                return found;
+                return strong(found);
             }
             throw new UnusableKeyException("the key store " + file + " holds no RSA key"
                     + (settings.alias().isEmpty() ? " or more than one; set key.alias" : " " + settings.alias()));
-        } catch (NoSuchFileException e) {
-            throw new UnusableKeyException("the key store " + file + " does not exist");
         } catch (IOException e) {
-            throw new UnusableKeyException(
-                    "the key store " + file + " cannot be opened: it is no PKCS#12 file, or its password is another");
+            throw unopened(file, e);
         } catch (GeneralSecurityException e) {
             throw new UnusableKeyException("the key in " + file + " cannot be opened with the password of its store");
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    static UnusableKeyException unopened(Path file, IOException cause) {
+        String store = "the key store " + file;
+        if (cause instanceof NoSuchFileException) {
+            return new UnusableKeyException(store + " does not exist");
+        }
+        if (cause instanceof AccessDeniedException) {
+            return new UnusableKeyException(store + " may not be read by this process");
+        }
+        return new UnusableKeyException(store + " cannot be opened: it is no PKCS#12 file, or its password is another");
+    }
+
+    private PrivateKey strong(PrivateKey key) throws UnusableKeyException {
+        if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < MIN_BITS) {
+            throw new UnusableKeyException("the key in " + settings.keyStore() + " has "
+                    + rsa.getModulus().bitLength() + " bits; an RSA key of at least " + MIN_BITS + " bits is needed");
+        }
+        return key;
     }
 
     private @Nullable String alias(KeyStore store) throws GeneralSecurityException {
