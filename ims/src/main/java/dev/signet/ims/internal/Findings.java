@@ -8,20 +8,18 @@ import dev.signet.ims.ImsFinding;
 import dev.signet.ims.ImsFinding.ServerAnswer;
 import dev.signet.ims.ImsOutcome;
 import dev.signet.ims.internal.request.TokenAnswer;
+import dev.signet.ims.internal.settings.ConnectionSettings;
 import dev.signet.ims.internal.settings.ImsSettings;
 import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
-import java.time.Duration;
+import java.net.URI;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.Objects;
 
 /** Puts into words what happened with one integration, and what is to be done. */
 final class Findings {
 
-    /** A server takes an assertion for unborn or dead if clocks differ by more than this, or by its five minutes. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
-
-    private static final String IN_CONSOLE = " in /system/console/configMgr";
+    static final String IN_CONSOLE = " in /system/console/configMgr";
 
     private final ImsSettings settings;
     private final InstantSource clock;
@@ -81,76 +79,49 @@ final class Findings {
     }
 
     ImsFinding of(TokenAnswer.None none) {
-        String message = settings.tokenEndpoint() + ": " + none.cause();
         return switch (none.outcome()) {
             case TLS_FAILURE ->
-                finding(
-                        none.outcome(),
-                        message,
+                of(
+                        none,
                         "have the server's certificate renewed, or add its authority to the trust store of this Java"
-                                + " (-Djavax.net.ssl.trustStore); verification cannot be turned off");
+                                + " (-Djavax.net.ssl.trustStore), and use the name that the certificate is for;"
+                                + " verification cannot be turned off");
             case KEY_UNUSABLE ->
                 finding(
                         none.outcome(),
                         none.cause(),
                         "correct key.store, key.store.password or key.alias of " + settings.pid() + IN_CONSOLE);
+            case INCOMPLETE -> of(none, "correct " + settings.pid() + IN_CONSOLE);
             default ->
-                finding(
-                        none.outcome(),
-                        message,
+                of(
+                        none,
                         "see whether the server is up, and whether this machine may reach it; set proxy if it must go through one");
         };
     }
 
-    ImsFinding of(TokenAnswer.Refused refused) {
-        Duration ahead = refused.clockAhead();
-        if (settings.assertion() != null
-                && ahead != null
-                && ahead.abs().compareTo(CLOCK_TOLERANCE) > 0
-                && !refused.isPassing()) {
-            return clockOff(refused, ahead);
-        }
-        if (refused.concernsCredentials()) {
-            return finding(
-                    ImsOutcome.SECRET_REFUSED,
-                    "the secret was opened and sent, and the server does not accept it: " + quoted(refused.answer()),
-                    "compare client id " + settings.clientId()
-                            + " and its secret with what the server's administrators see; the client may also be disabled"
-                            + " there. Then enter the secret again" + IN_CONSOLE,
-                    refused.answer());
-        }
-        if (refused.isPassing()) {
-            return finding(
-                    ImsOutcome.SERVER_FAILURE,
-                    "the server has a problem of its own: " + quoted(refused.answer()),
-                    "wait, or ask its administrators; the next request asks again",
-                    refused.answer());
-        }
-        if (refused.isOfTokenEndpoint()) {
-            return finding(
-                    ImsOutcome.REQUEST_REFUSED,
-                    "the server refuses the request: " + quoted(refused.answer()),
-                    "correct the scopes or the grant of " + settings.pid() + IN_CONSOLE,
-                    refused.answer());
-        }
+    private ImsFinding of(TokenAnswer.None none, String remedy) {
         return finding(
-                ImsOutcome.WRONG_ADDRESS,
-                settings.tokenEndpoint() + " answers, but not as a token endpoint does: " + quoted(refused.answer()),
-                "correct token.endpoint or authorization.server of " + settings.pid() + IN_CONSOLE,
-                refused.answer());
+                none.outcome(), way(settings) + ": " + none.cause(), Objects.requireNonNullElse(none.remedy(), remedy));
     }
 
-    private ImsFinding clockOff(TokenAnswer.Refused refused, Duration ahead) {
-        return finding(
-                ImsOutcome.CLOCK_OFF,
-                String.format(
-                        Locale.ROOT,
-                        "this machine's clock is %d s %s the server's, and the assertion was refused: %s",
-                        ahead.abs().toSeconds(),
-                        ahead.isNegative() ? "behind" : "ahead of",
-                        quoted(refused.answer())),
-                "set the clock of this machine, best by NTP",
-                refused.answer());
+    /** The address that is asked, and the proxy on the way there. */
+    static String way(ImsSettings settings) {
+        URI endpoint = settings.tokenEndpoint();
+        ConnectionSettings connection = settings.connection();
+        String address = endpoint == null ? settings.pid() : shown(endpoint);
+        return connection.proxyHost() == null
+                ? address
+                : address + " through the proxy " + connection.proxyHost() + ':' + connection.proxyPort();
+    }
+
+    /** An address without its query, which may hold what is nobody's business. */
+    static String shown(URI address) {
+        return address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
+    }
+
+    /** The server answered, but gave no token. */
+    ImsFinding of(TokenAnswer.Refused refused) {
+        return new Refusal(settings, clock, refused).finding();
     }
 
     /** What the server said, in its own words. */
@@ -167,9 +138,5 @@ final class Findings {
 
     private ImsFinding finding(ImsOutcome outcome, String message, String remedy) {
         return new ImsFinding(outcome, message, remedy, null, clock.instant());
-    }
-
-    private ImsFinding finding(ImsOutcome outcome, String message, String remedy, ServerAnswer answer) {
-        return new ImsFinding(outcome, message, remedy, answer, clock.instant());
     }
 }
