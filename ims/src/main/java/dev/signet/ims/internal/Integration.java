@@ -13,6 +13,7 @@ import dev.signet.ims.ImsOutcome;
 import dev.signet.ims.internal.request.TokenAnswer;
 import dev.signet.ims.internal.settings.ImsSettings;
 import dev.signet.ims.internal.settings.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,11 +70,12 @@ final class Integration implements AccessTokenProvider {
     }
 
     ImsIntegration description() {
+        URI endpoint = settings.tokenEndpoint();
         return new ImsIntegration(
                 settings.pid(),
                 settings.name(),
                 settings.title(),
-                String.valueOf(settings.tokenEndpoint() == null ? "" : settings.tokenEndpoint()),
+                endpoint == null ? "" : Findings.shown(endpoint),
                 settings.clientId(),
                 settings.organisation(),
                 settings.grant().label(),

@@ -149,9 +149,14 @@ public final class Integrations implements ImsInventory, ConfigurationListener {
         published = Map.copyOf(kept);
         wanted.forEach((pid, settings) -> {
             if (!kept.containsKey(pid)) {
-                kept.put(pid, publish(settings));
-                published = Map.copyOf(kept);
-                LOG.info("There is an integration by the configuration {}.", pid);
+                try {
+                    kept.put(pid, publish(settings));
+                    published = Map.copyOf(kept);
+                    LOG.info("There is an integration by the configuration {}.", pid);
+                } catch (IllegalStateException e) {
+                    // Of TLS, if the trust store of this Java cannot be read: not for an integration over plain http.
+                    LOG.error("There is no integration by the configuration {}: {}", pid, e.getMessage());
+                }
             }
         });
     }

@@ -74,7 +74,7 @@ public final class AemSettings {
                 properties.required(PREFIX + "client.id"),
                 properties.text(PREFIX + "orgId"),
                 grant,
-                properties.texts(PREFIX + "scope"),
+                properties.words(PREFIX + "scope"),
                 false,
                 secrets,
                 customizerPid == null ? List.of() : List.of(new SecretPlace(customizerPid, SECRET)),

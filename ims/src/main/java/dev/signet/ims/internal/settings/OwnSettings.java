@@ -67,7 +67,7 @@ public final class OwnSettings {
                 clientId,
                 organisation,
                 grant,
-                properties.texts("scopes"),
+                properties.words("scopes"),
                 authentication.equals("basic"),
                 secrets,
                 places(pid, grant),
@@ -123,7 +123,7 @@ public final class OwnSettings {
         claims.put("iss", organisation);
         claims.put("sub", properties.required("technical.account"));
         claims.put("aud", properties.text("assertion.audience", server + "/c/" + clientId));
-        for (String scope : properties.texts("metascopes")) {
+        for (String scope : properties.words("metascopes")) {
             claims.put(scope.contains("://") ? scope : server + "/s/" + scope, true);
         }
         return new AssertionSettings(

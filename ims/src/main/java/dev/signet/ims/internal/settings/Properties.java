@@ -76,6 +76,14 @@ final class Properties {
         return Optional.empty();
     }
 
+    /** The same, and each entry may be several with commas or blanks in between, as people paste them. */
+    List<String> words(String name) {
+        return texts(name).stream()
+                .flatMap(entry -> Arrays.stream(entry.split("[,\\s]+", -1)))
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
     boolean flag(String name) {
         return Boolean.parseBoolean(text(name));
     }

@@ -160,6 +160,14 @@ class ImsSettingsTest {
     }
 
     @Test
+    void scopesAreTakenApartHoweverTheyWereTyped() {
+        for (Object typed :
+                new Object[] {"read,write", "read write", new String[] {"read, write"}, List.of("read", "write")}) {
+            assertEquals(List.of("read", "write"), with("scopes", typed).scopes());
+        }
+    }
+
+    @Test
     void extremeValuesAreNamed() {
         assertEquals(
                 1, with("request.timeout", "PT9223372036854775807S").errors().size());
