@@ -86,6 +86,24 @@ public final class AuthorizationServer implements AutoCloseable {
         return new AuthorizationServer(process, scheme + "://127.0.0.1:" + port);
     }
 
+    /** Lets it hang as a machine does that has too much to do: connections come about, answers do not. */
+    public void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    public void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("sh", "-c", "kill " + signal + " " + process.pid())
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("kill " + signal + " of the authorization server failed");
+        }
+    }
+
     public String url() {
         return url;
     }

@@ -42,18 +42,27 @@ public final class FarmProcess {
         return startAgain(home, options);
     }
 
-    /** Starts a farm whose instances trust the certificates in {@code trustStore}, besides no others. */
-    public static FarmProcess startTrusting(Path trustStore, String name, String... options)
+    /** Starts a farm in a new home of that name, in another environment, which the command hands on to the instances. */
+    public static FarmProcess start(Map<String, String> environment, String name, String... options)
+            throws IOException, InterruptedException {
+        return start(environment, Path.of(System.getProperty("signet.distribution")), name, options);
+    }
+
+    static FarmProcess start(Map<String, String> environment, Path distribution, String name, String... options)
             throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("signet.it.folder"), name);
         deleteTree(home);
         List<String> line = new ArrayList<>(
                 List.of("farm", "start", "--detach", "--port", String.valueOf(freePort()), "--home", home.toString()));
         line.addAll(List.of(options));
-        // Every Java process reads this, those of the instances too.
-        Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + trustStore);
-        SignetCommand.run(line, environment).expect(0);
+        SignetCommand.run(distribution, line, environment).expect(0);
         return new FarmProcess(home);
+    }
+
+    /** An environment in which instances trust the certificates in {@code trustStore}, besides no others. */
+    public static Map<String, String> trusting(Path trustStore) {
+        // Every Java process reads this, those of the instances too.
+        return Map.of("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + trustStore);
     }
 
     /** Starts a farm in a home that may be there already. */

@@ -25,8 +25,8 @@ public record Integration(Administrator administrator, String pid) {
         return find(administrator, title);
     }
 
-    /** A configuration of a factory, through the web console's form for a new one. */
-    public static void createConfiguration(
+    /** A configuration of a factory, through the web console's form for a new one, and its PID. */
+    public static String createConfiguration(
             Administrator administrator, String factory, String title, Map<String, String> properties)
             throws Exception {
         List<Map.Entry<String, String>> form = new ArrayList<>(properties.entrySet());
@@ -44,6 +44,17 @@ public record Integration(Administrator administrator, String pid) {
         if (answer.status() != 200 && answer.status() != 302) {
             throw new AssertionError("not stored: " + answer);
         }
+        String address = answer.header("Location");
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** All of the instance. */
+    public static List<Integration> all(Administrator administrator) throws Exception {
+        List<Integration> all = new ArrayList<>();
+        for (JsonNode one : listed(administrator)) {
+            all.add(new Integration(administrator, one.path("pid").asText()));
+        }
+        return all;
     }
 
     private static String encoded(String text) {
@@ -61,14 +72,16 @@ public record Integration(Administrator administrator, String pid) {
     }
 
     private static JsonNode listed(Administrator administrator, String field, String value) throws Exception {
-        JsonNode all =
-                administrator.visitor().get("/system/console/ims/.json").json().path("integrations");
-        for (JsonNode one : all) {
+        for (JsonNode one : listed(administrator)) {
             if (one.path(field).asText().equals(value)) {
                 return one;
             }
         }
         return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    private static JsonNode listed(Administrator administrator) throws Exception {
+        return administrator.visitor().get("/system/console/ims/.json").json().path("integrations");
     }
 
     public JsonNode state() throws Exception {
@@ -77,6 +90,10 @@ public record Integration(Administrator administrator, String pid) {
 
     public void change(Map<String, String> properties) throws Exception {
         administrator.configure(pid, properties);
+    }
+
+    public void delete() throws Exception {
+        administrator.unconfigure(pid);
     }
 
     /** Presses <em>Check</em>. */

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A real Keycloak in development mode, with a realm of its own and the client that the tests are. */
+/** A real Keycloak in development mode, with a realm of its own and the clients that the tests are. */
 public final class Keycloak implements AutoCloseable {
 
     public static final String CLIENT = "ims-technical";
@@ -57,6 +57,7 @@ public final class Keycloak implements AutoCloseable {
                 "--http-management-host=127.0.0.1",
                 "--http-management-port=" + FarmProcess.freePort(),
                 "--import-realm",
+                "--features=client-secret-rotation",
                 "--cache=local"));
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
@@ -79,43 +80,51 @@ public final class Keycloak implements AutoCloseable {
     private static String realm(String secret) {
         ObjectNode realm = JSON.createObjectNode();
         realm.put("realm", "farm").put("enabled", true).put("sslRequired", "none");
-        ObjectNode client = realm.putArray("clients").addObject();
-        client.put("clientId", CLIENT)
+        client(realm.putArray("clients").addObject(), CLIENT).put("secret", secret);
+        rotation(realm);
+        return realm.toPrettyString();
+    }
+
+    /** Lets a client's former secret be good beside the new one, until it is withdrawn. */
+    private static void rotation(ObjectNode realm) {
+        ObjectNode profile =
+                realm.putObject("clientProfiles").putArray("profiles").addObject();
+        profile.put("name", "two-secrets")
+                .putArray("executors")
+                .addObject()
+                .put("executor", "secret-rotation")
+                .putObject("configuration")
+                .put("expiration-period", Duration.ofDays(29).toSeconds())
+                .put("rotated-expiration-period", Duration.ofDays(2).toSeconds())
+                .put("remaining-rotation-period", Duration.ofDays(1).toSeconds());
+        ObjectNode policy =
+                realm.putObject("clientPolicies").putArray("policies").addObject();
+        policy.put("name", "two-secrets").put("enabled", true);
+        policy.putArray("profiles").add("two-secrets");
+        policy.putArray("conditions").addObject().put("condition", "any-client").putObject("configuration");
+    }
+
+    private static ObjectNode client(ObjectNode client, String id) {
+        return client.put("clientId", id)
                 .put("protocol", "openid-connect")
                 .put("publicClient", false)
-                .put("secret", secret)
                 .put("standardFlowEnabled", false)
                 .put("directAccessGrantsEnabled", false)
                 .put("serviceAccountsEnabled", true);
-        return realm.toPrettyString();
     }
 
     public String tokenEndpoint() {
         return url + "/realms/farm/protocol/openid-connect/token";
     }
 
-    /** Has Keycloak draw a new secret for the client; the former one is refused from then on. */
-    public String newSecret() throws IOException, InterruptedException {
-        return admin("POST", "/clients/" + clientKey() + "/client-secret", "{}")
-                .path("value")
-                .asText();
+    /** Another client that may have tokens for itself, with a secret that Keycloak draws. */
+    public KeycloakClient newClient(String id) throws IOException, InterruptedException {
+        admin("POST", "/clients", client(JSON.createObjectNode(), id).toString());
+        return new KeycloakClient(this, id);
     }
 
-    public void enable(boolean enabled) throws IOException, InterruptedException {
-        String key = clientKey();
-        ObjectNode client = (ObjectNode) admin("GET", "/clients/" + key, "");
-        client.put("enabled", enabled);
-        admin("PUT", "/clients/" + key, client.toString());
-    }
-
-    private String clientKey() throws IOException, InterruptedException {
-        return admin("GET", "/clients?clientId=" + CLIENT, "")
-                .path(0)
-                .path("id")
-                .asText();
-    }
-
-    private JsonNode admin(String method, String path, String body) throws IOException, InterruptedException {
+    /** Asks the interface for administrators of the realm. */
+    JsonNode admin(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url + "/admin/realms/farm" + path))
                 .header("Authorization", "Bearer " + adminToken())
                 .header("Content-Type", "application/json")

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The distribution with the probe in it, between Oak and its node store. */
@@ -27,6 +28,13 @@ public final class ProbedDistribution {
         FarmProcess.deleteTree(home);
         Files.createDirectories(farms);
         return FarmProcess.startAgain(home, make(farms.resolve(name + "-distribution")), options);
+    }
+
+    /** Starts a farm on it in another environment, which the command hands on to the instances. */
+    public static FarmProcess start(Map<String, String> environment, String name, String... options)
+            throws IOException, InterruptedException {
+        Path farms = Files.createDirectories(Path.of(System.getProperty("signet.it.folder")));
+        return FarmProcess.start(environment, make(farms.resolve(name + "-distribution")), name, options);
     }
 
     /** Starts it again in the home that is there. */

@@ -48,7 +48,7 @@ public final class SignetCommand {
         return run(distribution, arguments, Map.of());
     }
 
-    private static Outcome run(Path distribution, List<String> arguments, Map<String, String> environment)
+    static Outcome run(Path distribution, List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("signet.it.folder")));
         File out = File.createTempFile("signet", ".out", folder.toFile());

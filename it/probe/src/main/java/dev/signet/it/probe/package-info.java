@@ -8,7 +8,8 @@
  * <p>{@link dev.signet.it.probe.CountedNodeStore} stands between Oak and the store of segments and counts every access;
  * {@link dev.signet.it.probe.MeasuredHandler} notes the count at entry and return of {@code extractCredentials}, {@link
  * dev.signet.it.probe.MeasuredRequests} that of whole requests, and tells both. For comparison the handler also lets
- * anybody in by name: the bundle belongs into instances of tests, and nowhere else.
+ * anybody in by name. {@link dev.signet.it.probe.ConfiguredSecret} and {@link dev.signet.it.probe.IssuedTokens} use what
+ * applications use, and tell what they were given by checksums alone. The bundle belongs into instances of tests, and nowhere else.
  */
 @NullMarked
 package dev.signet.it.probe;
