@@ -137,28 +137,27 @@ public final class Integrations implements ImsInventory, ConfigurationListener {
         if (stopped) {
             return;
         }
-        Map<String, ImsSettings> wanted = DeliveredSettings.of(delivered.values());
-        Map<String, Published> kept = new TreeMap<>(published);
-        kept.entrySet()
-                .removeIf(entry -> !entry.getValue().integration().settings().equals(wanted.get(entry.getKey())));
-        published.forEach((pid, former) -> {
-            if (!kept.containsKey(pid)) {
-                former.registration().unregister();
+        Map<String, Published> before = published;
+        Map<String, Published> now = new TreeMap<>();
+        DeliveredSettings.of(delivered.values()).forEach((pid, settings) -> {
+            Published former = before.get(pid);
+            if (former != null && former.integration().settings().equals(settings)) {
+                now.put(pid, former);
+                return;
+            }
+            try {
+                now.put(pid, publish(settings));
+                LOG.info("There is an integration by the configuration {}.", pid);
+            } catch (IllegalStateException e) {
+                // Of TLS, if the trust store of this Java cannot be read: not for an integration over plain http.
+                LOG.error("There is no integration by the configuration {}: {}", pid, e.getMessage());
             }
         });
-        published = Map.copyOf(kept);
-        wanted.forEach((pid, settings) -> {
-            if (!kept.containsKey(pid)) {
-                try {
-                    kept.put(pid, publish(settings));
-                    published = Map.copyOf(kept);
-                    LOG.info("There is an integration by the configuration {}.", pid);
-                } catch (IllegalStateException e) {
-                    // Of TLS, if the trust store of this Java cannot be read: not for an integration over plain http.
-                    LOG.error("There is no integration by the configuration {}: {}", pid, e.getMessage());
-                }
-            }
-        });
+        published = Map.copyOf(now);
+        // Only now, so that there is no moment without a service, nor without an entry on the page.
+        before.values().stream()
+                .filter(former -> !now.containsValue(former))
+                .forEach(former -> former.registration().unregister());
     }
 
     private Published publish(ImsSettings settings) {
