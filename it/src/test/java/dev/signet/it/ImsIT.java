@@ -413,19 +413,26 @@ class ImsIT {
         assertEquals(first, tokens.of(integration), "kept, and the server not asked");
 
         integration.change(Map.of("client.secret", next));
-        List<String> second =
-                Await.until("another token", SOON, () -> tokens.of(integration), given -> isOther(given, first));
+        List<String> second = awaitOther(tokens, integration, first);
         assertTrue(second.size() == 1 && second.get(0).matches("[0-9a-f]{1,8}"), second::toString);
 
         integration.change(Map.of("client.secret", "wrong"));
-        List<String> none =
-                Await.until("no token", SOON, () -> tokens.of(integration), given -> isOther(given, second));
-        assertEquals(List.of("secret-refused"), none);
+        assertEquals(List.of("secret-refused"), awaitOther(tokens, integration, second));
     }
 
-    /** A changed configuration gives a new service, and in between there is none. */
-    private static boolean isOther(List<String> given, List<String> former) {
-        return !given.isEmpty() && !given.equals(former);
+    /** A changed configuration gives a new service; there is no moment in between without one. */
+    private static List<String> awaitOther(IssuedTokens tokens, Integration integration, List<String> former) {
+        List<List<String>> seen = new ArrayList<>();
+        List<String> other = Await.until(
+                "something else than " + former,
+                SOON,
+                () -> {
+                    seen.add(tokens.of(integration));
+                    return seen.get(seen.size() - 1);
+                },
+                given -> !given.isEmpty() && !given.equals(former));
+        assertFalse(seen.contains(List.of()), seen::toString);
+        return other;
     }
 
     @Test

@@ -13,6 +13,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -57,16 +58,24 @@ public final class IssuedTokens implements Preprocessor {
     private String given(String name) throws ServletException {
         try {
             String filter = "(" + AccessTokenProvider.NAME + "=" + name + ")";
-            for (ServiceReference<AccessTokenProvider> reference :
-                    context.getServiceReferences(AccessTokenProvider.class, filter)) {
-                AccessTokenProvider provider = context.getService(reference);
-                try {
-                    return provider == null ? "[]" : given(provider);
-                } finally {
-                    context.ungetService(reference);
+            while (true) {
+                Collection<ServiceReference<AccessTokenProvider>> present =
+                        context.getServiceReferences(AccessTokenProvider.class, filter);
+                if (present.isEmpty()) {
+                    return "[]";
                 }
+                for (ServiceReference<AccessTokenProvider> reference : present) {
+                    AccessTokenProvider provider = context.getService(reference);
+                    if (provider != null) {
+                        try {
+                            return given(provider);
+                        } finally {
+                            context.ungetService(reference);
+                        }
+                    }
+                }
+                // Each has been replaced since it was looked up.
             }
-            return "[]";
         } catch (InvalidSyntaxException e) {
             throw new ServletException(e);
         }
