@@ -27,11 +27,19 @@ final class FarmKnowledge {
     private final Seal seal;
     private final AbsoluteEnd absoluteEnd;
     private final Peers peers;
+    /**
+     * When everything is told once more after the start: what carries it, such as the agents of distribution, may start
+     * later than the channel, and hear nothing of what was sent before.
+     */
+    private static final List<Duration> TOLD_AGAIN = List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
+
     private final Knowledge knowledge;
     private final Exchange exchange;
 
     private Seal.@Nullable State heardWith;
     private Instant lastBeat = Instant.EPOCH;
+    private Instant toldSince = Instant.MAX;
+    private int toldAgain;
     private Instant heartbeatAt = Instant.MIN;
     private Instant tidyAt = Instant.MIN;
 
@@ -121,7 +129,20 @@ final class FarmKnowledge {
             absoluteEnd.beat();
         }
         if (state != null) {
+            tellAgain(now);
             tell();
+        }
+    }
+
+    private void tellAgain(Instant now) {
+        if (!exchange.hasChannel()) {
+            toldSince = Instant.MAX;
+        } else if (toldSince.isAfter(now)) {
+            toldSince = now;
+            toldAgain = 0;
+        } else if (toldAgain < TOLD_AGAIN.size() && !now.isBefore(toldSince.plus(TOLD_AGAIN.get(toldAgain)))) {
+            toldAgain++;
+            exchange.due(Kind.ALL);
         }
     }
 

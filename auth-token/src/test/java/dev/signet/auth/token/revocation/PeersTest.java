@@ -6,6 +6,7 @@ package dev.signet.auth.token.revocation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.revocation.SimulatedFarm.Instance;
@@ -89,6 +90,23 @@ class PeersTest {
         List<String> concerns = here.revocations().concerns().minor();
 
         assertTrue(concerns.toString().contains("0 of 1"), concerns::toString);
+    }
+
+    @Test
+    void whatIsToldAtTheStartIsToldAgainForACarrierThatStartsLater() throws Exception {
+        farm.heal();
+        here.revocations().endAllSessions("test");
+        here.revocations().beat();
+        farm.lose();
+        here.kill();
+        here.start();
+        farm.lose();
+        assertNotEquals(here.list().toString(), there.list().toString());
+
+        clock.advance(Duration.ofSeconds(5));
+        farm.heal();
+
+        assertEquals(here.list().toString(), there.list().toString());
     }
 
     @Test

@@ -53,6 +53,11 @@ final class SimulatedFarm {
         parcel.to().arrive(parcel);
     }
 
+    /** What was sent until now goes nowhere, as if its carrier had not been listening yet. */
+    void lose() {
+        underWay.clear();
+    }
+
     /** Every instance is up, and everything that is sent arrives. */
     void heal() {
         instances.forEach(Instance::start);
