@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,28 +18,30 @@ final class BalancerConfiguration {
 
     private static final int FIRST_PUBLISH_PORT = 4503;
 
-    private static final Pattern DOCUMENTED = Pattern.compile("127\\.0\\.0\\.1:450\\d");
+    private static final Pattern DOCUMENTED = Pattern.compile("127\\.0\\.0\\.1:(450\\d)\\b");
 
     private BalancerConfiguration() {}
 
+    /** Without the lines of instances that the test does not have: others may listen at their documented addresses. */
     static String of(String file, int port, Collection<FarmProcess.Instance> instances) throws IOException {
-        String text = text(file).replace("127.0.0.1:8080", "127.0.0.1:" + port);
-        int documented = FIRST_PUBLISH_PORT;
-        for (FarmProcess.Instance instance : instances) {
-            String address = instance.url().replace("http://", "");
-            if (!text.contains("127.0.0.1:" + documented)) {
-                throw new AssertionError(file + " does not name 127.0.0.1:" + documented);
+        List<String> addresses = instances.stream()
+                .map(instance -> instance.url().replace("http://", ""))
+                .toList();
+        String text = text(file);
+        for (int i = 0; i < addresses.size(); i++) {
+            if (!text.contains("127.0.0.1:" + (FIRST_PUBLISH_PORT + i))) {
+                throw new AssertionError(file + " does not name 127.0.0.1:" + (FIRST_PUBLISH_PORT + i));
             }
-            // A mark in between, since a free port of one instance may be the documented one of another.
-            text = text.replace("127.0.0.1:" + documented, "\u0001" + address + "\u0001");
-            documented++;
         }
-        // At documented addresses that are left over there may be instances of other farms.
         return text.lines()
-                .filter(line ->
-                        line.contains("\u0001") || !DOCUMENTED.matcher(line).find())
-                .map(line -> line.replace("\u0001", "") + "\n")
-                .collect(Collectors.joining());
+                .filter(line -> DOCUMENTED.matcher(line).results().allMatch(found -> index(found) < addresses.size()))
+                .map(line -> DOCUMENTED.matcher(line).replaceAll(found -> addresses.get(index(found))) + "\n")
+                .collect(Collectors.joining())
+                .replace("127.0.0.1:8080", "127.0.0.1:" + port);
+    }
+
+    private static int index(MatchResult documented) {
+        return Integer.parseInt(documented.group(1)) - FIRST_PUBLISH_PORT;
     }
 
     /** A documented file as it is. */
