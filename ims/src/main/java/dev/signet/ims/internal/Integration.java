@@ -115,11 +115,7 @@ final class Integration implements AccessTokenProvider {
         if (failure != null && !failure.isFine() && isRecent(failure)) {
             throw new AccessTokenException(failure);
         }
-        ImsFinding finding = obstacle.inTheWay().orElse(null);
-        if (finding == null) {
-            finding = ask(false);
-        }
-        last = finding;
+        ImsFinding finding = find(false);
         AccessToken token = ready();
         if (token == null) {
             throw new AccessTokenException(finding);
@@ -138,10 +134,7 @@ final class Integration implements AccessTokenProvider {
         try {
             asking.lockInterruptibly();
             try {
-                Optional<ImsFinding> inTheWay = obstacle.inTheWay();
-                ImsFinding finding = inTheWay.isPresent() ? inTheWay.get() : ask(true);
-                last = finding;
-                return finding;
+                return find(true);
             } finally {
                 asking.unlock();
             }
@@ -153,6 +146,14 @@ final class Integration implements AccessTokenProvider {
 
     private ImsFinding interrupted() {
         return findings.of(new TokenAnswer.None(ImsOutcome.UNREACHABLE, "the thread was interrupted while it waited"));
+    }
+
+    /** Asks the server, unless something stands in the way, and remembers what came of it. */
+    private ImsFinding find(boolean every) throws InterruptedException {
+        Optional<ImsFinding> inTheWay = obstacle.inTheWay();
+        ImsFinding finding = inTheWay.isPresent() ? inTheWay.get() : ask(every);
+        last = finding;
+        return finding;
     }
 
     /** Tries the secrets in turn, the one that worked first; all of them if {@code every}, else until one works. */
@@ -167,8 +168,7 @@ final class Integration implements AccessTokenProvider {
                 accepted = tried;
                 keep(granted.token());
             }
-            boolean refused = answers[tried] instanceof TokenAnswer.Refused no && no.concernsCredentials();
-            if (!refused && !(every && accepted >= 0)) {
+            if (!answers[tried].concernsCredentials() && !(every && accepted >= 0)) {
                 break;
             }
         }
@@ -183,7 +183,7 @@ final class Integration implements AccessTokenProvider {
         TokenAnswer worst = answers[preferred % answers.length];
         for (TokenAnswer answer : answers) {
             // What is said of the server counts more than what is said of a secret that may have been withdrawn.
-            if (answer != null && !isOfCredentials(answer)) {
+            if (answer != null && !answer.concernsCredentials()) {
                 worst = answer;
             }
         }
@@ -199,10 +199,6 @@ final class Integration implements AccessTokenProvider {
         return obstacle.aside()
                 .map(aside -> finding.withRemedy(aside + ". Or " + finding.remedy()))
                 .orElse(finding);
-    }
-
-    private static boolean isOfCredentials(TokenAnswer answer) {
-        return answer instanceof TokenAnswer.Refused refused && refused.concernsCredentials();
     }
 
     private String remark(TokenAnswer[] answers, int accepted) {

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** What became of a request for a token. */
 public sealed interface TokenAnswer {
 
+    /**
+     * Whether it is the client's credentials that the server does not accept. A 401 without an error is of something
+     * else on the way, and says nothing about them.
+     */
+    default boolean concernsCredentials() {
+        return false;
+    }
+
     /** The server gave a token. */
     record Granted(AccessToken token) implements TokenAnswer {}
 
@@ -31,10 +39,7 @@ public sealed interface TokenAnswer {
                     && (status == 400 || status == 401 || status == 403);
         }
 
-        /**
-         * Whether it is the client's credentials that the server does not accept. A 401 without an error is of something
-         * else on the way, and says nothing about them.
-         */
+        @Override
         public boolean concernsCredentials() {
             return namesCredentials() || (answer.status() == 401 && answer.error() != null);
         }
