@@ -42,6 +42,11 @@ public sealed interface Html {
         return new Several(List.of(parts));
     }
 
+    /** A field of a form that nobody sees. */
+    static Html hidden(String name, String value) {
+        return element("input", attribute("type", "hidden"), attribute("name", name), attribute("value", value));
+    }
+
     /** One piece for each of {@code items}. */
     static <T> Html each(Collection<T> items, Function<? super T, Html> piece) {
         return new Several(items.stream().map(piece).toList());

@@ -7,6 +7,7 @@ package dev.signet.console.page;
 import static dev.signet.console.html.Html.attribute;
 import static dev.signet.console.html.Html.each;
 import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.hidden;
 import static dev.signet.console.html.Html.several;
 import static dev.signet.console.html.Html.text;
 import static dev.signet.console.html.Html.when;
@@ -121,10 +122,6 @@ final class EndSection {
                 attribute("action", root),
                 attribute("autocomplete", "off"),
                 several(parts));
-    }
-
-    private static Html hidden(String name, String value) {
-        return element("input", attribute("type", "hidden"), attribute("name", name), attribute("value", value));
     }
 
     private static Html send(String label) {

@@ -7,6 +7,7 @@ package dev.signet.console.page;
 import static dev.signet.console.html.Html.attribute;
 import static dev.signet.console.html.Html.each;
 import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.hidden;
 import static dev.signet.console.html.Html.several;
 import static dev.signet.console.html.Html.text;
 import static dev.signet.console.html.Html.when;
@@ -105,11 +106,7 @@ final class IntegrationSection {
                 attribute("method", "post"),
                 attribute("action", root + "#" + anchor(integration)),
                 attribute("class", "action check"),
-                element(
-                        "input",
-                        attribute("type", "hidden"),
-                        attribute("name", "name"),
-                        attribute("value", integration.pid())),
+                hidden("name", integration.pid()),
                 element("button", attribute("type", "submit"), text("Check")),
                 element(
                         "span",

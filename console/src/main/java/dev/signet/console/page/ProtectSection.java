@@ -6,6 +6,7 @@ package dev.signet.console.page;
 
 import static dev.signet.console.html.Html.attribute;
 import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.hidden;
 import static dev.signet.console.html.Html.several;
 import static dev.signet.console.html.Html.text;
 
@@ -34,11 +35,7 @@ final class ProtectSection {
                         attribute("method", "post"),
                         attribute("action", root),
                         attribute("autocomplete", "off"),
-                        element(
-                                "input",
-                                attribute("type", "hidden"),
-                                attribute("name", "action"),
-                                attribute("value", "protect")),
+                        hidden("action", "protect"),
                         field("datum", "Plain Text"),
                         element(
                                 "details",

@@ -7,6 +7,7 @@ package dev.signet.console.page;
 import static dev.signet.console.html.Html.attribute;
 import static dev.signet.console.html.Html.each;
 import static dev.signet.console.html.Html.element;
+import static dev.signet.console.html.Html.hidden;
 import static dev.signet.console.html.Html.several;
 import static dev.signet.console.html.Html.text;
 import static dev.signet.console.html.Html.when;
@@ -96,7 +97,7 @@ final class ValueSection {
                 attribute("method", "post"),
                 attribute("action", root),
                 attribute("class", "action"),
-                element("input", attribute("type", "hidden"), attribute("name", "action"), attribute("value", name)),
+                hidden("action", name),
                 element("button", attribute("type", "submit"), text(label)),
                 element("span", attribute("class", "hint"), text(explanation)));
     }
