@@ -4,6 +4,7 @@
  */
 package dev.signet.cli.audit;
 
+import dev.signet.cli.ForeignText;
 import dev.signet.core.audit.AuditRecord;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +43,8 @@ final class PlainLine {
 
     /** A combining mark could cover what stands in front of it. */
     private static boolean isHarmless(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.NON_SPACING_MARK,
-                    Character.ENCLOSING_MARK -> false;
-            default -> point != '\\';
-        };
+        int type = Character.getType(point);
+        boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+        return ForeignText.isPrintable(point) && !mark && point != '\\';
     }
 }

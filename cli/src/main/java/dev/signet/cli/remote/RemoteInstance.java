@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.CommandException;
+import dev.signet.cli.ForeignText;
 import dev.signet.core.keyring.KeyRingKind;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.cli.remote;
+package dev.signet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.stream.Collectors;
 
-/** What an instance sent, or a stranger through it, in a form that a terminal only shows and does not obey. */
+/** What an instance, a file or a stranger through them says, in a form that a terminal only shows and does not obey. */
 public final class ForeignText {
 
     private static final JsonMapper JSON =
@@ -25,7 +25,8 @@ public final class ForeignText {
                 .collect(Collectors.joining());
     }
 
-    private static boolean isPrintable(int character) {
+    /** Whether it is a sign on paper, rather than one that a terminal or an editor acts upon. */
+    public static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,
