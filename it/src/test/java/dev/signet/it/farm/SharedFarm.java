@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives test classes one farm of three publish instances, started once and stopped after the last class.
  *
- * <p>Every class gets it whole: dead instances are revived, encapsulated tokens are on.
+ * <p>Every class gets it whole: dead instances are revived, encapsulated tokens are on. Each of the processes that run test
+ * classes side by side has a farm of its own, so that no class changes what another one looks at.
  */
 public final class SharedFarm implements BeforeAllCallback, ParameterResolver {
 
@@ -39,15 +40,15 @@ public final class SharedFarm implements BeforeAllCallback, ParameterResolver {
     }
 
     private static FarmProcess farm(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        // Not the root's store: Surefire runs each class for itself, and a farm for each would take half an hour more.
+        return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(FarmProcess.class, key -> start(), Running.class)
                 .farm();
     }
 
     private static Running start() {
         try {
-            return new Running(FarmProcess.start("shared", "--publish", "3"));
+            return new Running(FarmProcess.start(System.getProperty("signet.it.shared"), "--publish", "3"));
         } catch (Exception e) {
             throw new AssertionError("the farm does not start", e);
         }
