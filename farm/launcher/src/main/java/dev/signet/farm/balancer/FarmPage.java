@@ -6,20 +6,26 @@ package dev.signet.farm.balancer;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /.farm} and {@code /.farm/status.json} itself and leaves everything else to the next handler. The page
- * is for people at this machine: for a request that comes from elsewhere, or through a proxy, it does not exist.
+ * is for people at this machine: for a request that comes from elsewhere, through a proxy, or under a name that is not
+ * this machine's own, it does not exist.
  */
 final class FarmPage implements HttpHandler {
 
     static final String PATH = "/.farm";
     private static final String JSON_PATH = PATH + "/status.json";
+    private static final Pattern OWN = Pattern.compile(
+            "(localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
     private static final StaticPage PAGE = StaticPage.load("farm");
 
     private final Supplier<BalancerStatus> status;
@@ -54,7 +60,15 @@ final class FarmPage implements HttpHandler {
         return client != null
                 && client.isLoopbackAddress()
                 && !exchange.getRequestHeaders().contains(Headers.X_FORWARDED_FOR)
-                && !exchange.getRequestHeaders().contains(Headers.FORWARDED);
+                && !exchange.getRequestHeaders().contains(Headers.FORWARDED)
+                && isOwn(exchange.getRequestHeaders().get(Headers.HOST));
+    }
+
+    /** A page of another site may have its own name lead to this machine, and would read the answer then. */
+    private static boolean isOwn(@Nullable HeaderValues hosts) {
+        return hosts != null
+                && hosts.size() == 1
+                && OWN.matcher(hosts.getFirst()).matches();
     }
 
     /** Inside a script element nothing may look like markup; in JSON these characters occur in strings only. */

@@ -68,8 +68,8 @@ public final class LoadBalancer implements AutoCloseable {
         RequestLimit limit = new RequestLimit(MOST_AT_ONCE, MOST_QUEUED);
         limit.setFailureHandler(exchange -> Refusal.TOO_MANY.send(exchange, roster));
         HttpHandler forward = new HttpContinueReadHandler(new ForwardingHandler(forwarding));
-        this.entrance =
-                new GracefulShutdownHandler(new FarmPage(this::status, new RequestLimitingHandler(limit, forward)));
+        HttpHandler open = new ClosedPaths(new RequestLimitingHandler(limit, forward));
+        this.entrance = new GracefulShutdownHandler(new FarmPage(this::status, open));
         this.server = server(settings, entrance);
     }
 

@@ -152,6 +152,36 @@ final class FarmPageTest {
         }
     }
 
+    /** A page of another site whose name leads to this machine for a while is no page of this farm. */
+    @Test
+    void isNotShownUnderNamesOfOthers() throws Exception {
+        try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1)) {
+            int port = farm.uri("/").getPort();
+            for (String own : List.of(
+                    "127.0.0.1:" + port, "localhost:" + port, "LocalHost", "[::1]:" + port, "127.0.0.2:" + port)) {
+                assertEquals(200, asked(farm, "Host: " + own + "\r\n"), own);
+            }
+            for (String other : List.of(
+                    "attacker.example",
+                    "attacker.example:" + port,
+                    "127.0.0.1.attacker.example",
+                    "localhost.attacker.example",
+                    "2130706433",
+                    "192.0.2.1:" + port,
+                    "")) {
+                assertEquals(404, asked(farm, "Host: " + other + "\r\n"), other);
+            }
+        }
+    }
+
+    private static int asked(TestFarm farm, String host) throws Exception {
+        try (RawClient client = new RawClient(farm.uri("/"))) {
+            return client.send("GET /.farm/status.json HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n")
+                    .answer()
+                    .status();
+        }
+    }
+
     private static Backend at(Backend backend, String home) {
         return new Backend(backend.name(), backend.role(), backend.url(), Optional.of(Path.of(home)));
     }
