@@ -42,6 +42,19 @@ class ConsoleIT {
         }
     }
 
+    /** Here, since every page of the console is there, and what they answer is put together by three bundles. */
+    @Test
+    void noOtherSiteHasPagesOfItInAFrame() throws Exception {
+        Visitor administrator = farm.administrator("publish1").visitor();
+        for (String page : List.of("configMgr", "crypto", "sessions", "ims", "signet", "healthcheck")) {
+            Answer answer = administrator.get("/system/console/" + page);
+
+            assertEquals(200, answer.status(), answer::toString);
+            assertEquals("SAMEORIGIN", answer.header("X-Frame-Options"), page);
+            assertEquals(List.of("frame-ancestors 'self'"), answer.headers("Content-Security-Policy"), page);
+        }
+    }
+
     @Test
     void everyBundleIsActiveAndNoneIsThereTwice() throws Exception {
         Answer answer = farm.administrator("publish1").visitor().get("/system/console/bundles.json");

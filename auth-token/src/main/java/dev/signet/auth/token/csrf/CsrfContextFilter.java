@@ -52,6 +52,11 @@ public final class CsrfContextFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (isOfConsole(request) && response instanceof HttpServletResponse page) {
+            // What a visitor clicks in a frame on another site comes from a page of this one.
+            page.setHeader("Content-Security-Policy", "frame-ancestors 'self'");
+            page.setHeader("X-Frame-Options", "SAMEORIGIN");
+        }
         if (!(request instanceof HttpServletRequest asked)
                 || !(response instanceof HttpServletResponse answered)
                 || SAFE.contains(asked.getMethod())
@@ -63,9 +68,13 @@ public final class CsrfContextFilter implements Filter {
 
     /** Pages of the web console know of no token. What they send says at least that they have sent it. */
     private boolean passes(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return CONSOLE.equals(request.getServletContext().getServletContextName())
+        return isOfConsole(request)
                 ? check.isOfThisSite(request, response, request.getRequestURI())
                 : check.passes(request, response, request.getRequestURI());
+    }
+
+    private static boolean isOfConsole(ServletRequest request) {
+        return CONSOLE.equals(request.getServletContext().getServletContextName());
     }
 
     private static boolean isOfSling(HttpServletRequest request) {
