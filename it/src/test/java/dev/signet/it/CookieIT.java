@@ -12,6 +12,7 @@ import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.Health;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
 import java.time.Duration;
@@ -120,8 +121,7 @@ class CookieIT {
                 () -> new Visitor(url).signIn("alice", farm.password("alice")),
                 answer -> answer.status() == 503);
         assertTrue(refused.body().contains("not possible on this instance"), refused::toString);
-        String health =
-                administrator.visitor().get("/system/health.json?tags=signet").body();
+        String health = Health.of(administrator).toString();
         assertTrue(health.contains("balancer.example"), health);
     }
 

@@ -16,6 +16,7 @@ import dev.signet.it.farm.AuthorizationServer;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.Disclosure;
 import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.Health;
 import dev.signet.it.farm.Integration;
 import dev.signet.it.farm.IssuedTokens;
 import dev.signet.it.farm.KeyStores;
@@ -25,7 +26,6 @@ import dev.signet.it.farm.ProbedDistribution;
 import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Tool;
 import dev.signet.it.farm.TunnelProxy;
-import dev.signet.it.farm.Visitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -538,11 +538,10 @@ class ImsIT {
 
     /** What the health check says, as soon as it says {@code word}: it looks in the background. */
     private static String health(String word) throws Exception {
-        Visitor visitor = new Visitor(url);
         return Await.until(
                 "the health check to say " + word,
                 SOON,
-                () -> visitor.get("/system/health.json?tags=ims").body(),
+                () -> Health.of(administrator).text("Signet IMS"),
                 text -> text.contains(word));
     }
 }

@@ -16,6 +16,7 @@ import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.AuthorizationServer;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.Health;
 import dev.signet.it.farm.InstanceKeys;
 import dev.signet.it.farm.Integration;
 import dev.signet.it.farm.KeyStores;
@@ -24,7 +25,6 @@ import dev.signet.it.farm.RelocationByHand;
 import dev.signet.it.farm.RequestLog;
 import dev.signet.it.farm.Shell;
 import dev.signet.it.farm.SignetCommand;
-import dev.signet.it.farm.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,7 +192,7 @@ class ImsStoryIT {
                     message);
             assertTrue(message.contains("/etc/key"), message);
         }
-        healthSaysIt(url, instance.home(), former, present);
+        healthSaysIt(administrator, instance.home(), former, present);
         String page = administrator.visitor().get("/system/console/ims").body();
         assertTrue(page.contains("secret unreadable") && page.contains(former) && page.contains(present), page);
 
@@ -210,13 +210,11 @@ class ImsStoryIT {
         return command;
     }
 
-    /** To everybody who reaches the health checks, and so without a path. */
-    private static void healthSaysIt(String url, Path home, String former, String present) {
-        Visitor anybody = new Visitor(url);
+    private static void healthSaysIt(Administrator administrator, Path home, String former, String present) {
         String health = Await.until(
                 "the health check Signet IMS to say why",
                 Duration.ofSeconds(30),
-                () -> anybody.get("/system/health.json?tags=ims").body(),
+                () -> Health.of(administrator).text("Signet IMS"),
                 text -> text.contains(former) && text.contains(present));
         assertTrue(health.contains("CRITICAL") && health.contains("signet keys relocate HOME"), health);
         assertFalse(health.contains(home.toString()), health);

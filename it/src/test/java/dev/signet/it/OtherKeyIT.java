@@ -13,6 +13,7 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.Health;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class OtherKeyIT {
                     Duration.ofSeconds(10),
                     () -> Files.readString(farm.home().resolve("publish3/logs/error.log")),
                     log -> log.lines().anyMatch(line -> line.contains("WARN") && line.contains(keyId)));
-            String health = elsewhere.get("/system/health.json?tags=signet").body();
+            String health = Health.of(farm.administrator("publish3")).toString();
             assertTrue(health.contains(keyId), health);
             assertFalse(farm.instances()
                     .get("publish3")

@@ -15,6 +15,7 @@ import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.ConfiguredSecret;
 import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.Health;
 import dev.signet.it.farm.InstanceKeys;
 import dev.signet.it.farm.ProbedDistribution;
 import dev.signet.it.farm.Visitor;
@@ -180,9 +181,7 @@ class ProtectedValueIT {
     }
 
     private static String health() throws Exception {
-        return new Visitor(farm.instances().get("publish1").url())
-                .get("/system/health.json?tags=signet")
-                .body();
+        return Health.of(administrator()).toString();
     }
 
     private static String health0() {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.Health;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
@@ -249,9 +250,6 @@ class RevocationIT {
     }
 
     private static String health(String instance) throws Exception {
-        return farm.administrator(instance)
-                .visitor()
-                .get("/system/health.json?tags=signet&forceInstantExecution=true")
-                .body();
+        return Health.of(farm.administrator(instance)).toString();
     }
 }

@@ -5,19 +5,25 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.core.health.HealthFinding;
+import dev.signet.core.health.HealthFindings;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import org.apache.felix.hc.api.FormattingResultLog;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.ResultLog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Shows the operator whether users can sign in here, and which genuine or foreign tokens were refused of late. */
 @Component(
-        service = HealthCheck.class,
-        property = {HealthCheck.NAME + "=Signet Token Authentication", HealthCheck.TAGS + "=signet"})
-public final class TokenHealth implements HealthCheck {
+        service = {HealthCheck.class, HealthFindings.class},
+        property = {HealthCheck.NAME + "=" + TokenHealth.NAME, HealthCheck.TAGS + "=signet"})
+public final class TokenHealth implements HealthCheck, HealthFindings {
+
+    static final String NAME = "Signet Token Authentication";
 
     private final TokenModes modes;
     private final InstanceKeys keys;
@@ -32,26 +38,54 @@ public final class TokenHealth implements HealthCheck {
 
     @Override
     public Result execute() {
-        FormattingResultLog log = new FormattingResultLog();
-        TokenMode mode = modes.current();
-        log.info(
-                "Sessions in {} mode, cookie {}",
-                mode.label(),
-                mode.settings().cookie().name());
-        mode.settings().errors().forEach(error -> log.critical("Configuration {}: {}", TokenModes.PID, error));
-        if (mode.settings().encapsulated()) {
-            examineKeys(log);
-        }
-        notices.recentUnknownKeys().forEach(log::warn);
-        notices.recentRefusals().forEach(log::warn);
+        ResultLog log = new ResultLog();
+        tellEverybody((level, sentence) -> log.add(new ResultLog.Entry(Result.Status.valueOf(level.name()), sentence)));
         return new Result(log);
     }
 
-    private void examineKeys(FormattingResultLog log) {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<HealthFinding> findings() {
+        List<HealthFinding> findings = new ArrayList<>();
+        TokenMode mode = modes.current();
+        Settings settings = mode.settings();
+        findings.add(HealthFinding.ok(
+                settings.encapsulated() ? "Sessions in encapsulated mode" : "Sessions in repository mode",
+                "Cookie " + settings.cookie().name()));
+        if (!settings.errors().isEmpty()) {
+            findings.add(HealthFinding.critical(
+                    "The configuration of token authentication is wrong",
+                    settings.errors().stream()
+                            .map(error -> "Configuration " + TokenModes.PID + ": " + error)
+                            .toList()));
+        }
+        if (settings.encapsulated()) {
+            findings.add(examineKeys());
+        }
+        List<String> unknown = notices.recentUnknownKeys();
+        if (!unknown.isEmpty()) {
+            findings.add(
+                    HealthFinding.warn("Tokens of late were made with keys that this instance does not hold", unknown));
+        }
+        List<String> refused = notices.recentRefusals();
+        if (!refused.isEmpty()) {
+            findings.add(HealthFinding.warn("Genuine tokens of users were refused of late", refused));
+        }
+        return findings;
+    }
+
+    private HealthFinding examineKeys() {
         try {
-            log.info("Key ring {}", keys.current().fingerprint());
+            return HealthFinding.ok(
+                    "There is a key ring", "Fingerprint " + keys.current().fingerprint());
         } catch (KeyRingUnavailableException e) {
-            log.critical("Nobody can sign in, and sessions are not recognised: {}", String.valueOf(e.getMessage()));
+            return HealthFinding.critical(
+                    "Nobody can sign in, and sessions are not recognised, for want of a key ring",
+                    String.valueOf(e.getMessage()));
         }
     }
 }

@@ -5,6 +5,7 @@
 package dev.signet.auth.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import dev.signet.auth.token.notice.Notices;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.testkit.LogCapture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -133,7 +135,28 @@ final class TokenModesTest {
 
         Result result = health(modes, keys);
         assertEquals(Result.Status.WARN, result.getStatus());
-        assertTrue(result.toString().contains("alice {}"), result.toString());
+        assertFalse(result.toString().contains("alice"), "whoever reaches the health checks learns no user");
+        String details = new TokenHealth(modes, keys, notices).findings().toString();
+        assertTrue(details.contains("alice {}"), details);
+    }
+
+    @Test
+    void healthTellsStrangersNoKeyNoSettingAndNoTextOfOthers() {
+        InstanceKeys none = InstanceKeys.of(() -> {
+            throw new KeyRingUnavailableException("/some/where/hmac is gone");
+        });
+        TokenModes modes =
+                modes(Map.of(), Map.of("token.encapsulated", true, "auth.login.page", "https://balancer.example"));
+        notices.unknownKey("0123456789abcdef", List.of());
+
+        Result result = health(modes, none);
+
+        assertEquals(Result.Status.CRITICAL, result.getStatus());
+        String details = new TokenHealth(modes, none, notices).findings().toString();
+        for (String inside : List.of("/some/where", "balancer.example", "0123456789abcdef", TokenModes.PID)) {
+            assertFalse(result.toString().contains(inside), result::toString);
+            assertTrue(details.contains(inside), details);
+        }
     }
 
     private TokenModes modes(Map<String, Object> aem, Map<String, Object> own) {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Every line is bound to all lines in front of it, so changed, removed, added and moved lines are found. That"
                     + " the end was cut off, or that everything was written anew, only a head tells that was noted down"
-                    + " elsewhere: in the log, the health check, or the last answer of this command."
+                    + " elsewhere: in the log, on the page Signet Health of the console, or the last answer of this command."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

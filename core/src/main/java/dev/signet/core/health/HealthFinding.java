@@ -19,9 +19,24 @@ public record HealthFinding(HealthLevel level, String sentence, List<String> det
         details = List.copyOf(details);
     }
 
+    /** Whether there is a problem whose details administrators have to look up. */
+    boolean isForAdministrators() {
+        return level != HealthLevel.OK && !details.isEmpty();
+    }
+
+    /** Both in one line, for administrators. */
+    public String text() {
+        return details.isEmpty() ? sentence : sentence + ": " + String.join("; ", details);
+    }
+
     /** All is well with this. */
     public static HealthFinding ok(String sentence, String... details) {
         return new HealthFinding(HealthLevel.OK, sentence, List.of(details));
+    }
+
+    /** As {@link #ok(String, String...)}. */
+    public static HealthFinding ok(String sentence, Collection<String> details) {
+        return new HealthFinding(HealthLevel.OK, sentence, List.copyOf(details));
     }
 
     /** Somebody should look at it. */

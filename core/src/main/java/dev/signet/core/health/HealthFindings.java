@@ -5,6 +5,7 @@
 package dev.signet.core.health;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * What a health check finds, details included. An OSGi service beside the check itself, for whoever shows it to
@@ -17,4 +18,13 @@ public interface HealthFindings {
 
     /** What it finds now. Answers at once. */
     List<HealthFinding> findings();
+
+    /** Passes on what everybody may read. */
+    default void tellEverybody(BiConsumer<HealthLevel, String> listener) {
+        List<HealthFinding> findings = findings();
+        findings.forEach(finding -> listener.accept(finding.level(), finding.sentence()));
+        if (findings.stream().anyMatch(HealthFinding::isForAdministrators)) {
+            listener.accept(HealthLevel.OK, "Details for administrators: page Signet Health of the web console");
+        }
+    }
 }

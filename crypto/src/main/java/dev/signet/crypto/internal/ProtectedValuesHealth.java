@@ -4,28 +4,36 @@
  */
 package dev.signet.crypto.internal;
 
+import dev.signet.core.health.HealthFinding;
+import dev.signet.core.health.HealthFindings;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 import dev.signet.crypto.internal.values.Census;
 import dev.signet.crypto.internal.values.ValueKeeper;
-import org.apache.felix.hc.api.FormattingResultLog;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.ResultLog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Shows the operator which protected values cannot be opened, and whether the master ring is the right one. */
 @Component(
-        service = HealthCheck.class,
+        service = {HealthCheck.class, HealthFindings.class},
         property = {
-            HealthCheck.NAME + "=Signet Protected Values",
+            HealthCheck.NAME + "=" + ProtectedValuesHealth.NAME,
             HealthCheck.TAGS + "=signet",
             HealthCheck.TAGS + "=keys",
             HealthCheck.TAGS + "=secrets"
         })
-public final class ProtectedValuesHealth implements HealthCheck {
+public final class ProtectedValuesHealth implements HealthCheck, HealthFindings {
+
+    static final String NAME = "Signet Protected Values";
+
+    private static final String OTHER_RING = "The master ring is another one than that which sealed values here before";
 
     private final ValueKeeper values;
 
@@ -36,30 +44,46 @@ public final class ProtectedValuesHealth implements HealthCheck {
 
     @Override
     public Result execute() {
+        ResultLog log = new ResultLog();
+        tellEverybody((level, sentence) -> log.add(new ResultLog.Entry(Result.Status.valueOf(level.name()), sentence)));
+        return new Result(log);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<HealthFinding> findings() {
         return describe(values.census(), values.canary());
     }
 
-    static Result describe(Census census, CryptoSnapshot.Canary canary) {
-        FormattingResultLog log = new FormattingResultLog();
-        log.info("Protected values in configurations that can be opened: {}", census.opened());
-        for (UnreadableValue value : census.unreadable()) {
-            log.critical(
-                    "Configuration {}: property {} is not delivered. Its value is sealed under {}; this instance holds {}. {}",
-                    value.pid(),
-                    value.property(),
-                    value.keyId().map(id -> "key " + id).orElse("a key that it does not name"),
-                    value.held().isEmpty() ? "no keys" : value.held(),
-                    value.message());
+    static List<HealthFinding> describe(Census census, CryptoSnapshot.Canary canary) {
+        List<HealthFinding> findings = new ArrayList<>();
+        findings.add(HealthFinding.ok("Protected values in configurations that can be opened: " + census.opened()));
+        if (!census.unreadable().isEmpty()) {
+            findings.add(HealthFinding.critical(
+                    "Protected values that cannot be opened, and so are not delivered to their components: "
+                            + census.unreadable().size(),
+                    census.unreadable().stream()
+                            .map(ProtectedValuesHealth::describe)
+                            .toList()));
         }
-        if (canary.state() == CanaryState.FAILS) {
-            if (census.unreadable().isEmpty()) {
-                log.warn("{}", canary.message());
-            } else {
-                log.critical("{}", canary.message());
-            }
+        if (canary.state() != CanaryState.FAILS) {
+            findings.add(HealthFinding.ok("The canary says nothing against the master ring", canary.message()));
+        } else if (census.unreadable().isEmpty()) {
+            findings.add(HealthFinding.warn(OTHER_RING, canary.message()));
         } else {
-            log.info("Canary: {}", canary.message());
+            findings.add(HealthFinding.critical(OTHER_RING, canary.message()));
         }
-        return new Result(log);
+        return findings;
+    }
+
+    private static String describe(UnreadableValue value) {
+        return "Configuration " + value.pid() + ": property " + value.property()
+                + " is not delivered. Its value is sealed under "
+                + value.keyId().map(id -> "key " + id).orElse("a key that it does not name") + "; this instance holds "
+                + (value.held().isEmpty() ? "no keys" : value.held()) + ". " + value.message();
     }
 }

@@ -4,20 +4,24 @@
  */
 package dev.signet.ims.internal;
 
+import dev.signet.core.health.HealthFinding;
+import dev.signet.core.health.HealthFindings;
 import dev.signet.ims.ImsFinding;
 import dev.signet.ims.ImsIntegration;
 import dev.signet.ims.ImsOutcome;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.ResultLog;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,9 +39,11 @@ import org.slf4j.LoggerFactory;
  * <p>Servers are asked in the background, and not more often than needed: a health check must answer at once.
  */
 @Component(
-        service = HealthCheck.class,
-        property = {HealthCheck.NAME + "=Signet IMS", HealthCheck.TAGS + "=signet", HealthCheck.TAGS + "=ims"})
-public final class ImsHealth implements HealthCheck {
+        service = {HealthCheck.class, HealthFindings.class},
+        property = {HealthCheck.NAME + "=" + ImsHealth.NAME, HealthCheck.TAGS + "=signet", HealthCheck.TAGS + "=ims"})
+public final class ImsHealth implements HealthCheck, HealthFindings {
+
+    static final String NAME = "Signet IMS";
 
     private static final Duration FINE_KEPT = Duration.ofMinutes(5);
     private static final Duration FAILURE_KEPT = Duration.ofSeconds(20);
@@ -76,42 +82,58 @@ public final class ImsHealth implements HealthCheck {
 
     @Override
     public Result execute() {
-        checkWhatIsOld();
-        FormattingResultLog log = new FormattingResultLog();
-        if (integrations.integrations().isEmpty()) {
-            log.info("No integration is configured");
-        }
-        SecretProtection present = protection;
-        if (present == null) {
-            log.warn("Crypto Support is not running, so that secrets that are typed now stay unprotected");
-        } else {
-            present.unprotected()
-                    .forEach((place, reason) -> log.critical(
-                            "{} of {} stands unprotected in its configuration: {}",
-                            place.property(),
-                            place.pid(),
-                            reason));
-        }
-        for (ImsIntegration integration : integrations.integrations()) {
-            tell(integration, log);
-        }
+        ResultLog log = new ResultLog();
+        tellEverybody((level, sentence) -> log.add(new ResultLog.Entry(Result.Status.valueOf(level.name()), sentence)));
         return new Result(log);
     }
 
-    private static void tell(ImsIntegration integration, FormattingResultLog log) {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<HealthFinding> findings() {
+        checkWhatIsOld();
+        List<HealthFinding> findings = new ArrayList<>();
+        if (integrations.integrations().isEmpty()) {
+            findings.add(HealthFinding.ok("No integration is configured"));
+        }
+        SecretProtection present = protection;
+        if (present == null) {
+            findings.add(HealthFinding.warn(
+                    "Crypto Support is not running, so that secrets that are typed now stay unprotected"));
+        } else {
+            List<String> unprotected = new ArrayList<>();
+            present.unprotected()
+                    .forEach((place, reason) -> unprotected.add(
+                            place.property() + " of " + place.pid() + " stands unprotected: " + reason));
+            if (!unprotected.isEmpty()) {
+                findings.add(HealthFinding.critical("Secrets stand unprotected in configurations", unprotected));
+            }
+        }
+        for (ImsIntegration integration : integrations.integrations()) {
+            findings.add(tell(integration));
+        }
+        return findings;
+    }
+
+    static HealthFinding tell(ImsIntegration integration) {
         Optional<ImsFinding> found = integration.finding();
         if (found.isEmpty()) {
-            log.info("{}: being checked", integration.title());
-            return;
+            return HealthFinding.ok("An integration is being checked", integration.title());
         }
         ImsFinding finding = found.get();
+        String cause = integration.title() + ": " + finding.message();
         if (!finding.isFine()) {
-            log.critical("{}: {}. To do: {}", integration.title(), finding.message(), finding.remedy());
-        } else if (finding.remedy().isEmpty()) {
-            log.info("{}: {}", integration.title(), finding.message());
-        } else {
-            log.warn("{}: {}. To do: {}", integration.title(), finding.message(), finding.remedy());
+            // The word is one of a fixed list; what the server or the configuration says is not.
+            return HealthFinding.critical(
+                    "An integration gets no token: " + finding.outcome().code(), cause, "To do: " + finding.remedy());
         }
+        return finding.remedy().isEmpty()
+                ? HealthFinding.ok("An integration gets its tokens", cause)
+                : HealthFinding.warn(
+                        "An integration gets its tokens, but has a flaw", cause, "To do: " + finding.remedy());
     }
 
     private synchronized void checkWhatIsOld() {

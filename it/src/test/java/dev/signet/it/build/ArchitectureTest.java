@@ -121,6 +121,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void healthChecksKeepDetailsFromStrangers() {
+        classes()
+                .that()
+                .areAssignableTo("org.apache.felix.hc.api.HealthCheck")
+                .should()
+                .beAssignableTo("dev.signet.core.health.HealthFindings")
+                .because("whoever reaches the health checks reads all that they say")
+                .check(SIGNET);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.apache.felix.hc.api.FormattingResultLog")
+                .because("it makes sentences of what came from elsewhere")
+                .check(SIGNET);
+    }
+
+    @Test
     void servletsStayWhereRequestsAreAnswered() {
         noClasses()
                 .that(not(resideInAnyPackage("dev.signet.auth..", "dev.signet.console..", "dev.signet.farm.demo..")))

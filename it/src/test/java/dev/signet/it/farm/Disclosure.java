@@ -41,7 +41,9 @@ public record Disclosure(FarmProcess farm, String name) {
                 CONSOLE + "crypto/.json",
                 CONSOLE + "services.json",
                 CONSOLE + "components.json",
-                "/system/health.json?tags=signet"));
+                CONSOLE + "signet/.json",
+                CONSOLE + "healthcheck?tags=signet",
+                "/system/health"));
         LINK.matcher(administrator.get(CONSOLE + "ims").body())
                 .results()
                 .map(link -> link.group(1).replace(" ", "%20"))

@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.revocation;
 
+import dev.signet.core.health.HealthFinding;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationChannel.Kind;
@@ -166,7 +167,8 @@ final class FarmKnowledge {
     }
 
     RevocationStatus status() {
-        List<String> problems = new ArrayList<>(knowledge.concerns());
+        List<String> problems = new ArrayList<>();
+        knowledge.concerns().forEach(concern -> problems.add(concern.text()));
         problems.addAll(exchange.problems());
         return new RevocationStatus(
                 list(),
@@ -177,26 +179,35 @@ final class FarmKnowledge {
 
     /** What an operator has to see to, worst first. */
     Concerns concerns(Duration maxAge) {
-        List<String> minor = new ArrayList<>(peers.refusals());
-        minor.addAll(exchange.problems());
+        List<HealthFinding> minor = new ArrayList<>();
         List<RevocationStatus.Peer> heard = peers.heard();
         Instant oldest = clock.instant().minus(maxAge);
-        for (RevocationStatus.Peer peer : heard) {
-            if (peer.heardAt().isBefore(oldest)) {
-                minor.add("Instance " + peer.name() + " was last heard at " + peer.heardAt()
-                        + "; what was ended there since is not known here");
-            }
-        }
+        warn(minor, "What another instance tells of ended sessions is not believed", peers.refusals());
+        warn(minor, "Other instances are not told which sessions have ended here", exchange.problems());
+        warn(
+                minor,
+                "Another instance was not heard for too long; what was ended there since is not known here",
+                heard.stream()
+                        .filter(peer -> peer.heardAt().isBefore(oldest))
+                        .map(peer -> "Instance " + peer.name() + " was last heard at " + peer.heardAt())
+                        .toList());
         if (surroundings.expectedPeers() > 0 && !exchange.hasChannel()) {
-            minor.add("There is no channel to the other instances yet");
+            minor.add(HealthFinding.warn("There is no channel to the other instances yet"));
         }
         if (heard.size() < surroundings.expectedPeers()) {
-            minor.add("Only " + heard.size() + " of " + surroundings.expectedPeers()
-                    + " other instances were ever heard; is /var/signet/revocations distributed to all?");
+            minor.add(HealthFinding.warn(
+                    "Only " + heard.size() + " of " + surroundings.expectedPeers() + " other instances were ever heard",
+                    "Is /var/signet/revocations distributed to all?"));
         }
         return new Concerns(knowledge.concerns(), minor);
     }
 
+    private static void warn(List<HealthFinding> findings, String sentence, List<String> details) {
+        if (!details.isEmpty()) {
+            findings.add(HealthFinding.warn(sentence, details));
+        }
+    }
+
     /** What is wrong: critical if this instance may forget, minor if it may not hear. */
-    record Concerns(List<String> critical, List<String> minor) {}
+    record Concerns(List<HealthFinding> critical, List<HealthFinding> minor) {}
 }

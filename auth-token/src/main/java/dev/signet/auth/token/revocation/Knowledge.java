@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.revocation;
 
+import dev.signet.core.health.HealthFinding;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationFormatException;
@@ -376,13 +377,16 @@ final class Knowledge implements Supplier<RevocationList> {
     }
 
     /** For the health check. */
-    List<String> concerns() {
-        List<String> concerns = new ArrayList<>();
-        problem().ifPresent(concerns::add);
-        for (String name : aside) {
-            concerns.add(
-                    "The file " + name + " could not be believed, so sessions that it ended may live here until"
-                            + " another instance tells of them; delete it when all others have been heard, or end all sessions");
+    List<HealthFinding> concerns() {
+        List<HealthFinding> concerns = new ArrayList<>();
+        problem()
+                .ifPresent(why -> concerns.add(HealthFinding.critical(
+                        "The list of ended sessions cannot be read or stored on this instance", why)));
+        if (!aside.isEmpty()) {
+            concerns.add(HealthFinding.critical(
+                    "A list of ended sessions could not be believed, so sessions that it ended may live here until another"
+                            + " instance tells of them; delete the file when all others have been heard, or end all sessions",
+                    aside.stream().map(name -> "The file " + name).toList()));
         }
         return concerns;
     }

@@ -4,19 +4,25 @@
  */
 package dev.signet.auth.token.revocation;
 
+import dev.signet.core.health.HealthFinding;
+import dev.signet.core.health.HealthFindings;
 import dev.signet.core.revocation.RevocationStatus;
-import org.apache.felix.hc.api.FormattingResultLog;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.ResultLog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Shows the operator whether this instance knows, remembers and tells which sessions have ended. */
 @Component(
-        service = HealthCheck.class,
-        property = {HealthCheck.NAME + "=Signet Session Revocation", HealthCheck.TAGS + "=signet"})
-public final class RevocationHealth implements HealthCheck {
+        service = {HealthCheck.class, HealthFindings.class},
+        property = {HealthCheck.NAME + "=" + RevocationHealth.NAME, HealthCheck.TAGS + "=signet"})
+public final class RevocationHealth implements HealthCheck, HealthFindings {
+
+    static final String NAME = "Signet Session Revocation";
 
     private final SessionRevocations revocations;
 
@@ -27,20 +33,42 @@ public final class RevocationHealth implements HealthCheck {
 
     @Override
     public Result execute() {
-        FormattingResultLog log = new FormattingResultLog();
-        RevocationStatus status = revocations.status();
-        log.info("Known here to have ended: {}", status.list());
-        for (RevocationStatus.Peer peer : status.peers()) {
-            log.info("Instance {} last heard at {}", peer.name(), peer.heardAt());
-        }
-        FarmKnowledge.Concerns concerns = revocations.concerns();
-        concerns.critical().forEach(concern -> log.critical("{}", concern));
-        concerns.minor().forEach(concern -> log.warn("{}", concern));
-        revocations
-                .settings()
-                .errors()
-                .forEach(error -> log.warn("Configuration {}: {}", SessionRevocations.PID, error));
-        revocations.problem().ifPresent(why -> log.critical("Nobody can sign in, and all tokens are refused: {}", why));
+        ResultLog log = new ResultLog();
+        tellEverybody((level, sentence) -> log.add(new ResultLog.Entry(Result.Status.valueOf(level.name()), sentence)));
         return new Result(log);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<HealthFinding> findings() {
+        List<HealthFinding> findings = new ArrayList<>();
+        RevocationStatus status = revocations.status();
+        findings.add(HealthFinding.ok(
+                "What has ended here is remembered", status.list().toString()));
+        findings.add(HealthFinding.ok(
+                "Other instances heard: " + status.peers().size(),
+                status.peers().stream()
+                        .map(peer -> "Instance " + peer.name() + " last heard at " + peer.heardAt())
+                        .toList()));
+        FarmKnowledge.Concerns concerns = revocations.concerns();
+        findings.addAll(concerns.critical());
+        findings.addAll(concerns.minor());
+        List<String> errors = revocations.settings().errors();
+        if (!errors.isEmpty()) {
+            findings.add(HealthFinding.warn(
+                    "The configuration of session revocation is wrong",
+                    errors.stream()
+                            .map(error -> "Configuration " + SessionRevocations.PID + ": " + error)
+                            .toList()));
+        }
+        revocations
+                .problem()
+                .ifPresent(why ->
+                        findings.add(HealthFinding.critical("Nobody can sign in, and all tokens are refused", why)));
+        return findings;
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.revocation.SimulatedFarm.Instance;
+import dev.signet.core.health.HealthFinding;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationStatus;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,9 +70,10 @@ class PeersTest {
         there.revocations().beat();
 
         assertEquals(Optional.empty(), there.revocations().problem());
-        List<String> concerns = there.revocations().concerns().minor();
+        List<HealthFinding> concerns = there.revocations().concerns().minor();
         assertEquals(1, concerns.size(), concerns::toString);
-        assertTrue(concerns.get(0).contains("i0"), concerns::toString);
+        assertTrue(concerns.get(0).details().get(0).contains("i0"), concerns::toString);
+        assertFalse(concerns.get(0).sentence().contains("i0"), concerns::toString);
     }
 
     @Test
@@ -87,7 +90,7 @@ class PeersTest {
     void peersThatWereNeverHeardAreMissed() {
         here.start();
 
-        List<String> concerns = here.revocations().concerns().minor();
+        List<HealthFinding> concerns = here.revocations().concerns().minor();
 
         assertTrue(concerns.toString().contains("0 of 1"), concerns::toString);
     }
@@ -177,7 +180,21 @@ class PeersTest {
         RevocationStatus status = here.revocations().status();
         assertEquals(List.of(), status.peers());
         assertTrue(
-                here.revocations().concerns().minor().stream().anyMatch(concern -> concern.contains("instance x")),
+                here.revocations().concerns().minor().stream()
+                        .anyMatch(concern -> concern.text().contains("instance x")),
                 () -> here.revocations().concerns().toString());
+    }
+
+    @Test
+    void healthTellsStrangersNoInstance() {
+        farm.heal();
+        here.kill();
+        clock.advance(TOO_LONG);
+        there.revocations().beat();
+
+        Result result = new RevocationHealth(there.revocations()).execute();
+
+        assertEquals(Result.Status.WARN, result.getStatus());
+        assertFalse(result.toString().contains("i0"), result::toString);
     }
 }

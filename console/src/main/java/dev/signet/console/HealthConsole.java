@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.console;
+
+import dev.signet.console.page.CheckedHealth;
+import dev.signet.console.page.HealthPage;
+import dev.signet.console.peers.InstanceName;
+import dev.signet.core.health.HealthFindings;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.felix.webconsole.servlet.AbstractServlet;
+import org.apache.felix.webconsole.servlet.ServletConstants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The page <i>Signet Health</i> of the web console, and the same for programs: what health checks keep from strangers. */
+@Component(
+        service = Servlet.class,
+        property = {
+            ServletConstants.PLUGIN_LABEL + "=" + HealthConsole.LABEL,
+            ServletConstants.PLUGIN_TITLE + "=Signet Health",
+            ServletConstants.PLUGIN_CATEGORY + "=Main",
+            ServletConstants.PLUGIN_CSS_REFERENCES + "=/" + HealthConsole.LABEL + "/res/crypto.css"
+        })
+public final class HealthConsole extends AbstractServlet {
+
+    static final String LABEL = "signet";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient InstanceName instance;
+    private final transient InstantSource clock;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile List<HealthFindings> checks = List.of();
+
+    @Activate
+    public HealthConsole(@Reference InstanceName instance) {
+        this(instance, InstantSource.system(), List.of());
+    }
+
+    HealthConsole(InstanceName instance, InstantSource clock, List<HealthFindings> checks) {
+        this.instance = instance;
+        this.clock = clock;
+        this.checks = checks;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        try {
+            RequestedForm.requireAdministrator(request);
+            switch (ConsoleAnswer.path(request, LABEL)) {
+                case "", "/" -> ConsoleAnswer.keepOutOfCaches(response);
+                case ".json", "/.json" -> ConsoleAnswer.send(response, HealthState.of(instance.value(), inOrder()));
+                case "/res/crypto.css" -> spoolResource(request, response);
+                default -> throw RefusedActionException.noSuchPage();
+            }
+        } catch (RefusedActionException e) {
+            ConsoleAnswer.send(response, e);
+        }
+    }
+
+    /** The page's content; the web console draws the frame around it. */
+    @Override
+    public void renderContent(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.getWriter()
+                .write(HealthPage.render(instance.value(), clock.instant(), inOrder())
+                        .markup());
+    }
+
+    /** The worst first. */
+    private List<CheckedHealth> inOrder() {
+        return checks.stream()
+                .map(CheckedHealth::of)
+                .sorted(Comparator.comparing(CheckedHealth::level).reversed().thenComparing(CheckedHealth::name))
+                .toList();
+    }
+}
