@@ -128,6 +128,32 @@ class FarmLifeIT {
         farm.command("stop").expect(0);
     }
 
+    /** Only real processes have a folder that they work in, and only a real home is copied with all that is in it. */
+    @Test
+    void aCopyOfTheHomeIsAFarmOfItsOwn() throws Exception {
+        Path home = farm.home().resolveSibling("life-copy");
+        FarmProcess.copyTree(farm.home(), home);
+        FarmProcess copy = FarmProcess.in(home);
+        try {
+            assertEquals("down", copy.instances().get("publish1").state());
+            copy.command("kill", "publish1").expect(3);
+            copy.command("restart", "publish1").expect(3);
+            assertTrue(copy.command("stop").expect(0).err().contains("copy of another farm's home"));
+            assertEquals("ready", farm.instances().get("publish1").state(), "the original runs on");
+
+            FarmProcess.startAgain(home, ONE);
+
+            assertEquals("ready", copy.instances().get("publish1").state());
+            assertNotEquals(
+                    farm.instances().get("publish1").url(),
+                    copy.instances().get("publish1").url());
+        } finally {
+            copy.stop();
+        }
+        assertEquals("down", copy.instances().get("publish1").state());
+        assertEquals("ready", farm.instances().get("publish1").state(), "the original runs on");
+    }
+
     @Test
     void theHomeOfARunningFarmIsRefused() throws Exception {
         SignetCommand.Outcome refused = farm.command(

@@ -80,6 +80,24 @@ public final class FarmProcess {
         return new FarmProcess(home);
     }
 
+    /** The farm in that home, whether it runs or not. */
+    public static FarmProcess in(Path home) {
+        return new FarmProcess(home);
+    }
+
+    /** Copies a folder with everything in it, as {@code cp -a} does; what goes away meanwhile is left out. */
+    public static void copyTree(Path from, Path to) throws IOException, InterruptedException {
+        deleteTree(to);
+        int code = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (code > 1) {
+            throw new IOException("cp ended with " + code);
+        }
+    }
+
     /** Runs {@code signet farm <arguments> --home ...}. */
     public SignetCommand.Outcome command(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("farm"));

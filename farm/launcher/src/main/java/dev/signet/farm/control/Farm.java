@@ -127,6 +127,7 @@ public final class Farm {
     }
 
     private FarmStatus observe(FarmState state) throws FarmException {
+        site.noteIfCopied(state);
         return new FarmObservation(site.home(), state, Population.of(state, site.processes())).status();
     }
 
@@ -155,7 +156,8 @@ public final class Farm {
         if (FarmStop.starter(state).isPresent()) {
             return new FarmException(farm + " is still being started", "wait until that is done");
         }
-        return state.phase() == Phase.STOPPED
+        site.noteIfCopied(state);
+        return state.phase() == Phase.STOPPED || state.phase() == Phase.COPIED
                 ? new FarmException(
                         farm + " is not running", "start it with " + site.home().command("start"))
                 : new FarmException(

@@ -101,7 +101,7 @@ final class FarmProcesses {
         return loadBalancer
                 .process()
                 .flatMap(ProcessIdentity::find)
-                .or(() -> JavaProcess.find(LOAD_BALANCER_MAIN, home.folder()));
+                .or(() -> JavaProcess.find(LOAD_BALANCER_MAIN, home.instance(LoadBalancerState.NAME)));
     }
 
     /** What the instance process reads at its start; see there. */

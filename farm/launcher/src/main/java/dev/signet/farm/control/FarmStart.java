@@ -66,6 +66,7 @@ final class FarmStart {
         Optional<FarmState> before = site.ledger().read();
         if (before.isPresent()) {
             new Leftovers(site).clear(before.get());
+            warnIfCopied(before.get());
         }
         Preflight preflight = new Preflight(site.home(), site.processes().distribution(), site.progress());
         List<InstanceState> instances = preflight.plan(options, claims.ofOthers(site.home()));
@@ -86,6 +87,16 @@ final class FarmStart {
                         Optional.of(self),
                         Preflight.loadBalancer(options),
                         instances));
+    }
+
+    private void warnIfCopied(FarmState before) {
+        if (before.phase() == Phase.COPIED) {
+            site.progress()
+                    .warning(
+                            site.home() + " is a copy of another farm's home, with the same keys and passwords:"
+                                    + " a sign-in on one of the two farms is good on the other",
+                            "if that is not meant, start a new farm in an empty home, with --home and --port");
+        }
     }
 
     private String certificate() throws FarmException, InterruptedException {

@@ -33,7 +33,9 @@ public record FarmState(
         /** A command is stopping it, or died while doing so. */
         STOPPING,
         /** It was stopped; its homes are kept for the next start. */
-        STOPPED;
+        STOPPED,
+        /** The home came as a copy of another farm's, and nothing was started in it since. */
+        COPIED;
 
         /** The word for it in {@code farm.json}. */
         public String label() {
@@ -95,8 +97,17 @@ public record FarmState(
 
     /** This state after everything was stopped. */
     FarmState stopped() {
+        return withoutProcesses().in(Phase.STOPPED);
+    }
+
+    /** What this state says in a copy of the home for which it was written: no process is of the copy. */
+    FarmState copied() {
+        return withoutProcesses().in(Phase.COPIED);
+    }
+
+    FarmState withoutProcesses() {
         return new FarmState(
-                Phase.STOPPED,
+                phase,
                 tokens,
                 Optional.empty(),
                 loadBalancer.with(Optional.empty()),

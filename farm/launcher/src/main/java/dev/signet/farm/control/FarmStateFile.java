@@ -14,11 +14,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The file {@code farm.json} in a farm's home. It is replaced as a whole, so a reader never sees half of it. */
+/**
+ * The file {@code farm.json} in a farm's home. It is replaced as a whole, so a reader never sees half of it.
+ *
+ * <p>It says which folder it was written for, and names processes of that folder only: in a copy of the home it names the
+ * processes of another farm.
+ */
 public final class FarmStateFile {
 
     /** The file's name in the farm's home. */
@@ -44,7 +50,14 @@ public final class FarmStateFile {
     /** The farm's state; empty if no farm was ever started here. */
     public Optional<FarmState> read() throws FarmException {
         try {
-            return Optional.of(parse(JSON.readTree(Files.readAllBytes(path))));
+            JsonNode root = JSON.readTree(Files.readAllBytes(path));
+            FarmState state = parse(root);
+            JsonNode writtenFor = root.path("folder");
+            if (writtenFor.isMissingNode()) {
+                // Of an older version; processes tell themselves which folder they are of.
+                return Optional.of(state.withoutProcesses());
+            }
+            return Optional.of(writtenFor.asText().equals(folder()) ? state : state.copied());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JacksonException | IllegalArgumentException e) {
@@ -60,14 +73,22 @@ public final class FarmStateFile {
 
     void write(FarmState state) throws FarmException {
         try {
-            AtomicFile.replace(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(render(state)));
+            ObjectNode root = JSON.createObjectNode().put("folder", folder());
+            render(state, root);
+            AtomicFile.replace(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
         } catch (IOException e) {
             throw FarmException.ofFile("the farm's state cannot be written", path, e);
         }
     }
 
-    private static ObjectNode render(FarmState state) {
-        ObjectNode root = JSON.createObjectNode();
+    /** What the system calls the home itself: a copy is another folder, one that was renamed is the same. */
+    private String folder() throws IOException {
+        Path home = path.toAbsolutePath().getParent();
+        Object key = Files.readAttributes(home, BasicFileAttributes.class).fileKey();
+        return key == null ? home.toRealPath().toString() : key.toString();
+    }
+
+    private static void render(FarmState state, ObjectNode root) {
         root.put("phase", state.phase().label());
         root.put("tokens", state.tokens().label());
         state.startedBy().ifPresent(identity -> root.set("startedBy", render(identity)));
@@ -86,7 +107,6 @@ public final class FarmStateFile {
             node.put("port", instance.port());
             instance.process().ifPresent(identity -> node.set("process", render(identity)));
         }
-        return root;
     }
 
     private static ObjectNode render(ProcessIdentity identity) {

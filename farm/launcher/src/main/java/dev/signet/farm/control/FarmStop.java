@@ -29,6 +29,7 @@ final class FarmStop {
         if (found.isEmpty()) {
             return false;
         }
+        site.noteIfCopied(found.get());
         boolean interrupted = interruptStart(found.get());
         return site.ledger().locked(() -> {
             FarmState state = site.ledger().read().orElseThrow();

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /**
  * A Java process of the farm that outlives the command which starts it.
  *
- * <p>Its command line ends with the class and the one argument, by which it is found again; nothing secret is on it. It
- * reads nothing, writes to a file, holds none of our file descriptors, and where the system can do it runs in a session
+ * <p>Its command line ends with the class and the one argument; by the class and the folder it works in it is found
+ * again. Nothing secret is on it. It reads nothing, writes to a file, holds none of our file descriptors, and where the system can do it runs in a session
  * of its own, so that Ctrl-C and the end of a terminal do not reach it.
  *
  * @param output the file that gets what the process writes; the one of the start before is kept beside it
@@ -52,11 +52,12 @@ record JavaProcess(List<String> options, String classPath, String mainClass, Pat
         }
     }
 
-    /** The running process of that class and argument, whoever started it. */
-    static Optional<ProcessHandle> find(String mainClass, Path argument) {
+    /** The running process of that class that works in that folder, whoever started it. */
+    static Optional<ProcessHandle> find(String mainClass, Path folder) {
         return ProcessHandle.allProcesses()
-                .filter(handle ->
-                        argument(handle, mainClass).filter(argument::equals).isPresent())
+                .filter(handle -> argument(handle, mainClass)
+                        .filter(argument -> ProcessFolder.is(folder, handle, argument))
+                        .isPresent())
                 .findFirst();
     }
 

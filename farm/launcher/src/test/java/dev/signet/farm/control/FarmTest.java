@@ -17,10 +17,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +42,27 @@ final class FarmTest {
         FarmHome home = new FarmHome(folder.resolve("home"), "signet", false);
         home.prepare();
         file = FarmStateFile.in(home.folder());
-        farm = new Farm(
+        farm = farm(home);
+    }
+
+    private Farm farm(FarmHome home) {
+        return new Farm(
                 home,
                 new Distribution(folder.resolve("distribution")),
                 List.of(),
                 new Waiting(InstantSource.system()),
                 RandomSource.secure(),
                 progress);
+    }
+
+    private Farm farmIn(String name) {
+        return farm(new FarmHome(folder.resolve(name), "signet", false));
+    }
+
+    /** As {@code cp -a} and {@code rsync} do. */
+    private void copyHome(String name) throws Exception {
+        Path copy = Files.createDirectory(folder.resolve(name));
+        Files.copy(file.path(), copy.resolve(FarmStateFile.NAME), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Test
@@ -79,6 +95,86 @@ final class FarmTest {
             assertFalse(farm.kill("publish1"));
 
             assertTrue(stranger.isAlive());
+        }
+    }
+
+    @Test
+    void aCopyOfAHomeHasNoneOfTheOriginalsProcesses() throws Exception {
+        try (Sleeper instance = Sleeper.start()) {
+            file.write(States.farm(Phase.RUNNING, Optional.of(instance.identity())));
+            copyHome("copy");
+            Farm copy = farmIn("copy");
+
+            assertFalse(copy.status().orElseThrow().isRunning());
+            assertEquals(Set.of(), copy.running());
+            assertTrue(assertThrows(FarmException.class, () -> copy.kill("publish1"))
+                    .getMessage()
+                    .contains("not running"));
+            assertThrows(FarmException.class, () -> copy.restart("publish1"));
+            assertFalse(copy.stop());
+
+            assertTrue(instance.isAlive());
+            assertEquals(Set.of("publish1"), farm.running());
+            assertTrue(progress.lines().toString().contains("copy of another farm's"), progress.lines()::toString);
+        }
+    }
+
+    @Test
+    void aCopyThatWasStoppedOnceStillHasNoneOfThem() throws Exception {
+        try (Sleeper instance = Sleeper.start()) {
+            file.write(States.farm(Phase.RUNNING, Optional.of(instance.identity())));
+            copyHome("copy");
+
+            farmIn("copy").stop();
+
+            assertFalse(farmIn("copy").stop());
+            assertTrue(instance.isAlive());
+        }
+    }
+
+    @Test
+    void theStartOfTheOriginalIsNotThatOfACopy() throws Exception {
+        try (Sleeper starter = Sleeper.start()) {
+            file.write(startedBy(Phase.STARTING, starter));
+            copyHome("copy");
+
+            assertFalse(farmIn("copy").stop());
+            copyHome("another");
+            FarmException refused =
+                    assertThrows(FarmException.class, () -> farmIn("another").start(options(freePort())));
+
+            assertTrue(refused.getMessage().contains("nothing to start a farm from"), refused::getMessage);
+            assertTrue(starter.isAlive());
+        }
+    }
+
+    @Test
+    void aHomeThatWasRenamedOrIsReachedThroughALinkKeepsItsProcesses() throws Exception {
+        try (Sleeper instance = Sleeper.start()) {
+            file.write(States.farm(Phase.RUNNING, Optional.of(instance.identity())));
+            Files.move(folder.resolve("home"), folder.resolve("renamed"));
+            Files.createSymbolicLink(folder.resolve("link"), folder.resolve("renamed"));
+
+            assertEquals(Set.of("publish1"), farmIn("renamed").running());
+            assertEquals(Set.of("publish1"), farmIn("link").running());
+            assertTrue(farmIn("link").stop());
+
+            instance.awaitEnd();
+        }
+    }
+
+    @Test
+    void aCopyInTheOriginalsPlaceHasNoneOfThemEither() throws Exception {
+        try (Sleeper instance = Sleeper.start()) {
+            file.write(States.farm(Phase.RUNNING, Optional.of(instance.identity())));
+            copyHome("copy");
+            Files.move(folder.resolve("home"), folder.resolve("old"));
+            Files.move(folder.resolve("copy"), folder.resolve("home"));
+
+            assertFalse(farm.stop());
+
+            assertTrue(instance.isAlive());
+            assertTrue(farmIn("old").stop());
         }
     }
 

@@ -35,9 +35,9 @@ final class JavaProcessTest {
     }
 
     @Test
-    void itIsFoundAgainByClassAndArgument() throws Exception {
-        Path argument = folder.resolve("a home that stays");
-        JavaProcess.Started started = process(argument).start();
+    void itIsFoundAgainByClassAndFolder() throws Exception {
+        Path argument = Files.createDirectory(folder.resolve("a home that stays"));
+        JavaProcess.Started started = process(argument, argument).start();
         try {
             assertTrue(started.identity().isAlive());
             assertEquals(
@@ -48,6 +48,27 @@ final class JavaProcessTest {
             started.process().destroyForcibly().waitFor();
         }
         assertTrue(JavaProcess.find(MAIN, argument).isEmpty());
+    }
+
+    @Test
+    void itIsThatOfItsFolderWhateverTheFolderIsCalledByNow() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("stays"));
+        JavaProcess.Started started = process(home, home).start();
+        try {
+            Path link = Files.createSymbolicLink(folder.resolve("link"), home);
+            assertEquals(
+                    started.process().pid(),
+                    JavaProcess.find(MAIN, link).orElseThrow().pid());
+
+            Path renamed = Files.move(home, folder.resolve("renamed"));
+            Files.createDirectory(home);
+            assertTrue(JavaProcess.find(MAIN, home).isEmpty(), "a copy in the place of the original");
+            assertEquals(
+                    started.process().pid(),
+                    JavaProcess.find(MAIN, renamed).orElseThrow().pid());
+        } finally {
+            started.process().destroyForcibly().waitFor();
+        }
     }
 
     @Test
@@ -81,12 +102,16 @@ final class JavaProcessTest {
     }
 
     private JavaProcess process(Path argument) {
+        return process(argument, folder);
+    }
+
+    private JavaProcess process(Path argument, Path workingFolder) {
         return new JavaProcess(
                 List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"),
                 System.getProperty("java.class.path"),
                 MAIN,
                 argument,
-                folder,
+                workingFolder,
                 folder.resolve("logs/stdout.log"));
     }
 }
