@@ -29,14 +29,19 @@ final class ChangedUsers extends DefaultNodeStateDiff {
 
     private ChangedUsers() {}
 
-    static SortedSet<String> between(NodeState before, NodeState after) {
+    /** Of the users in these places. */
+    static SortedSet<String> between(NodeState before, NodeState after, UserPlaces places) {
         ChangedUsers changed = new ChangedUsers();
-        usersIn(after).compareAgainstBaseState(usersIn(before), changed);
+        for (String path : places.paths()) {
+            NodeState was = UserPlaces.node(before, path);
+            NodeState is = UserPlaces.node(after, path);
+            if (was.exists() && is.exists()) {
+                changed.childNodeChanged(path, was, is);
+            } else if (was.exists()) {
+                changed.childNodeDeleted(path, was);
+            }
+        }
         return changed.ids;
-    }
-
-    private static NodeState usersIn(NodeState root) {
-        return root.getChildNode("home").getChildNode("users");
     }
 
     @Override
@@ -71,7 +76,8 @@ final class ChangedUsers extends DefaultNodeStateDiff {
         return !Objects.equals(before.getProperty(property), after.getProperty(property));
     }
 
-    private static @Nullable String userId(NodeState node) {
+    /** The id of the user that this node is; {@code null} if it is something else, such as a group or a service user. */
+    static @Nullable String userId(NodeState node) {
         PropertyState id = node.getProperty("rep:authorizableId");
         return id != null && "rep:User".equals(node.getName("jcr:primaryType")) ? id.getValue(Type.STRING) : null;
     }

@@ -12,9 +12,13 @@ import java.util.List;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Shows the operator whether this instance knows, remembers and tells which sessions have ended. */
 @Component(
@@ -25,6 +29,12 @@ public final class RevocationHealth implements HealthCheck, HealthFindings {
     static final String NAME = "Signet Session Revocation";
 
     private final SessionRevocations revocations;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable UserChanges users;
 
     @Activate
     public RevocationHealth(@Reference SessionRevocations revocations) {
@@ -57,6 +67,11 @@ public final class RevocationHealth implements HealthCheck, HealthFindings {
         FarmKnowledge.Concerns concerns = revocations.concerns();
         findings.addAll(concerns.critical());
         findings.addAll(concerns.minor());
+        List<String> unseen = unseenUsers(users);
+        if (!unseen.isEmpty()) {
+            findings.add(HealthFinding.critical(
+                    "A new password, and disabling or deleting a user, may end no session here", unseen));
+        }
         List<String> errors = revocations.settings().errors();
         if (!errors.isEmpty()) {
             findings.add(HealthFinding.warn(
@@ -70,5 +85,11 @@ public final class RevocationHealth implements HealthCheck, HealthFindings {
                 .ifPresent(why ->
                         findings.add(HealthFinding.critical("Nobody can sign in, and all tokens are refused", why)));
         return findings;
+    }
+
+    private static List<String> unseenUsers(@Nullable UserChanges observer) {
+        return observer == null
+                ? List.of("nobody watches users, since Oak's services NodeStore and UserConfiguration are not there")
+                : observer.problem().stream().toList();
     }
 }

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.jackrabbit.oak.spi.commit.CommitInfo;
 import org.apache.jackrabbit.oak.spi.commit.Observer;
+import org.apache.jackrabbit.oak.spi.security.user.UserConfiguration;
+import org.apache.jackrabbit.oak.spi.security.user.UserConstants;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
 import org.apache.jackrabbit.oak.spi.state.NodeStore;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>An observer of the store is called within every commit, before it returns: when the change has been saved, the sessions
  * have ended. What happened while this component was not there is found by comparing with {@link SeenUsers}.
  */
-@Component(service = Observer.class)
+@Component(service = {Observer.class, UserChanges.class})
 public final class UserChanges implements Observer {
 
     /** So long the instance where it was changed has to tell, before another one of the same store acts. */
@@ -42,30 +44,61 @@ public final class UserChanges implements Observer {
     private final SessionRevocations revocations;
     private final SeenUsers seen;
     private final InstantSource clock;
+    private final String usersPath;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean allStored = true;
+    private volatile @Nullable UserPlaces places;
     private @Nullable NodeState last;
 
     @Activate
-    public UserChanges(@Reference SessionRevocations revocations, @Reference NodeStore store) {
-        this(revocations, store, InstantSource.system());
+    public UserChanges(
+            @Reference SessionRevocations revocations, @Reference NodeStore store, @Reference UserConfiguration users) {
+        this(revocations, store, usersPath(users), InstantSource.system());
     }
 
-    UserChanges(SessionRevocations revocations, NodeStore store, InstantSource clock) {
+    UserChanges(SessionRevocations revocations, NodeStore store, String usersPath, InstantSource clock) {
         this.revocations = revocations;
         this.seen = new SeenUsers(store, revocations.folder(), clock);
+        this.usersPath = usersPath;
         this.clock = clock;
+    }
+
+    /** Where Oak makes new users. */
+    static String usersPath(UserConfiguration users) {
+        return users.getParameters().getConfigValue(UserConstants.PARAM_USER_PATH, UserConstants.DEFAULT_USER_PATH);
+    }
+
+    /** Why changes of some users, or of all, end no session; empty if all are seen. */
+    Optional<String> problem() {
+        UserPlaces known = places;
+        return known == null
+                ? Optional.of("the repository has not told this instance of any change yet")
+                : known.problem();
+    }
+
+    /** Looks for users elsewhere once, since none are made there; at the very first start, as soon as that can be told. */
+    private UserPlaces places(NodeState root) {
+        UserPlaces known = places;
+        if (known == null || known.problem().isPresent()) {
+            known = UserPlaces.of(root, usersPath);
+            places = known;
+            if (known.paths().size() > 1) {
+                LOG.info("Users live in {}.", known.paths());
+            }
+        }
+        return known;
     }
 
     @Override
     public synchronized void contentChanged(NodeState root, CommitInfo info) {
         NodeState before = last;
         last = root;
+        UserPlaces in = places(root);
         if (before == null) {
-            compareWithLastRun(root);
+            compareWithLastRun(root, in);
             return;
         }
-        Set<String> users = ChangedUsers.between(before, root);
+        Set<String> users = ChangedUsers.between(before, root, in);
         if (users.isEmpty()) {
             return;
         }
@@ -90,15 +123,16 @@ public final class UserChanges implements Observer {
     @Deactivate
     void stop() {
         NodeState before;
+        UserPlaces in = places;
         // Not for longer: a commit under way calls the observer, and a checkpoint waits for commits.
         synchronized (this) {
             before = last;
         }
-        if (before == null) {
+        if (before == null || in == null) {
             return;
         }
         Optional<NodeState> now = allStored && waiting.get() == 0 ? seen.keep() : Optional.empty();
-        now.ifPresent(root -> end(ChangedUsers.between(before, root), NOBODY));
+        now.ifPresent(root -> end(ChangedUsers.between(before, root, in), NOBODY));
     }
 
     /**
@@ -106,9 +140,9 @@ public final class UserChanges implements Observer {
      *
      * <p>Whatever has ended a user's sessions meanwhile may have done so before the change, so they end in any case.
      */
-    private void compareWithLastRun(NodeState root) {
+    private void compareWithLastRun(NodeState root, UserPlaces in) {
         Optional<SeenUsers.Seen> before = seen.last();
-        before.ifPresent(state -> end(ChangedUsers.between(state.root(), root), NOBODY));
+        before.ifPresent(state -> end(ChangedUsers.between(state.root(), root, in), NOBODY));
         revocations.later(Duration.ZERO, this::keepDaily);
     }
 

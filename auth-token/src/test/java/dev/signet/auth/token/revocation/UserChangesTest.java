@@ -169,7 +169,7 @@ class UserChangesTest {
     private void start() throws Exception {
         revocations = new SessionRevocations(new Surroundings(folder, 0), RevocationSettings.defaults(), clock);
         revocations.keys(new Rings(1));
-        changes = new UserChanges(revocations, store, clock);
+        changes = new UserChanges(revocations, store, "/home/users", clock);
         changes.contentChanged(store.getRoot(), CommitInfo.EMPTY_EXTERNAL);
     }
 
