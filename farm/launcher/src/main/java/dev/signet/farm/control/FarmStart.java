@@ -69,7 +69,7 @@ final class FarmStart {
             warnIfCopied(before.get());
         }
         Preflight preflight = new Preflight(site.home(), site.processes().distribution(), site.progress());
-        List<InstanceState> instances = preflight.plan(options, claims.ofOthers(site.home()));
+        List<InstanceState> instances = preflight.plan(options, claims.ofOthers(site.home()), before);
         preflight.check(options, instances);
         Path credentials = site.home().credentials();
         if (Files.exists(credentials)) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code farm.json} says: which instances the farm has, where they listen and which processes they are.
@@ -34,7 +35,7 @@ public record FarmState(
         STOPPING,
         /** It was stopped; its homes are kept for the next start. */
         STOPPED,
-        /** The home came as a copy of another farm's, and nothing was started in it since. */
+        /** The home is a copy of another farm's, which is at work, and nothing was started in it since. */
         COPIED;
 
         /** The word for it in {@code farm.json}. */
@@ -103,6 +104,14 @@ public record FarmState(
     /** What this state says in a copy of the home for which it was written: no process is of the copy. */
     FarmState copied() {
         return withoutProcesses().in(Phase.COPIED);
+    }
+
+    boolean namesLiveProcess() {
+        return Stream.concat(
+                        Stream.of(startedBy, loadBalancer.process()),
+                        instances.stream().map(InstanceState::process))
+                .flatMap(Optional::stream)
+                .anyMatch(ProcessIdentity::isAlive);
     }
 
     FarmState withoutProcesses() {

@@ -53,11 +53,12 @@ public final class FarmStateFile {
             JsonNode root = JSON.readTree(Files.readAllBytes(path));
             FarmState state = parse(root);
             JsonNode writtenFor = root.path("folder");
-            if (writtenFor.isMissingNode()) {
-                // Of an older version; processes tell themselves which folder they are of.
-                return Optional.of(state.withoutProcesses());
+            if (writtenFor.asText().equals(folder())) {
+                return Optional.of(state);
             }
-            return Optional.of(writtenFor.asText().equals(folder()) ? state : state.copied());
+            // An older version, or another machine or mount, has another word for the folder, or none: that is no copy.
+            boolean copied = !writtenFor.isMissingNode() && state.namesLiveProcess();
+            return Optional.of(copied ? state.copied() : state.withoutProcesses());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JacksonException | IllegalArgumentException e) {

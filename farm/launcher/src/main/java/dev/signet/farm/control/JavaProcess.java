@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /**
  * A Java process of the farm that outlives the command which starts it.
  *
- * <p>Its command line ends with the class and the one argument; by the class and the folder it works in it is found
- * again. Nothing secret is on it. It reads nothing, writes to a file, holds none of our file descriptors, and where the system can do it runs in a session
- * of its own, so that Ctrl-C and the end of a terminal do not reach it.
+ * <p>By its class and the folder it works in it is found again; nothing secret is on its command line. It reads nothing,
+ * writes to a file, holds none of our file descriptors, and where the system can do it runs in a session of its own, so
+ * that Ctrl-C and the end of a terminal do not reach it.
  *
  * @param output the file that gets what the process writes; the one of the start before is kept beside it
  */

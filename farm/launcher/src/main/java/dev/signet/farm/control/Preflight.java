@@ -7,12 +7,16 @@ package dev.signet.farm.control;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.farm.control.FarmState.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,8 +40,14 @@ final class Preflight {
         this.progress = progress;
     }
 
-    /** Chooses names and ports: the usual ones for instances where they are free, the asked one for the load balancer. */
-    List<InstanceState> plan(FarmOptions options, Set<Integer> claimed) throws FarmException {
+    /**
+     * Chooses names and ports: for an instance the port it had before or else the usual ones, where they are free; the
+     * asked one for the load balancer.
+     *
+     * @param before how the farm was when it ran last
+     */
+    List<InstanceState> plan(FarmOptions options, Set<Integer> claimed, Optional<FarmState> before)
+            throws FarmException {
         Ports ports = new Ports(LOOPBACK, claimed);
         if (!ports.take(options.port())) {
             int free = ports.takeFrom(Math.min(options.port() + 1, 65_000));
@@ -45,22 +55,42 @@ final class Preflight {
                     "the load balancer's port " + options.port() + " on " + LOOPBACK + " is taken",
                     "end the program that has it, or name another port: --port " + free);
         }
-        List<InstanceState> instances = new ArrayList<>();
+        Map<String, Role> roles = new LinkedHashMap<>();
         if (options.author()) {
-            instances.add(instance("author", Role.AUTHOR, ports));
+            roles.put("author", Role.AUTHOR);
         }
         for (int number = 1; number <= options.publish(); number++) {
-            instances.add(instance("publish" + number, Role.PUBLISH, ports));
+            roles.put("publish" + number, Role.PUBLISH);
+        }
+        Map<String, Integer> had = had(before, roles.keySet());
+        Map<String, Integer> kept = new HashMap<>(had);
+        kept.values().removeIf(port -> !ports.take(port));
+        List<InstanceState> instances = new ArrayList<>();
+        for (Map.Entry<String, Role> instance : roles.entrySet()) {
+            String name = instance.getKey();
+            int port = kept.containsKey(name)
+                    ? kept.get(name)
+                    : ports.takeFrom(instance.getValue().firstPort());
+            if (had.getOrDefault(name, port) != port) {
+                progress.note(name + " listens at port " + port + " from now on; " + had.get(name) + " is taken");
+            }
+            instances.add(new InstanceState(name, instance.getValue(), LOOPBACK, port, Optional.empty()));
         }
         return instances;
     }
 
-    static LoadBalancerState loadBalancer(FarmOptions options) {
-        return new LoadBalancerState(LOOPBACK, options.port(), options.tls(), options.balance(), Optional.empty());
+    /** The ports of the last time; whoever knows an instance's address may go on using it. */
+    private static Map<String, Integer> had(Optional<FarmState> before, Set<String> names) {
+        Map<String, Integer> ports = new HashMap<>();
+        before.filter(state -> state.phase() != Phase.COPIED)
+                .ifPresent(state -> state.instances().stream()
+                        .filter(instance -> names.contains(instance.name()))
+                        .forEach(instance -> ports.put(instance.name(), instance.port())));
+        return ports;
     }
 
-    private static InstanceState instance(String name, Role role, Ports ports) throws FarmException {
-        return new InstanceState(name, role, LOOPBACK, ports.takeFrom(role.firstPort()), Optional.empty());
+    static LoadBalancerState loadBalancer(FarmOptions options) {
+        return new LoadBalancerState(LOOPBACK, options.port(), options.tls(), options.balance(), Optional.empty());
     }
 
     /** Refuses what cannot work; warns of what should not be so. */

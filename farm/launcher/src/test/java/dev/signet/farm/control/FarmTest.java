@@ -132,6 +132,17 @@ final class FarmTest {
         }
     }
 
+    /** Where the system calls folders something else after a restart of the machine, nobody copied anything. */
+    @Test
+    void withoutProcessesNobodyIsCalledACopy() throws Exception {
+        file.write(States.farm(Phase.STOPPED, Optional.empty()));
+        copyHome("copy");
+
+        assertFalse(farmIn("copy").stop());
+
+        assertEquals(List.of(), progress.lines());
+    }
+
     @Test
     void theStartOfTheOriginalIsNotThatOfACopy() throws Exception {
         try (Sleeper starter = Sleeper.start()) {

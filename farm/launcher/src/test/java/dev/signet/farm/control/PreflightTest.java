@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.farm.balancer.Balance;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,22 +42,52 @@ final class PreflightTest {
         Files.writeString(
                 Files.createDirectories(distribution.resolve("features")).resolve("publish.json"), "{}");
         preflight = new Preflight(home, new Distribution(distribution), progress);
-        instances = preflight.plan(options(2, false), Set.of());
+        instances = preflight.plan(options(2, false), Set.of(), Optional.empty());
     }
 
     @Test
     void instancesAreNamedInOrderTheAuthorFirst() throws Exception {
         assertEquals(
                 List.of("author", "publish1", "publish2"),
-                preflight.plan(options(2, true), Set.of()).stream()
+                preflight.plan(options(2, true), Set.of(), Optional.empty()).stream()
                         .map(InstanceState::name)
                         .toList());
         assertEquals(
                 3,
-                preflight.plan(options(2, true), Set.of()).stream()
+                preflight.plan(options(2, true), Set.of(), Optional.empty()).stream()
                         .map(InstanceState::port)
                         .distinct()
                         .count());
+    }
+
+    @Test
+    void instancesKeepTheirPortsUnlessTheseAreTaken() throws Exception {
+        int first = freePort();
+        FarmState before = new FarmState(
+                FarmState.Phase.STOPPED,
+                TokenMode.ENCAPSULATED,
+                Optional.empty(),
+                Preflight.loadBalancer(options(2, false)),
+                List.of(
+                        new InstanceState("publish1", Role.PUBLISH, "127.0.0.1", first, Optional.empty()),
+                        new InstanceState("publish2", Role.PUBLISH, "127.0.0.1", freePort(), Optional.empty())));
+
+        assertEquals(before.instances(), preflight.plan(options(2, false), Set.of(), Optional.of(before)));
+        assertEquals(List.of(), progress.lines());
+
+        List<InstanceState> moved = preflight.plan(options(2, false), Set.of(first), Optional.of(before));
+        assertEquals(before.instances().get(1), moved.get(1));
+        assertTrue(progress.lines().toString().contains(first + " is taken"), progress.lines()::toString);
+
+        progress.lines().clear();
+        preflight.plan(options(2, false), Set.of(first), Optional.of(before.copied()));
+        assertEquals(List.of(), progress.lines(), "the ports of the original are none of a copy");
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test
@@ -66,7 +99,7 @@ final class PreflightTest {
 
     @Test
     void aRoleThatTheDistributionLacksIsRefused() throws Exception {
-        List<InstanceState> withAuthor = preflight.plan(options(1, true), Set.of());
+        List<InstanceState> withAuthor = preflight.plan(options(1, true), Set.of(), Optional.empty());
 
         assertThrows(FarmException.class, () -> preflight.check(options(1, true), withAuthor));
     }
