@@ -120,6 +120,6 @@ public final class SessionConsole extends AbstractServlet {
     }
 
     private SessionState state() {
-        return SessionState.of(instance.value(), revocation.status());
+        return SessionState.of(instance, revocation.status());
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.signet.console;
 
+import dev.signet.console.peers.InstanceName;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationStatus;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The answer for programs: what {@code GET /system/console/sessions/.json} says, field by field. */
 record SessionState(
         String instance,
+        @Nullable String slingId,
         Ended ended,
         List<Peer> peers,
         int expectedPeers,
@@ -33,9 +35,10 @@ record SessionState(
 
     record Peer(String name, String heardAt) {}
 
-    static SessionState of(String instance, RevocationStatus status) {
+    static SessionState of(InstanceName instance, RevocationStatus status) {
         return new SessionState(
-                instance,
+                instance.value(),
+                instance.slingId(),
                 Ended.of(status.list()),
                 status.peers().stream()
                         .map(peer -> new Peer(peer.name(), peer.heardAt().toString()))

@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -159,6 +162,36 @@ class DistributionIT {
         }
     }
 
+    /** Service users, agents and their queues are Sling's: nothing but instances has them as they really are. */
+    @Test
+    void whereNothingCanTravelTheHealthCheckAndTheCommandSaySo() throws Exception {
+        awaitSessions("publish1", 0, "null");
+
+        Administrator publish1 = farm.administrator("publish1");
+        String mapping = "org.apache.sling.serviceusermapping.impl.ServiceUserMapperImpl.amended~signet-revocations";
+        publish1.configure(mapping, Map.of("user.mapping", "dev.signet.auth.token:nothing=[signet-revocations]"));
+        awaitSessions("publish1", 1, "There is no channel to other instances");
+        assertTrue(health("publish1").contains("dev.signet.auth.token:revocations"), () -> "no next step");
+        publish1.configure(mapping, Map.of("user.mapping", "dev.signet.auth.token:revocations=[signet-revocations]"));
+        awaitSessions("publish1", 0, "null");
+
+        farm.administrator("publish2").disableUser("signet-transport", true);
+        sessions("revoke", "publish1", "--user", "nobody");
+        awaitSessions("publish1", 1, "revocations-publish2 cannot deliver");
+        farm.administrator("publish2").disableUser("signet-transport", false);
+        awaitSessions("publish1", 0, "null");
+
+        write("publish2", PLACE + nameOf("publish1") + "/written-by-a-copy-of-it", "1");
+        awaitSessions("publish1", 1, "Another instance is called publish1-");
+
+        String agent = "org.apache.sling.distribution.agent.impl.ForwardDistributionAgentFactory~signet-";
+        publish1.unconfigure(agent + "publish2");
+        publish1.unconfigure(agent + "author");
+        awaitSessions("publish1", 1, "Nothing carries /var/signet/revocations");
+        farm.restart("publish1");
+        awaitSessions("publish1", 0, "null");
+    }
+
     @Test
     void aHomeOfAnOlderVersionGetsThePasswordItLacks() throws Exception {
         farm.stop();
@@ -171,6 +204,46 @@ class DistributionIT {
 
         write("publish1", PLACE + "older", "1");
         awaitEverywhere(PLACE + "older", "1", SOON);
+    }
+
+    private static SignetCommand.Outcome sessions(String verb, String instance, String... more) throws Exception {
+        List<String> line = new ArrayList<>(
+                List.of("sessions", verb, farm.instances().get(instance).url()));
+        line.addAll(List.of(
+                "--json",
+                "--credentials",
+                farm.home().resolve("credentials.json").toString()));
+        line.addAll(List.of(more));
+        return SignetCommand.run(line);
+    }
+
+    private static void awaitSessions(String instance, int exitCode, String problem) {
+        Await.until(
+                "sessions status of " + instance + " to say " + problem,
+                LATER,
+                () -> {
+                    SignetCommand.Outcome outcome = sessions("status", instance);
+                    JsonNode answer = new ObjectMapper().readTree(outcome.out()).path(0);
+                    return outcome.exitCode() + " " + answer.path("problem").asText();
+                },
+                seen -> seen.startsWith(exitCode + " ") && seen.contains(problem));
+    }
+
+    /** What it is called among the instances. */
+    private static String nameOf(String instance) throws Exception {
+        JsonNode names =
+                administrator("author").get("/var/signet/revocations.1.json").json();
+        return names.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> name.startsWith(instance + "-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String health(String instance) throws Exception {
+        return administrator(instance)
+                .get("/system/health.json?tags=signet&forceInstantExecution=true")
+                .body();
     }
 
     private static Visitor administrator(String instance) throws Exception {

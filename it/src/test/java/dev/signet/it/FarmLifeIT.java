@@ -130,7 +130,13 @@ class FarmLifeIT {
 
     /** Only real processes have a folder that they work in, and only a real home is copied with all that is in it. */
     @Test
-    void aCopyOfTheHomeIsAFarmOfItsOwn() throws Exception {
+    void theHomeOfARunningFarmIsRefusedAndACopyOfItIsAFarmOfItsOwn() throws Exception {
+        SignetCommand.Outcome refused = farm.command(
+                        "start", "--detach", "--port", String.valueOf(FarmProcess.freePort()))
+                .expect(3);
+        assertOneClearMessage(refused);
+        assertEquals("ready", farm.instances().get("publish1").state());
+
         Path home = farm.home().resolveSibling("life-copy");
         FarmProcess.copyTree(farm.home(), home);
         FarmProcess copy = FarmProcess.in(home);
@@ -152,16 +158,6 @@ class FarmLifeIT {
         }
         assertEquals("down", copy.instances().get("publish1").state());
         assertEquals("ready", farm.instances().get("publish1").state(), "the original runs on");
-    }
-
-    @Test
-    void theHomeOfARunningFarmIsRefused() throws Exception {
-        SignetCommand.Outcome refused = farm.command(
-                        "start", "--detach", "--port", String.valueOf(FarmProcess.freePort()))
-                .expect(3);
-
-        assertOneClearMessage(refused);
-        assertEquals("ready", farm.instances().get("publish1").state());
     }
 
     @Test

@@ -49,7 +49,7 @@ class RevocationIT {
                     instance + " to have heard all others",
                     Duration.ofSeconds(60),
                     () -> health(instance),
-                    health -> !health.contains("were ever heard"));
+                    health -> !health.contains("other instances were heard"));
         }
     }
 

@@ -5,8 +5,10 @@
 package dev.signet.cli.sessions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.cli.CommandException;
+import java.util.List;
 import java.util.Optional;
 
 /** What an instance answers about ended sessions. */
@@ -64,12 +66,60 @@ record InstanceSessions(String url, ObjectNode answer) {
         return earliest.isEmpty() ? Optional.empty() : Optional.of(earliest);
     }
 
-    Optional<String> problem() {
+    /** What keeps sessions that end from ending on all of these instances, which are to be one farm; empty if nothing does. */
+    Optional<String> problemAmong(List<InstanceSessions> farm) {
         if (answer.path("problem").isTextual()) {
             return Optional.of(answer.path("problem").asText());
         }
-        return heard() < expected()
-                ? Optional.of((expected() - heard()) + " of " + expected() + " other instances were not heard yet")
-                : Optional.empty();
+        if (heard() < expected()) {
+            return Optional.of((expected() - heard()) + " of " + expected() + " other instances were not heard yet");
+        }
+        for (InstanceSessions other : farm) {
+            if (!other.url().equals(url) && other.channelName().equals(channelName())) {
+                return Optional.of(
+                        other.url() + " is called " + channelName() + " as well: it is the same instance, or a"
+                                + " copy that takes itself for it; name each instance once, by its own address");
+            }
+        }
+        List<String> unheard = farm.stream()
+                .filter(other -> !other.channelName().equals(channelName()) && !hears(other))
+                .map(InstanceSessions::name)
+                .distinct()
+                .toList();
+        return unheard.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "hears nothing from " + String.join(", ", unheard) + ", so sessions that end there go on here;"
+                                + " make sure that what is written below /var/signet/revocations travels there and back");
+    }
+
+    private boolean hears(InstanceSessions other) {
+        for (JsonNode peer : answer.path("peers")) {
+            String heard = peer.path("name").asText();
+            // An instance of an older version does not tell its Sling ID.
+            boolean older = !other.answer().hasNonNull("slingId") && heard.startsWith(other.channelName() + '-');
+            if (older || heard.equals(other.channelName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What instances call it among each other: its name and the start of its Sling ID. */
+    private String channelName() {
+        String id = answer.path("slingId").asText("");
+        String plain = name().replaceAll("[^A-Za-z0-9._-]", "_");
+        return id.isEmpty() || id.equals(name()) ? plain : plain + '-' + id.substring(0, Math.min(8, id.length()));
+    }
+
+    /** Whether it is an instance alone, as far as it knows. */
+    boolean isAlone() {
+        return expected() == 0;
+    }
+
+    ObjectNode json(List<InstanceSessions> farm) {
+        ObjectNode json = new ObjectMapper().createObjectNode().put("url", url);
+        json.setAll(answer);
+        return json.put("problem", problemAmong(farm).orElse(null));
     }
 }

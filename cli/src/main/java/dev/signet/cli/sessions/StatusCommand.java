@@ -15,6 +15,7 @@ import dev.signet.cli.remote.RemoteOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Parameters;
         header = "Tell how much has ended early, and whether instances hear of each other's sign-outs.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:every instance named hears all others that it knows of",
-            " 1:one does not; the reason is told",
+            " 0:every instance named hears all others that it knows of, and all others named",
+            " 1:one does not, or cannot tell the others; the reason is told",
             " 2:called wrongly",
             " 3:an instance cannot be reached, or lets this user not see it",
             "70:a bug of the command"
@@ -66,12 +67,12 @@ final class StatusCommand implements Callable<Integer> {
         }
         if (json) {
             ArrayNode answers = new ObjectMapper().createArrayNode();
-            all.forEach(one -> answers.addObject().put("url", one.url()).setAll(one.answer()));
+            all.forEach(one -> answers.add(one.json(all)));
             surroundings.out().println(answers.toPrettyString());
         } else {
             tell(all);
         }
-        return all.stream().allMatch(one -> one.problem().isEmpty()) ? ExitCode.DONE : ExitCode.NO;
+        return all.stream().allMatch(one -> one.problemAmong(all).isEmpty()) ? ExitCode.DONE : ExitCode.NO;
     }
 
     private void tell(List<InstanceSessions> all) {
@@ -83,7 +84,13 @@ final class StatusCommand implements Callable<Integer> {
                     one.longestSilent().orElse("-"),
                     one.ended());
         }
-        all.forEach(one -> one.problem().ifPresent(problem -> surroundings.out().println(one.name() + ": " + problem)));
+        for (InstanceSessions one : all) {
+            one.problemAmong(all)
+                    .or(() -> one.isAlone()
+                            ? Optional.of("no other instance is known; sessions that end here end here only")
+                            : Optional.empty())
+                    .ifPresent(text -> surroundings.out().println(one.name() + ": " + text));
+        }
     }
 
     private void row(String name, String heard, String since, String ended) {

@@ -5,6 +5,7 @@
 package dev.signet.cli.sessions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionsCommandsTest {
 
     private static final String KNOWN = """
-            {"instance":"publish1","ended":{"sessions":1,"users":2,"keys":0,"all":null},
+            {"instance":"publish1","slingId":"8cc766cc-8267-4f85-822d-7d1aa52dd0b1","ended":{"sessions":1,"users":2,"keys":0,"all":null},
              "peers":[{"name":"publish2","heardAt":"2026-11-22T12:00:09Z"},{"name":"publish3","heardAt":"2026-11-22T12:00:05Z"}],
              "expectedPeers":2,"problem":null}""";
 
@@ -155,6 +156,54 @@ class SessionsCommandsTest {
         assertEquals(2, json.size());
         assertEquals(url, json.path(0).path("url").asText());
         assertEquals("the disk is full", json.path(1).path("problem").asText());
+    }
+
+    /** Each by itself is content, since it knows of nobody. */
+    @Test
+    void twoThatDoNotKnowEachOtherAreNoFarm() throws IOException {
+        answer = KNOWN.replaceAll("\"peers\":\\[[^]]*]", "\"peers\":[]")
+                .replace("\"expectedPeers\":2", "\"expectedPeers\":0");
+        Invocation alone = call("status", url);
+        assertEquals(ExitCode.DONE, alone.exitCode(), alone.err());
+        assertTrue(alone.out().contains("end here only"), alone.out());
+
+        String first = answer;
+        HttpServer second = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        second.createContext("/system/console/sessions/.json", exchange -> {
+            byte[] bytes = first.replace("publish1", "publish2")
+                    .replace("8cc766cc", "57969b54")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        second.start();
+        try {
+            String other = "http://127.0.0.1:" + second.getAddress().getPort();
+            Invocation both = call("status", url, other);
+            assertEquals(ExitCode.NO, both.exitCode(), both.out());
+            assertTrue(both.out().contains("publish1: hears nothing from publish2"), both.out());
+            assertTrue(both.out().contains("publish2: hears nothing from publish1"), both.out());
+            JsonNode json = new ObjectMapper()
+                    .readTree(call("status", url, other, "--json").out());
+            assertTrue(json.path(1).path("problem").asText().contains("publish1"), json::toString);
+
+            answer = KNOWN.replace("\"publish2\"", "\"publish2-57969b54\"");
+            Invocation oneSided = call("status", url, other);
+            assertEquals(ExitCode.NO, oneSided.exitCode(), oneSided.out());
+            assertFalse(oneSided.out().contains("publish1: hears nothing"), oneSided.out());
+            assertTrue(oneSided.out().contains("publish2: hears nothing from publish1"), oneSided.out());
+        } finally {
+            second.stop(0);
+        }
+    }
+
+    @Test
+    void aCopyThatIsCalledTheSameIsNotTheSame() {
+        String again = url.replace("127.0.0.1", "localhost");
+        Invocation both = call("status", url, again);
+        assertEquals(ExitCode.NO, both.exitCode(), both.out());
+        assertTrue(both.out().contains(again + " is called publish1-8cc766cc as well"), both.out());
     }
 
     private Invocation call(String... words) {

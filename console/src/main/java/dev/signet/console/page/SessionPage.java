@@ -107,8 +107,10 @@ public final class SessionPage {
                 ? "Not heard yet: " + missing + " of " + status.expectedPeers()
                         + ". Sessions that end there go on here until they are."
                 : peers.isEmpty()
-                        ? "None are known here. Sessions that end here end on this instance."
-                        : "Sessions that end on any of these end here as well, and the other way round.";
+                        ? "None are known here. Sessions that end here end on this instance only."
+                        : status.problem() != null
+                                ? "What ends on one of these may go on elsewhere; the reason is given above."
+                                : "Sessions that end on any of these end here as well, and the other way round.";
         return element("section", element("h2", text("Other instances")), element("p", text(sentence)), table);
     }
 }

@@ -4,6 +4,8 @@
  */
 package dev.signet.core.revocation;
 
+import java.util.List;
+
 /**
  * Carries signed revocation lists between the instances of a farm. An OSGi service; several may work side by side.
  *
@@ -64,4 +66,9 @@ public interface RevocationChannel {
 
     /** Spreads a message; returns when the channel has taken charge of it. */
     void send(Message message) throws RevocationException;
+
+    /** What keeps messages that it has taken charge of from arriving, a sentence for an operator each; empty if nothing does. */
+    default List<String> problems() {
+        return List.of();
+    }
 }

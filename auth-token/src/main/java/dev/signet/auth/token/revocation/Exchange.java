@@ -196,6 +196,13 @@ final class Exchange implements RevocationChannel.Receiver {
                 .toList();
     }
 
+    /** What keeps the others from hearing what this instance has told. */
+    List<String> carriers() {
+        return lines.keySet().stream()
+                .flatMap(channel -> channel.problems().stream())
+                .toList();
+    }
+
     boolean hasChannel() {
         return !lines.isEmpty();
     }

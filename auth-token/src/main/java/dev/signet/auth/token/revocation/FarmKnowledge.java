@@ -166,10 +166,11 @@ final class FarmKnowledge {
                         || !knowledge.aside().isEmpty());
     }
 
-    RevocationStatus status() {
+    RevocationStatus status(Duration maxAge) {
+        Concerns concerns = concerns(maxAge);
         List<String> problems = new ArrayList<>();
-        knowledge.concerns().forEach(concern -> problems.add(concern.text()));
-        problems.addAll(exchange.problems());
+        concerns.critical().forEach(concern -> problems.add(concern.text()));
+        concerns.minor().forEach(concern -> problems.add(concern.text()));
         return new RevocationStatus(
                 list(),
                 peers.heard(),
@@ -179,27 +180,13 @@ final class FarmKnowledge {
 
     /** What an operator has to see to, worst first. */
     Concerns concerns(Duration maxAge) {
+        Reach reach = Reach.of(
+                surroundings, exchange.hasChannel(), exchange.carriers(), peers.heard(), clock.instant(), maxAge);
         List<HealthFinding> minor = new ArrayList<>();
-        List<RevocationStatus.Peer> heard = peers.heard();
-        Instant oldest = clock.instant().minus(maxAge);
         warn(minor, "What another instance tells of ended sessions is not believed", peers.refusals());
         warn(minor, "Other instances are not told which sessions have ended here", exchange.problems());
-        warn(
-                minor,
-                "Another instance was not heard for too long; what was ended there since is not known here",
-                heard.stream()
-                        .filter(peer -> peer.heardAt().isBefore(oldest))
-                        .map(peer -> "Instance " + peer.name() + " was last heard at " + peer.heardAt())
-                        .toList());
-        if (surroundings.expectedPeers() > 0 && !exchange.hasChannel()) {
-            minor.add(HealthFinding.warn("There is no channel to the other instances yet"));
-        }
-        if (heard.size() < surroundings.expectedPeers()) {
-            minor.add(HealthFinding.warn(
-                    "Only " + heard.size() + " of " + surroundings.expectedPeers() + " other instances were ever heard",
-                    "Is /var/signet/revocations distributed to all?"));
-        }
-        return new Concerns(knowledge.concerns(), minor);
+        minor.addAll(reach.problems());
+        return new Concerns(knowledge.concerns(), minor, reach.notes());
     }
 
     private static void warn(List<HealthFinding> findings, String sentence, List<String> details) {
@@ -208,6 +195,6 @@ final class FarmKnowledge {
         }
     }
 
-    /** What is wrong: critical if this instance may forget, minor if it may not hear. */
-    record Concerns(List<HealthFinding> critical, List<HealthFinding> minor) {}
+    /** What is wrong: critical if this instance may forget, minor if it may not hear or tell; and what is worth a note. */
+    record Concerns(List<HealthFinding> critical, List<HealthFinding> minor, List<HealthFinding> notes) {}
 }

@@ -386,7 +386,9 @@ final class Knowledge implements Supplier<RevocationList> {
             concerns.add(HealthFinding.critical(
                     "A list of ended sessions could not be believed, so sessions that it ended may live here until another"
                             + " instance tells of them; delete the file when all others have been heard, or end all sessions",
-                    aside.stream().map(name -> "The file " + name).toList()));
+                    aside.stream()
+                            .map(name -> "The file " + name + " in signet/revocations of the instance's home")
+                            .toList()));
         }
         return concerns;
     }

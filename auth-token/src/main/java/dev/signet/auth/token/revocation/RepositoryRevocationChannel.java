@@ -6,6 +6,8 @@ package dev.signet.auth.token.revocation;
 
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +40,8 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
 
     private final RevocationNodes nodes;
     private final String self;
+    private final DistributionAgents agents;
+    private volatile boolean hasNamesake;
 
     /**
      * Needs a service user for this bundle.
@@ -52,6 +56,7 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
             @Reference(target = "(" + ServiceUserMapped.SUBSERVICENAME + "=" + SERVICE + ")")
                     ServiceUserMapped mapped) {
         this.nodes = new RevocationNodes(resolvers);
+        this.agents = new DistributionAgents(context);
         this.self = name(context.getProperty("signet.instance"), settings.getSlingId());
     }
 
@@ -73,6 +78,16 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
     }
 
     @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(agents.problems());
+        if (hasNamesake) {
+            problems.add("Another instance is called " + self + " as well, as a copy of this one with its Sling ID is;"
+                    + " give it a Sling ID or a signet.instance of its own");
+        }
+        return problems;
+    }
+
+    @Override
     public void send(Message message) throws RevocationException {
         nodes.write(self, message);
     }
@@ -83,10 +98,11 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
         ResourceResolver listening = nodes.open();
         try {
             Session session = Objects.requireNonNull(listening.adaptTo(Session.class), "a repository of resources");
+            String user = session.getUserID();
             session.getWorkspace()
                     .getObservationManager()
                     .addEventListener(
-                            events -> hear(events, receiver),
+                            events -> hear(events, user, receiver),
                             Event.NODE_ADDED | Event.PROPERTY_ADDED | Event.PROPERTY_CHANGED,
                             RevocationNodes.ROOT,
                             true,
@@ -105,16 +121,25 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
     }
 
     /** Changes made here, by distribution, and by other instances of the same store. */
-    private void hear(EventIterator events, Receiver receiver) {
+    private void hear(EventIterator events, String user, Receiver receiver) {
         Set<String> changed = new TreeSet<>();
+        Set<String> ofNamesake = new TreeSet<>();
         try {
             while (events.hasNext()) {
                 Event event = events.nextEvent();
-                String path = event.getPath();
-                changed.add(event.getType() == Event.NODE_ADDED ? path : path.substring(0, path.lastIndexOf('/')));
+                String path = event.getType() == Event.NODE_ADDED
+                        ? event.getPath()
+                        : event.getPath().substring(0, event.getPath().lastIndexOf('/'));
+                boolean own = path.startsWith(RevocationNodes.ROOT + '/' + self + '/');
+                (own && !user.equals(event.getUserID()) ? ofNamesake : changed).add(path);
             }
             for (String path : changed) {
                 nodes.read(path, self, receiver::receive);
+            }
+            // Nobody but this component writes there as this user: what it did not write, another instance has.
+            for (String path : ofNamesake) {
+                hasNamesake = true;
+                nodes.read(path, "", receiver::receive);
             }
         } catch (RepositoryException | RevocationException e) {
             LOG.warn("What other instances tell of ended sessions cannot be read: {}", e.getMessage());

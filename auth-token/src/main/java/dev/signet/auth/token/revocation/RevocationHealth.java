@@ -67,6 +67,7 @@ public final class RevocationHealth implements HealthCheck, HealthFindings {
         FarmKnowledge.Concerns concerns = revocations.concerns();
         findings.addAll(concerns.critical());
         findings.addAll(concerns.minor());
+        findings.addAll(concerns.notes());
         List<String> unseen = unseenUsers(users);
         if (!unseen.isEmpty()) {
             findings.add(HealthFinding.critical(

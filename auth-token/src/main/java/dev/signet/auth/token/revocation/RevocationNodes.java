@@ -59,7 +59,10 @@ final class RevocationNodes {
         try {
             return resolvers.getServiceResourceResolver(SERVICE);
         } catch (LoginException e) {
-            throw new RevocationException("there is no service user signet-revocations: " + e, e);
+            throw new RevocationException(
+                    "the service user that dev.signet.auth.token:revocations is mapped to cannot sign in; make it: "
+                            + e,
+                    e);
         }
     }
 
@@ -80,7 +83,8 @@ final class RevocationNodes {
             }
             resolver.commit();
         } catch (PersistenceException e) {
-            throw new RevocationException(ROOT + " could not be written by service user signet-revocations: " + e, e);
+            throw new RevocationException(
+                    ROOT + " could not be written; let the service user read and write there: " + e, e);
         }
     }
 
@@ -98,7 +102,7 @@ final class RevocationNodes {
             Resource root = resolver.getResource(ROOT);
             if (root == null) {
                 throw new RevocationException(
-                        ROOT + " is not there, or service user signet-revocations may not read it");
+                        ROOT + " is not there, or the service user may not read it; make it, and let the user read it");
             }
             for (Resource instance : root.getChildren()) {
                 for (Kind kind : Kind.values()) {

@@ -233,7 +233,7 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
 
     @Override
     public RevocationStatus status() {
-        return farm.status();
+        return farm.status(settings.maxAge());
     }
 
     RevocationSettings settings() {

@@ -15,14 +15,20 @@ import org.osgi.framework.BundleContext;
  *
  * @param folder where it remembers what has ended
  * @param expectedPeers how many other instances there are
+ * @param told whether anybody said so; if not, there may be any number
  */
-record Surroundings(Path folder, int expectedPeers) {
+record Surroundings(Path folder, int expectedPeers, boolean told) {
 
     private static final String HOME = "sling.home";
     private static final String PEERS = "signet.peers";
 
+    Surroundings(Path folder, int expectedPeers) {
+        this(folder, expectedPeers, true);
+    }
+
     static Surroundings of(BundleContext context) {
-        return new Surroundings(folder(context), count(context.getProperty(PEERS)));
+        String peers = context.getProperty(PEERS);
+        return new Surroundings(folder(context), count(peers), peers != null);
     }
 
     /** Outside of the bundle, where an upgrade of it does not lose them; inside where there is no such place. */

@@ -71,9 +71,10 @@ class PeersTest {
 
         assertEquals(Optional.empty(), there.revocations().problem());
         List<HealthFinding> concerns = there.revocations().concerns().minor();
-        assertEquals(1, concerns.size(), concerns::toString);
-        assertTrue(concerns.get(0).details().get(0).contains("i0"), concerns::toString);
-        assertFalse(concerns.get(0).sentence().contains("i0"), concerns::toString);
+        assertEquals(2, concerns.size(), concerns::toString);
+        assertTrue(concerns.get(0).sentence().contains("0 of 1"), concerns::toString);
+        assertTrue(concerns.get(1).details().get(0).contains("i0"), concerns::toString);
+        assertFalse(concerns.get(1).sentence().contains("i0"), concerns::toString);
     }
 
     @Test
@@ -93,6 +94,18 @@ class PeersTest {
         List<HealthFinding> concerns = here.revocations().concerns().minor();
 
         assertTrue(concerns.toString().contains("0 of 1"), concerns::toString);
+    }
+
+    @Test
+    void whatKeepsAnInstanceFromTellingIsInItsStatus() {
+        SessionRevocations alone = new SessionRevocations(
+                new Surroundings(folder.resolve("mute"), 1), RevocationSettings.defaults(), clock);
+        alone.keys(rings);
+        alone.beat();
+
+        String problem = String.valueOf(alone.status().problem());
+
+        assertTrue(problem.contains("There is no channel") && problem.contains("0 of 1"), problem);
     }
 
     @Test
