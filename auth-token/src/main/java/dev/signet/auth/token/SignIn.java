@@ -5,7 +5,8 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.attempt.Attempt;
-import dev.signet.auth.token.attempt.AttemptLimit;
+import dev.signet.auth.token.attempt.Caller;
+import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
@@ -31,7 +32,7 @@ final class SignIn {
     private final Journal journal;
     private final SignInAnswer answer;
     private final Credentials credentials;
-    private final Attempt.Admitted attempt;
+    private final ProgramUsers programs;
 
     private SignIn(
             TokenMode mode,
@@ -39,13 +40,13 @@ final class SignIn {
             Journal journal,
             SignInAnswer answer,
             Credentials credentials,
-            Attempt.Admitted attempt) {
+            ProgramUsers programs) {
         this.mode = mode;
         this.notices = notices;
         this.journal = journal;
         this.answer = answer;
         this.credentials = credentials;
-        this.attempt = attempt;
+        this.programs = programs;
     }
 
     /** The attempt that the request is part of, or {@code null}. */
@@ -58,7 +59,7 @@ final class SignIn {
             TokenMode mode,
             Notices notices,
             Journal journal,
-            AttemptLimit limit,
+            ProgramUsers programs,
             HttpServletRequest request,
             HttpServletResponse response) {
         SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
@@ -67,28 +68,25 @@ final class SignIn {
             notices.credentialsInAddress();
         }
         SignInForm form = inAddress ? null : SignInForm.of(request);
-        if (form == null) {
-            journal.signInRefused(request, inAddress ? "credentials-in-address" : "unusable-form");
+        boolean program = form != null && programs.include(form.userId());
+        if (form == null || program) {
+            String reason = program ? UserRefusal.PROGRAM_USER.code() : "unusable-form";
+            journal.signInRefused(request, inAddress ? "credentials-in-address" : reason);
             answer.refused(request, response, LoginReason.INVALID_LOGIN);
             return AuthenticationInfo.DOING_AUTH;
         }
         // Passwords are not even tried if no token could be issued afterwards.
-        Optional<String> problem = mode.problem();
+        Optional<String> problem = Caller.current() == null
+                ? Optional.of(
+                        "the HTTP service does not support preprocessors of the whiteboard, so attempts would not count")
+                : mode.problem();
         if (problem.isPresent()) {
             notices.failure("nobody can sign in: " + problem.get());
             journal.signInRefused(request, LoginReason.UNAVAILABLE.code());
             answer.refused(request, response, LoginReason.UNAVAILABLE);
             return AuthenticationInfo.DOING_AUTH;
         }
-        String address = mode.settings().cookie().proxies().clientAddress(request);
-        Attempt attempt = limit.begin(form.userId(), address);
-        if (attempt instanceof Attempt.Throttled throttled) {
-            journal.signInRefused(request, LoginReason.THROTTLED.code());
-            response.setHeader("Retry-After", throttled.retryAfter());
-            answer.refused(request, response, LoginReason.THROTTLED);
-            return AuthenticationInfo.DOING_AUTH;
-        }
-        SignIn signIn = new SignIn(mode, notices, journal, answer, mode.credentials(form), (Attempt.Admitted) attempt);
+        SignIn signIn = new SignIn(mode, notices, journal, answer, mode.credentials(form), programs);
         request.setAttribute(ATTRIBUTE, signIn);
         return signIn.info(form);
     }
@@ -108,8 +106,10 @@ final class SignIn {
         } else if (isRefused(user)) {
             notices.refusedUser(user.id(), UserRefusal.ADMINISTRATOR.code());
             failed(request, response);
+        } else if (programs.include(user.id())) {
+            // In a spelling that this bundle does not know, but the repository does.
+            failed(request, response);
         } else {
-            attempt.succeeded();
             new Handover(mode, notices, journal)
                     .token(AuditAction.SIGNED_IN, user.id(), credentials, request, response)
                     .ifPresentOrElse(
@@ -127,7 +127,13 @@ final class SignIn {
 
     /** The repository has not let the user in: one answer, whatever the cause. */
     void failed(HttpServletRequest request, HttpServletResponse response) {
-        journal.signInRefused(request, LoginReason.INVALID_LOGIN.code());
-        answer.refused(request, response, LoginReason.INVALID_LOGIN);
+        Caller caller = Caller.current();
+        Attempt.Throttled throttled = caller == null ? null : caller.throttled();
+        LoginReason reason = throttled == null ? LoginReason.INVALID_LOGIN : LoginReason.THROTTLED;
+        if (throttled != null) {
+            response.setHeader("Retry-After", throttled.retryAfter());
+        }
+        journal.signInRefused(request, reason.code());
+        answer.refused(request, response, reason);
     }
 }

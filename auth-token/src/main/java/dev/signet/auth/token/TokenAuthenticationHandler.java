@@ -4,7 +4,7 @@
  */
 package dev.signet.auth.token;
 
-import dev.signet.auth.token.attempt.AttemptLimit;
+import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
@@ -54,7 +54,7 @@ public final class TokenAuthenticationHandler
     private final EndedSessions ended;
     private final Notices notices;
     private final AuditTrails trails;
-    private final AttemptLimit attempts;
+    private final ProgramUsers programs;
 
     @Activate
     public TokenAuthenticationHandler(
@@ -63,20 +63,20 @@ public final class TokenAuthenticationHandler
             @Reference EndedSessions ended,
             @Reference Notices notices,
             @Reference AuditTrails trails,
-            @Reference AttemptLimit attempts) {
+            @Reference ProgramUsers programs) {
         this.modes = modes;
         this.storedTokens = storedTokens;
         this.ended = ended;
         this.notices = notices;
         this.trails = trails;
-        this.attempts = attempts;
+        this.programs = programs;
     }
 
     @Override
     public @Nullable AuthenticationInfo extractCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
         if (SignInForm.isSentBy(request)) {
-            return SignIn.begin(mode, notices, journal(mode), attempts, request, response);
+            return SignIn.begin(mode, notices, journal(mode), programs, request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         Presentation presentation = mode.examine(cookie.values(request));

@@ -75,6 +75,10 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
         if (!refused.isEmpty()) {
             findings.add(HealthFinding.warn("Genuine tokens of users were refused of late", refused));
         }
+        if (notices.areAttemptsCrowded()) {
+            findings.add(HealthFinding.warn(
+                    "Passwords are being tried for more users, or from more addresses, than are counted apart"));
+        }
         return findings;
     }
 

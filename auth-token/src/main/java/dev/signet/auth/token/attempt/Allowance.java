@@ -6,7 +6,6 @@ package dev.signet.auth.token.attempt;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -16,8 +15,9 @@ import java.util.TreeSet;
  * So many attempts at once for each key, and as many again in each window, evenly spread.
  *
  * <p>One instant is kept for each key: when everything will be allowed again. A key of which that is past is forgotten, and
- * of more than {@value #CAPACITY} the one that owes least, so memory is bounded whoever makes up keys. From then on, every key that is not
- * kept owes as much as the most that was forgotten: so nobody is ever allowed more by crowding others out.
+ * of more than there is room for the one that owes least, so memory is bounded whoever makes up keys. From then on, every key that
+ * is not kept owes as much as the most that was forgotten, so crowding others out wins next to nothing; but never everything: it
+ * has one attempt left, so crowding locks nobody out.
  */
 final class Allowance {
 
@@ -25,25 +25,35 @@ final class Allowance {
 
     private final int limit;
     private final Duration window;
+    private final int capacity;
     private final Map<String, Instant> freeAt = new HashMap<>();
     private final NavigableSet<Due> inOrder = new TreeSet<>();
     private Instant forgotten = Instant.MIN;
 
     private record Due(Instant freeAt, String key) implements Comparable<Due> {
 
-        private static final Comparator<Due> ORDER =
-                Comparator.comparing(Due::freeAt).thenComparing(Due::key);
-
         @Override
         public int compareTo(Due other) {
-            return ORDER.compare(this, other);
+            int byTime = freeAt.compareTo(other.freeAt);
+            return byTime == 0 ? key.compareTo(other.key) : byTime;
         }
     }
 
     /** Allows {@code limit} attempts in each window; 0 allows any number. */
     Allowance(int limit, Duration window) {
+        this(limit, window, CAPACITY);
+    }
+
+    /** The same, with room for so many keys that owe something. */
+    Allowance(int limit, Duration window, int capacity) {
         this.limit = limit;
         this.window = window;
+        this.capacity = capacity;
+    }
+
+    /** Whether keys that still owed something had to be forgotten of late. */
+    boolean isCrowded(Instant now) {
+        return forgotten.isAfter(now);
     }
 
     /** How long until another attempt is allowed; zero if one is now. */
@@ -105,7 +115,11 @@ final class Allowance {
         if (forgotten.isAfter(latest)) {
             forgotten = latest;
         }
-        Instant known = freeAt.getOrDefault(key, forgotten);
+        Instant known = freeAt.get(key);
+        if (known == null) {
+            Instant oneLeft = latest.minus(interval());
+            known = forgotten.isBefore(oneLeft) ? forgotten : oneLeft;
+        }
         if (known.isAfter(latest)) {
             put(key, latest);
             return latest;
@@ -117,7 +131,7 @@ final class Allowance {
         while (!inOrder.isEmpty()) {
             Due least = inOrder.first();
             boolean past = !least.freeAt().isAfter(now);
-            if (!past && freeAt.size() <= CAPACITY) {
+            if (!past && freeAt.size() <= capacity) {
                 return;
             }
             if (!past && least.freeAt().isAfter(forgotten)) {

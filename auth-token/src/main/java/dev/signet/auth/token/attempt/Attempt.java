@@ -9,12 +9,14 @@ import java.time.Duration;
 /** An attempt to sign in, which counts from its beginning. */
 public sealed interface Attempt {
 
-    /** The password may be tried. */
-    @FunctionalInterface
+    /** The password may be tried; whoever tries it says what came of it, once. */
     non-sealed interface Admitted extends Attempt {
 
-        /** It was the right one: the attempt counts no more, nor do the ones before it from the same address. */
+        /** It was the right one: the attempt counts no more. */
         void succeeded();
+
+        /** It was not, or nobody knows. */
+        void failed();
     }
 
     /**

@@ -12,8 +12,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         pid = AttemptLimit.PID,
         name = "Signet Sign-in Attempts",
         description =
-                "How often somebody may try to sign in with the form at this instance. Attempts that succeed do not"
-                        + " count. Behind a load balancer, name it in token.trusted.proxies of the Signet Token Authentication"
+                "How often somebody may try a password at this instance, with the form, HTTP Basic or otherwise. Attempts"
+                        + " that succeed do not count. Behind a load balancer, name it in token.trusted.proxies of the Signet Token Authentication"
                         + " Handler, or all visitors have one address. Changes take effect at once, and all counts begin anew.")
 @interface AttemptConfiguration {
 

@@ -4,10 +4,13 @@
  */
 package dev.signet.auth.token.attempt;
 
+import dev.signet.auth.token.notice.Notices;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,33 +22,61 @@ public final class AttemptLimit {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLimit.class);
 
-    private final InstantSource clock = InstantSource.system();
+    /** Longer than a repository takes to tell right passwords from wrong ones. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final InstantSource clock;
     private final Familiar familiar = new Familiar();
+    private final ProgramAttempts programAttempts;
+    private final ProgramUsers programs;
+    private final Notices notices;
     private volatile Attempts attempts;
 
     @Activate
-    public AttemptLimit(AttemptConfiguration configuration) {
-        this.attempts = attempts(configuration);
+    public AttemptLimit(
+            AttemptConfiguration configuration, @Reference ProgramUsers programs, @Reference Notices notices) {
+        this(settings(configuration), programs, notices, InstantSource.system());
+    }
+
+    AttemptLimit(AttemptSettings settings, ProgramUsers programs, Notices notices, InstantSource clock) {
+        this.programs = programs;
+        this.notices = notices;
+        this.clock = clock;
+        this.programAttempts = new ProgramAttempts(clock);
+        this.attempts = attempts(settings);
     }
 
     @Modified
     void configuration(AttemptConfiguration configuration) {
-        attempts = attempts(configuration);
+        attempts = attempts(settings(configuration));
     }
 
-    private Attempts attempts(AttemptConfiguration configuration) {
+    private static AttemptSettings settings(AttemptConfiguration configuration) {
         AttemptSettings settings = AttemptSettings.of(configuration);
         settings.errors().forEach(error -> LOG.error("Configuration {}: {}.", PID, error));
-        return new Attempts(settings, familiar, clock);
+        return settings;
+    }
+
+    private Attempts attempts(AttemptSettings settings) {
+        return new Attempts(settings, familiar, clock, PATIENCE);
     }
 
     /**
      * Begins an attempt to sign in.
      *
      * @param userId as typed
-     * @param address of the browser, as far as it is known
+     * @param address of the client, as far as it is known
      */
-    public Attempt begin(String userId, String address) {
-        return attempts.begin(Who.of(userId, address));
+    public Attempt begin(String userId, char[] password, String address) {
+        Who who = Who.of(userId, address);
+        if (programs.include(userId)) {
+            return programAttempts.begin(who, password);
+        }
+        Attempts present = attempts;
+        Attempt attempt = present.begin(who);
+        if (present.isCrowded()) {
+            notices.attemptsCrowded();
+        }
+        return attempt;
     }
 }

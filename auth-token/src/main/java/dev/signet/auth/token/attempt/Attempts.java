@@ -7,66 +7,109 @@ package dev.signet.auth.token.attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Decides which attempts to sign in may be made.
  *
  * <ul>
- *   <li>A user at an address has an allowance of their own, which a success gives back.
- *   <li>A user from whichever addresses, and an address for whichever users, have larger ones. They do not count for a user
- *       at an address where that user has signed in of late.
+ *   <li>A user at an address where that user has signed in of late has an allowance apart from all others.
+ *   <li>Any other user at an address has one, too.
+ *   <li>Such a user from whichever addresses, and such an address for whichever users, have larger ones.
  *   <li>When a user's is used up, an address that has not tried yet has one attempt all the same: of these attempts, there are
  *       {@value #FIRSTS} times as many.
  * </ul>
  *
- * <p>So a stranger who tries passwords of a user elsewhere does not lock that user out where the user is at home, and anywhere else only with hundreds of addresses.
- * Whether there is such a user plays no part. An attempt counts from its beginning, so that many at once are not free, and one that
- * is not admitted does not count, so that waiting always helps.
+ * <p>A success gives its own attempt back, and no other: a program that sends the right password again and again must not
+ * make good what somebody beside it guesses.
+ *
+ * <p>So a stranger who tries passwords of a user elsewhere does not lock that user out where the user is at home, whoever else
+ * is tried meanwhile, and anywhere else only with hundreds of addresses. Whether there is such a user plays no part. An attempt
+ * counts from its beginning, so that many at once are not free, and one that is not admitted does not count, so that waiting
+ * always helps. What would be too many only because others from there are under way waits for these: right passwords are
+ * not refused for coming all at once.
  */
 final class Attempts {
 
     private static final int FIRSTS = 10;
 
+    private final Allowance atHome;
     private final Allowance pairs;
     private final Allowance users;
     private final Allowance firsts;
     private final Allowance addresses;
     private final Familiar familiar;
     private final InstantSource clock;
+    private final Duration patience;
+    private final Underway underway = new Underway();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
 
-    Attempts(AttemptSettings settings, Familiar familiar, InstantSource clock) {
+    /**
+     * With all counts at zero.
+     *
+     * @param patience how long an attempt may wait for others to end
+     */
+    Attempts(AttemptSettings settings, Familiar familiar, InstantSource clock, Duration patience) {
+        // Room for all whom it can be asked for: of those at home, nobody is ever forgotten for the sake of another.
+        this.atHome = new Allowance(settings.userAndAddress(), settings.window(), Familiar.USERS * Familiar.PLACES);
         this.pairs = new Allowance(settings.userAndAddress(), settings.window());
         this.users = new Allowance(settings.user(), settings.window());
         this.firsts = new Allowance(FIRSTS * settings.user(), settings.window());
         this.addresses = new Allowance(settings.address(), settings.window());
         this.familiar = familiar;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Begins an attempt; that takes no longer whatever comes of it. */
-    synchronized Attempt begin(Who who) {
-        Instant now = clock.instant();
-        Duration wait = wait(who, now);
-        if (!wait.isZero()) {
-            return new Attempt.Throttled(wait);
+    Attempt begin(Who who) {
+        lock.lock();
+        try {
+            Duration wait = turn(who);
+            return wait.isZero() ? admitted(who, clock.instant()) : new Attempt.Throttled(wait);
+        } finally {
+            lock.unlock();
         }
-        boolean first = !users.wait(who.user(), now).isZero() && !familiar.contains(who.pair(), now);
-        if (first) {
-            firsts.take(who.user(), now);
+    }
+
+    /** Whether there are more users and addresses under attack than are kept apart. */
+    boolean isCrowded() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            return pairs.isCrowded(now) || users.isCrowded(now) || firsts.isCrowded(now) || addresses.isCrowded(now);
+        } finally {
+            lock.unlock();
         }
-        pairs.take(who.pair(), now);
-        users.take(who.user(), now);
-        addresses.take(who.address(), now);
-        return (Attempt.Admitted) () -> succeeded(who, first);
+    }
+
+    private Duration turn(Who who) {
+        long left = patience.toNanos();
+        Duration wait = wait(who, clock.instant());
+        try {
+            while (!wait.isZero() && left > 0 && underway.isAnyAt(who, patience, clock.instant())) {
+                left = ended.awaitNanos(left);
+                wait = wait(who, clock.instant());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return wait;
     }
 
     /** All are looked at whatever comes of it: what is owed since before a clock was set back is cut down by that. */
     private Duration wait(Who who, Instant now) {
+        Duration home = atHome.wait(who.pair(), now);
         Duration own = pairs.wait(who.pair(), now);
         Duration address = addresses.wait(who.address(), now);
         Duration user = users.wait(who.user(), now);
         Duration first = firsts.wait(who.user(), now);
-        if (!own.isZero() || familiar.contains(who.pair(), now)) {
+        if (familiar.contains(who, now)) {
+            return home;
+        }
+        if (!own.isZero()) {
             return own;
         }
         if (!address.isZero() || user.isZero()) {
@@ -75,14 +118,69 @@ final class Attempts {
         return pairs.isUntouched(who.pair(), now) && first.compareTo(user) < 0 ? first : user;
     }
 
-    private synchronized void succeeded(Who who, boolean first) {
+    private Attempt.Admitted admitted(Who who, Instant now) {
+        underway.begun(who, now);
+        if (familiar.contains(who, now)) {
+            atHome.take(who.pair(), now);
+            return new Begun(who, () -> atHome.giveBack(who.pair(), clock.instant()));
+        }
+        boolean first = !users.wait(who.user(), now).isZero();
+        if (first) {
+            firsts.take(who.user(), now);
+        }
+        pairs.take(who.pair(), now);
+        users.take(who.user(), now);
+        addresses.take(who.address(), now);
+        return new Begun(who, () -> giveBack(who, first));
+    }
+
+    private void giveBack(Who who, boolean first) {
         Instant now = clock.instant();
-        pairs.reset(who.pair());
+        pairs.giveBack(who.pair(), now);
         if (first) {
             firsts.giveBack(who.user(), now);
         }
         users.giveBack(who.user(), now);
         addresses.giveBack(who.address(), now);
-        familiar.note(who.pair(), now);
+    }
+
+    private final class Begun implements Attempt.Admitted {
+
+        private final Who who;
+        private final Runnable giveBack;
+        private boolean over;
+
+        Begun(Who who, Runnable giveBack) {
+            this.who = who;
+            this.giveBack = giveBack;
+        }
+
+        @Override
+        public void succeeded() {
+            end(true);
+        }
+
+        @Override
+        public void failed() {
+            end(false);
+        }
+
+        private void end(boolean success) {
+            lock.lock();
+            try {
+                if (over) {
+                    return;
+                }
+                over = true;
+                underway.ended(who);
+                if (success) {
+                    giveBack.run();
+                    familiar.note(who, clock.instant());
+                }
+                ended.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
 /**
  * Who tries to sign in, as keys for counting.
  *
- * @param user the user's name without what the repository does not tell apart either
+ * @param user the user's name, in one spelling
  * @param address the network address; of IPv6 the first half, since every connection has as many addresses as it likes of one
  */
 record Who(String user, String address) {
@@ -23,10 +23,14 @@ record Who(String user, String address) {
     private static final int NETWORK_BYTES = 8;
 
     static Who of(String userId, String address) {
-        String plain = Normalizer.normalize(userId, Normalizer.Form.NFKC)
+        return new Who(user(userId), network(address));
+    }
+
+    /** The user's name without what the repository does not tell apart either. */
+    static String user(String userId) {
+        return bounded(Normalizer.normalize(userId, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
-                .strip();
-        return new Who(bounded(plain), network(address));
+                .strip());
     }
 
     String pair() {

@@ -27,6 +27,7 @@ public final class Notices {
     private record RefusedUser(String userId, String reason) {}
 
     private enum Incident {
+        ATTEMPTS_CROWDED,
         CREDENTIALS_IN_ADDRESS,
         SAME_SITE_NEEDS_SECURE
     }
@@ -84,6 +85,21 @@ public final class Notices {
             LOG.warn("A sign-in was refused because user name or password stood in the address, where logs keep them;"
                     + " send them in the body of the request.");
         }
+    }
+
+    /** So many names and addresses are being tried that not all of them can be told apart. */
+    public void attemptsCrowded() {
+        if (incidents.note(Incident.ATTEMPTS_CROWDED)) {
+            LOG.warn(
+                    "Passwords are being tried for more user names, or from more addresses, than are counted apart: until"
+                            + " that ends, a user at a place never seen before has one attempt at a time. Block where it comes from"
+                            + " in front of this instance; the audit record has the addresses.");
+        }
+    }
+
+    /** For the operator: whether that happened of late. */
+    public boolean areAttemptsCrowded() {
+        return incidents.within(SHOWN_FOR).containsKey(Incident.ATTEMPTS_CROWDED);
     }
 
     /** The cookie was to be sent from other sites too, over a connection on which browsers refuse such cookies. */

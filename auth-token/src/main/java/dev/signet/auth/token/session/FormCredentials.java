@@ -14,12 +14,12 @@ public final class FormCredentials {
 
     /** Credentials that only ask whether the password is right. */
     public static Credentials of(String userId, char[] password) {
-        return EvenEffort.credentials(userId, password);
+        return new SimpleCredentials(userId, password);
     }
 
     /** Credentials that make Oak store a token if the password is right. */
     public static Credentials withStoredToken(String userId, char[] password) {
-        SimpleCredentials credentials = EvenEffort.credentials(userId, password);
+        SimpleCredentials credentials = new SimpleCredentials(userId, password);
         StoredToken.askFor(credentials);
         return credentials;
     }

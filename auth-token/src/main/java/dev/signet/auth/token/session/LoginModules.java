@@ -4,6 +4,8 @@
  */
 package dev.signet.auth.token.session;
 
+import dev.signet.auth.token.attempt.AttemptLimit;
+import dev.signet.auth.token.attempt.ProgramUsers;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +17,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Registers the login modules in the one order that is safe: the guard before what it guards, and gone after it.
@@ -34,12 +37,12 @@ public final class LoginModules {
     private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
 
     @Activate
-    public LoginModules(BundleContext context) {
-        register(context, new SessionGuard.Factory(), AFTER_ALL_OTHERS, "required");
+    public LoginModules(BundleContext context, @Reference AttemptLimit limit, @Reference ProgramUsers programs) {
+        register(context, new SessionGuard.Factory(programs), AFTER_ALL_OTHERS, "required");
         register(context, new PreAuthentication.Factory(InstantSource.system()), BEFORE_ALL_OTHERS, "requisite");
-        register(context, new StoredTokenGuard.Factory(), BEFORE_ALL_OTHERS, "requisite");
+        register(context, new StoredTokenGuard.Factory(programs), BEFORE_ALL_OTHERS, "requisite");
         register(context, new StoredTokenRemoval.Factory(), BEFORE_ALL_OTHERS, "requisite");
-        register(context, new EvenEffort.Factory(), BEFORE_ALL_OTHERS, "optional");
+        register(context, new PasswordGuard.Factory(limit), BEFORE_ALL_OTHERS, "requisite");
     }
 
     @Deactivate

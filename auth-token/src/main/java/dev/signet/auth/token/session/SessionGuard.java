@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.session;
 
+import dev.signet.auth.token.attempt.ProgramUsers;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.apache.jackrabbit.oak.spi.security.user.UserConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the last word on a session that a token is about to open: never for a system user or anonymous, and not for
+ * Has the last word on a session that a token is about to open: never for a system user, anonymous or a program, and not for
  * administrators if so configured, whatever the token says.
  *
  * <p>Stands last and as <i>required</i>. It judges the principals that Oak's module has just collected, so it costs no
@@ -33,7 +34,12 @@ final class SessionGuard extends AbstractLoginModule {
     /** The group whose members may do what the administrator may, in AEM and in many Sling applications. */
     private static final String ADMINISTRATORS = "administrators";
 
+    private final ProgramUsers programs;
     private @Nullable VerifiedCredentials presented;
+
+    SessionGuard(ProgramUsers programs) {
+        this.programs = programs;
+    }
 
     @Override
     @SuppressWarnings("rawtypes") // as declared by Oak
@@ -76,6 +82,9 @@ final class SessionGuard extends AbstractLoginModule {
         if (principals.stream().anyMatch(SystemUserPrincipal.class::isInstance)) {
             return Optional.of(UserRefusal.SYSTEM_USER);
         }
+        if (programs.include(userId)) {
+            return Optional.of(UserRefusal.PROGRAM_USER);
+        }
         boolean refused = judged.administratorsRefused() && principals.stream().anyMatch(SessionGuard::isAdministrator);
         return refused ? Optional.of(UserRefusal.ADMINISTRATOR) : Optional.empty();
     }
@@ -94,11 +103,11 @@ final class SessionGuard extends AbstractLoginModule {
     }
 
     /** Named, so that the web console shows what stands in the list of login modules. */
-    record Factory() implements LoginModuleFactory {
+    record Factory(ProgramUsers programs) implements LoginModuleFactory {
 
         @Override
         public LoginModule createLoginModule() {
-            return new SessionGuard();
+            return new SessionGuard(programs);
         }
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.session;
 
+import dev.signet.auth.token.attempt.ProgramUsers;
 import java.util.Set;
 import javax.jcr.Credentials;
 import javax.security.auth.login.FailedLoginException;
@@ -17,11 +18,18 @@ import org.apache.jackrabbit.oak.spi.security.authentication.token.TokenConfigur
 import org.apache.jackrabbit.oak.spi.security.authentication.token.TokenInfo;
 
 /**
- * Hands a stored token on to Oak's own module, unless the sessions of its user were ended: then the token is removed.
+ * Hands a stored token on to Oak's own module, unless its user is a program, or the sessions of its user
+ * were ended: then the token is removed.
  *
  * <p>Stands before that module, which is sufficient: whatever comes after it is not asked any more.
  */
 final class StoredTokenGuard extends AbstractLoginModule {
+
+    private final ProgramUsers programs;
+
+    StoredTokenGuard(ProgramUsers programs) {
+        this.programs = programs;
+    }
 
     @Override
     @SuppressWarnings("rawtypes") // as declared by Oak
@@ -44,11 +52,11 @@ final class StoredTokenGuard extends AbstractLoginModule {
         TokenInfo info = provider.getConfiguration(TokenConfiguration.class)
                 .getTokenProvider(root)
                 .getTokenInfo(stored.token().credentials().getToken());
-        if (info != null && stored.isEndedFor(info.getUserId())) {
+        if (info != null && (programs.include(info.getUserId()) || stored.isEndedFor(info.getUserId()))) {
             if (info.matches(stored.token().credentials())) {
                 info.remove();
             }
-            throw new FailedLoginException("the sessions of this user were ended");
+            throw new FailedLoginException("this user has no sessions, or they were ended");
         }
         sharedState.put(SHARED_KEY_CREDENTIALS, stored.token().credentials());
         return false;
@@ -61,11 +69,11 @@ final class StoredTokenGuard extends AbstractLoginModule {
     }
 
     /** Named, so that the web console shows what stands in the list of login modules. */
-    record Factory() implements LoginModuleFactory {
+    record Factory(ProgramUsers programs) implements LoginModuleFactory {
 
         @Override
         public LoginModule createLoginModule() {
-            return new StoredTokenGuard();
+            return new StoredTokenGuard(programs);
         }
     }
 }

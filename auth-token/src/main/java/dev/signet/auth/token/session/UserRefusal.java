@@ -11,6 +11,7 @@ public enum UserRefusal {
     SYSTEM_USER("system-user"),
     ANONYMOUS_USER("anonymous-user"),
     ADMINISTRATOR("administrator"),
+    PROGRAM_USER("program-user"),
     /** It was good when the request began. */
     EXPIRED("expired"),
     /** Its session had not been ended when the request began. */

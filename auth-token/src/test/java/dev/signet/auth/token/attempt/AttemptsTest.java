@@ -27,7 +27,8 @@ class AttemptsTest {
     private final Attempts attempts = attempts(10, 30, 100);
 
     private Attempts attempts(int pair, int user, int address) {
-        return new Attempts(new AttemptSettings(pair, user, address, WINDOW, List.of()), new Familiar(), clock);
+        return new Attempts(
+                new AttemptSettings(pair, user, address, WINDOW, List.of()), new Familiar(), clock, Duration.ZERO);
     }
 
     private boolean tries(String user, String address) {
@@ -87,7 +88,7 @@ class AttemptsTest {
 
         assertEquals(10, underWay.size());
         underWay.get(0).succeeded();
-        assertEquals(10, tries(50, "alice", HOME), "a success gives back all");
+        assertEquals(10, tries(50, "alice", HOME), "where alice is known now, all is allowed");
     }
 
     @Test
@@ -142,6 +143,43 @@ class AttemptsTest {
         }
 
         assertTrue(signsIn("alice", HOME));
+    }
+
+    @Test
+    void aProgramWithTheRightPasswordMakesNoGuessesGoodBesideIt() {
+        assertTrue(signsIn("alice", HOME));
+        int admitted = 0;
+        for (int i = 0; i < 1000; i++) {
+            admitted += tries("alice", HOME) ? 1 : 0;
+            signsIn("alice", HOME);
+        }
+
+        assertEquals(10, admitted);
+    }
+
+    @Test
+    void whoSignsInFromEverywhereMakesNoOtherHomeForgotten() {
+        assertTrue(signsIn("alice", HOME));
+        for (int net = 0; net < 2 * Familiar.USERS; net++) {
+            signsIn("mallory", "2001:db8:" + Integer.toHexString(net) + ":1::1");
+        }
+        for (int net = 0; net < 5000; net++) {
+            tries(3, "alice", "2001:db8:" + Integer.toHexString(net) + ":1::1");
+        }
+
+        assertTrue(signsIn("alice", HOME));
+    }
+
+    @Test
+    void ofPlacesOfOneUserTheLastFewAreKnown() {
+        Familiar familiar = new Familiar();
+        for (int i = 1; i <= Familiar.PLACES + 1; i++) {
+            familiar.note(Who.of("alice", "192.0.2." + i), now);
+        }
+
+        assertFalse(familiar.contains(Who.of("alice", "192.0.2.1"), now));
+        assertTrue(familiar.contains(Who.of("alice", "192.0.2.2"), now));
+        assertFalse(familiar.contains(Who.of("alice", "192.0.2.2"), now.plus(Familiar.MEMORY)));
     }
 
     @Test
@@ -222,10 +260,13 @@ class AttemptsTest {
     @Test
     void madeUpNamesAndAddressesFillNoMemory() {
         Allowance allowance = new Allowance(10, WINDOW);
+        assertFalse(allowance.isCrowded(now));
         for (int i = 0; i < 3 * Allowance.CAPACITY; i++) {
             allowance.take("key" + i, now);
         }
         assertEquals(Allowance.CAPACITY, allowance.size());
+        assertTrue(allowance.isCrowded(now));
+        assertFalse(allowance.isCrowded(now.plus(WINDOW)));
 
         now = now.plus(WINDOW);
         allowance.take("one more", now);

@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.session;
 
+import dev.signet.auth.token.attempt.TestLimit;
 import java.io.Closeable;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ final class TestOak implements Closeable {
         users.createUser("bob", "bob's").disable("on leave");
         users.createUser("carol", "carol's");
         users.createUser("nopassword", null);
+        users.createUser(TestLimit.PROGRAM, "program's");
         users.createSystemUser("service", null);
         users.createGroup("administrators").addMember(users.getAuthorizable("carol"));
         admin.save();
@@ -90,13 +92,13 @@ final class TestOak implements Closeable {
     private static Configuration configuration(InstantSource clock, Predicate<LoginModuleFactory> present) {
         List<AppConfigurationEntry> entries = new ArrayList<>();
         add(entries, new StoredTokenRemoval.Factory(), LoginModuleControlFlag.REQUISITE, present);
-        add(entries, new StoredTokenGuard.Factory(), LoginModuleControlFlag.REQUISITE, present);
+        add(entries, new StoredTokenGuard.Factory(TestLimit.programs()), LoginModuleControlFlag.REQUISITE, present);
         add(entries, new PreAuthentication.Factory(clock), LoginModuleControlFlag.REQUISITE, present);
-        add(entries, new EvenEffort.Factory(), LoginModuleControlFlag.OPTIONAL, present);
+        add(entries, new PasswordGuard.Factory(TestLimit.of(clock)), LoginModuleControlFlag.REQUISITE, present);
         add(entries, GuestLoginModule.class, LoginModuleControlFlag.OPTIONAL);
         add(entries, TokenLoginModule.class, LoginModuleControlFlag.SUFFICIENT);
         add(entries, LoginModuleImpl.class, LoginModuleControlFlag.REQUIRED);
-        add(entries, new SessionGuard.Factory(), LoginModuleControlFlag.REQUIRED, present);
+        add(entries, new SessionGuard.Factory(TestLimit.programs()), LoginModuleControlFlag.REQUIRED, present);
         AppConfigurationEntry[] all = entries.toArray(AppConfigurationEntry[]::new);
         return new Configuration() {
             @Override

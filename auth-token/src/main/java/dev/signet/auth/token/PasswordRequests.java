@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token;
+
+import dev.signet.auth.token.attempt.Caller;
+import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.ThrottledAnswer;
+import dev.signet.auth.token.notice.AuditTrails;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+
+/**
+ * Lets the repository know whose request it opens a session for, and the audit record which passwords were refused.
+ *
+ * <p>A preprocessor, since it alone comes before every servlet context lets its users in: Sling, the web console, and those of
+ * applications.
+ */
+@Component(property = "service.ranking:Integer=10000")
+public final class PasswordRequests implements Preprocessor {
+
+    private final TokenModes modes;
+    private final AuditTrails trails;
+
+    @Activate
+    public PasswordRequests(@Reference TokenModes modes, @Reference AuditTrails trails) {
+        this.modes = modes;
+        this.trails = trails;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answered) {
+            Settings settings = modes.current().settings();
+            try (Caller caller =
+                    Caller.arrived(() -> settings.cookie().proxies().clientAddress(asked))) {
+                chain.doFilter(asked, new ThrottledAnswer(answered, caller));
+                record(asked, caller, new Journal(trails, settings.cookie().proxies()));
+            }
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** Sign-in forms are recorded where they are answered. */
+    private static void record(HttpServletRequest request, Caller caller, Journal journal) {
+        if (SignIn.in(request) == null) {
+            if (caller.throttled() != null) {
+                journal.signInRefused(request, LoginReason.THROTTLED.code());
+            } else if (caller.isRefused()) {
+                journal.signInRefused(request, LoginReason.INVALID_LOGIN.code());
+            }
+        }
+    }
+}
