@@ -61,6 +61,7 @@ class HealthIT {
             "/system/./health.json",
             "/content/../system/health",
             "/system;a=b/health;c=d",
+            "/;a=b/./system/;c/health",
             "/system%2Fhealth");
 
     private static FarmProcess farm;
