@@ -11,9 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.Distribution;
 import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.InstanceKeys;
 import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
 import java.net.InetAddress;
@@ -224,6 +228,94 @@ class FarmLifeIT {
                         () -> link + " is " + target);
             }
         }
+    }
+
+    /**
+     * Only a fresh instance gets the farm's keys: one that was given others, by hand or by {@code keys relocate}, the
+     * source of the farm's keys among them, keeps them, and what they protect and have signed.
+     *
+     * <p>On real instances, since they make, adopt and mirror rings while the farm looks on.
+     */
+    @Test
+    void whoHasKeysOfItsOwnKeepsThemWhenTheFarmStartsAgain() throws Exception {
+        farm.stop();
+        farm = FarmProcess.startAgain(farm.home(), "--publish", "2");
+        InstanceKeys first = InstanceKeys.of(farm, "publish1");
+        InstanceKeys second = InstanceKeys.of(farm, "publish2");
+        byte[] hmac = InstanceKeys.otherKey(32, 21);
+        byte[] master = InstanceKeys.otherKey(16, 21);
+        assertTrue(second.hold(Files.readAllBytes(first.hmac()), Files.readAllBytes(first.master())), "fresh");
+        second.put(hmac, master);
+        awaitInForce("publish2", second);
+        protectAValueOn("publish2");
+        Visitor alice = signedIn("publish2", "alice");
+        Visitor bob = signedIn("publish2", "bob");
+        Map<String, String> signedOut = Map.copyOf(bob.cookies());
+        bob.get("/system/sling/logout");
+        farm.stop();
+        Path downloaded = Files.createDirectories(farm.home().resolve("downloaded"));
+        Files.write(downloaded.resolve("hmac"), InstanceKeys.otherKey(32, 22));
+        Files.write(downloaded.resolve("master"), InstanceKeys.otherKey(16, 22));
+        SignetCommand.run(List.of("keys", "relocate", first.home().toString(), "--from", downloaded.toString()))
+                .expect(0);
+
+        SignetCommand.Outcome started = farm.command(
+                        "start", "--detach", "--publish", "3", "--port", String.valueOf(FarmProcess.freePort()))
+                .expect(0);
+
+        assertTrue(second.hold(hmac, master), started::err);
+        assertTrue(first.hold(InstanceKeys.otherKey(32, 22), InstanceKeys.otherKey(16, 22)), started::err);
+        InstanceKeys third = InstanceKeys.of(farm, "publish3");
+        assertTrue(third.hold(InstanceKeys.otherKey(32, 22), InstanceKeys.otherKey(16, 22)), started::err);
+        assertTrue(
+                started.err().contains("keys replicate --from " + first.home() + " --to " + second.home()),
+                started::err);
+        SignetCommand.run(List.of("secrets", "check", second.home().toString())).expect(0);
+        String url = farm.instances().get("publish2").url();
+        assertEquals("alice", alice.at(url).userId(), "a session under the keys that it kept");
+        Visitor again = new Visitor(url);
+        again.cookies().putAll(signedOut);
+        assertEquals("anonymous", again.userId(), "a session that had ended");
+        String health = farm.administrator("publish2")
+                .visitor()
+                .get("/system/health.json?tags=signet")
+                .body();
+        assertFalse(health.contains("CRITICAL"), health);
+        assertTrue(farm.command("status").expect(0).out().contains("different"), "the status tells");
+    }
+
+    private void awaitInForce(String instance, InstanceKeys keys) throws Exception {
+        Visitor anybody = new Visitor(farm.instances().get(instance).url());
+        String expected = KeyRingFile.in(keys.master().getParent(), KeyRingKind.MASTER)
+                .read()
+                .fingerprint()
+                .value();
+        Await.until(
+                instance + " to use its new keys",
+                Duration.ofSeconds(15),
+                () -> anybody.get("/system/signet/keys.json")
+                        .json()
+                        .path("master")
+                        .asText(),
+                expected::equals);
+    }
+
+    private void protectAValueOn(String instance) throws Exception {
+        Administrator administrator = farm.administrator(instance);
+        String text = administrator
+                .visitor()
+                .post("/system/console/crypto/.json", Map.of("datum", "a secret of " + instance))
+                .json()
+                .path("protected")
+                .asText();
+        assertTrue(text.startsWith("{signet1."), text);
+        administrator.configure("com.example.Mailer", Map.of("password", text));
+    }
+
+    private Visitor signedIn(String instance, String user) throws Exception {
+        Visitor visitor = new Visitor(farm.instances().get(instance).url());
+        assertEquals(200, visitor.signIn(user, farm.password(user)).status());
+        return visitor;
     }
 
     /** Names and numbers of all bundles; a name that is there twice is an error. */

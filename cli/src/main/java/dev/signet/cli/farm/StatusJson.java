@@ -7,6 +7,7 @@ package dev.signet.cli.farm;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.core.keyring.Fingerprint;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.control.FarmHome;
 import dev.signet.farm.control.FarmStatus;
 import java.util.Optional;
@@ -45,7 +46,14 @@ final class StatusJson {
                     .put("state", instance.service().condition().toString())
                     .put(
                             "keyFingerprint",
-                            instance.keys().map(Fingerprint::value).orElse(null));
+                            instance.ring(KeyRingKind.HMAC)
+                                    .map(Fingerprint::value)
+                                    .orElse(null))
+                    .put(
+                            "masterFingerprint",
+                            instance.ring(KeyRingKind.MASTER)
+                                    .map(Fingerprint::value)
+                                    .orElse(null));
         }
     }
 }

@@ -5,6 +5,7 @@
 package dev.signet.cli.farm;
 
 import dev.signet.core.keyring.Fingerprint;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.control.FarmStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class StatusTable {
             lines.add(row(
                     instance.name(),
                     instance.service(),
-                    instance.keys().map(Fingerprint::value).orElse("-")));
+                    instance.ring(KeyRingKind.HMAC).map(Fingerprint::value).orElse("-")));
         }
         lines.add("");
         status.certificate().ifPresent(fingerprint -> lines.add("certificate (SHA-256) " + fingerprint));
@@ -34,15 +35,32 @@ final class StatusTable {
     }
 
     private static String verdict(FarmStatus status) {
-        List<Fingerprint> different = status.instances().stream()
-                .flatMap(instance -> instance.keys().stream())
-                .distinct()
+        if (status.instances().stream().allMatch(instance -> instance.keys().isEmpty())) {
+            return "no keys yet";
+        }
+        List<String> unknown = status.instances().stream()
+                .filter(instance -> instance.keys().size() < KeyRingKind.values().length)
+                .map(FarmStatus.Instance::name)
                 .toList();
-        return switch (different.size()) {
-            case 0 -> "no keys yet";
-            case 1 -> "all instances have the same keys";
-            default -> "the instances have different keys: a sign-in is not valid on all of them";
-        };
+        List<String> sentences = new ArrayList<>();
+        if (differs(status, KeyRingKind.HMAC)) {
+            sentences.add("the instances have different keys: a sign-in is not valid on all of them");
+        }
+        if (differs(status, KeyRingKind.MASTER)) {
+            sentences.add("the instances have different master rings: what one protects, not all can open");
+        }
+        if (!unknown.isEmpty()) {
+            sentences.add("not known: the keys of " + String.join(", ", unknown));
+        }
+        return sentences.isEmpty() ? "all instances have the same keys" : String.join("\n", sentences);
+    }
+
+    private static boolean differs(FarmStatus status, KeyRingKind kind) {
+        return status.instances().stream()
+                        .flatMap(instance -> instance.ring(kind).stream())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private static String row(String name, FarmStatus.Service service, String last) {

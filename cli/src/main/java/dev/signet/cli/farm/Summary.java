@@ -45,7 +45,10 @@ final class Summary {
             row(instance.name(), instance.url() + "/  (console: " + instance.url() + "/system/console)");
         }
         row("credentials", home.credentials() + "  (admin, alice, bob)");
-        row("keys", report.fingerprint().map(Fingerprint::value).orElse("none found"));
+        row("keys", report.fingerprint().map(Fingerprint::value).orElse("none found in files"));
+        if (!report.otherKeys().isEmpty()) {
+            row("", "other keys: " + String.join(", ", report.otherKeys()) + "; see the warnings above");
+        }
         voice.say("");
         voice.say(detached ? "stop it with: " + home.command("stop") : "Ctrl-C stops the farm");
     }

@@ -4,6 +4,7 @@
  */
 package dev.signet.core.keyring;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,11 @@ public interface KeyProvider {
      * @throws KeyRingUnavailableException if something is there that is no ring, or that cannot be read
      */
     Optional<KeyRing> stored(KeyRingKind kind) throws KeyRingUnavailableException;
+
+    /** The rings that others replaced here and that were kept, the latest first; only a look. */
+    default List<KeptRing> kept(KeyRingKind kind) {
+        return List.of();
+    }
 
     /** What is wrong although a ring is in force, in a sentence. */
     Optional<String> concern(KeyRingKind kind);

@@ -135,6 +135,22 @@ public final class Sealer {
                 : open(key, sealed, sealed.isBound() ? place : null, refusal);
     }
 
+    /**
+     * Opens a sealed value with a ring that is not in force any more.
+     *
+     * <p>What the ring in force has revoked opens nothing here either: a backup is no way around a revocation.
+     */
+    public Opening openWithFormer(KeyRing former, KeyRing inForce, String text, @Nullable Place place) {
+        Opening opening = open(former, text, place);
+        if (opening instanceof Opened opened) {
+            TokenKey present = inForce.key(opened.key()).orElse(null);
+            if (present != null && present.isRevoked()) {
+                return new Refusal(inForce).of(opened.key(), present);
+            }
+        }
+        return opening;
+    }
+
     private static Opening open(TokenKey key, SealedText sealed, @Nullable Place place, Refusal refusal) {
         byte[] body = Base64Url.decode(sealed.body());
         byte[] plain = body == null ? null : new SealingKey(key).open(body, 0, Place.associated(sealed.start(), place));

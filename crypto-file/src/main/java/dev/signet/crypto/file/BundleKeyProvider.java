@@ -4,6 +4,7 @@
  */
 package dev.signet.crypto.file;
 
+import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
@@ -12,6 +13,7 @@ import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.RingReplacement;
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.keyring.file.KeptRings;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.keyring.file.PrivateFolder;
 import dev.signet.core.secret.RandomSource;
@@ -20,9 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -107,6 +111,15 @@ public final class BundleKeyProvider implements KeyProvider {
             throw new KeyRingUnavailableException(file + " is missing, though this instance has had it");
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<KeptRing> kept(KeyRingKind kind) {
+        return KeptRings.in(
+                Stream.of(folder.path(), folder.bundleData(), memory)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                kind);
     }
 
     @Override

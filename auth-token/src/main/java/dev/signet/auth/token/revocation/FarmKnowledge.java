@@ -48,7 +48,7 @@ final class FarmKnowledge {
     FarmKnowledge(Surroundings surroundings, KeyRingProvider keys, InstantSource clock, Runnable soon) {
         this.surroundings = surroundings;
         this.clock = clock;
-        this.seal = new Seal(keys, clock);
+        this.seal = new Seal(keys, clock, new FormerKeys(surroundings.folder()));
         RevocationFolder folder = new RevocationFolder(surroundings.folder());
         this.absoluteEnd = new AbsoluteEnd(folder, clock);
         Pruning pruning = new Pruning(clock, absoluteEnd);

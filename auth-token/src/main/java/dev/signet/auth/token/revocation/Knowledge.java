@@ -348,7 +348,7 @@ final class Knowledge implements Supplier<RevocationList> {
         try {
             Optional<byte[]> content = folder.read(name);
             if (content.isPresent()) {
-                RevocationList list = pruning.of(seal.read(content.get()).list());
+                RevocationList list = pruning.of(seal.readOwn(content.get()).list());
                 take(before -> before.merge(list));
             }
             return true;
@@ -385,9 +385,10 @@ final class Knowledge implements Supplier<RevocationList> {
         if (!aside.isEmpty()) {
             concerns.add(HealthFinding.critical(
                     "A list of ended sessions could not be believed, so sessions that it ended may live here until another"
-                            + " instance tells of them; delete the file when all others have been heard, or end all sessions",
+                            + " instance tells of them. It is read again when its key comes back; else delete the file when"
+                            + " all others have been heard (signet sessions status), or after signet sessions revoke --all",
                     aside.stream()
-                            .map(name -> "The file " + name + " in signet/revocations of the instance's home")
+                            .map(name -> "The file " + folder.inHome(name) + " of this instance")
                             .toList()));
         }
         return concerns;

@@ -75,6 +75,11 @@ final class RevocationFolder {
         return names;
     }
 
+    /** Where such a file is in the instance's own directory, without what lies above that. */
+    String inHome(String name) {
+        return Path.of("signet").resolve(folder.getFileName()).resolve(name).toString();
+    }
+
     void delete(String name) throws IOException {
         Files.deleteIfExists(folder.resolve(name));
     }

@@ -8,12 +8,15 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.revocation.RevocationDefect;
 import dev.signet.core.revocation.RevocationDocument;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationFormatException;
 import dev.signet.core.revocation.RevocationList;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Signs and reads lists with the ring in force; while there is none, with the last one there was. */
@@ -30,11 +33,14 @@ final class Seal {
 
     private final KeyRingProvider keys;
     private final InstantSource clock;
+    private final Supplier<List<KeyRing>> former;
     private volatile @Nullable KeyRing last;
 
-    Seal(KeyRingProvider keys, InstantSource clock) {
+    /** @param former rings that this instance used before */
+    Seal(KeyRingProvider keys, InstantSource clock, Supplier<List<KeyRing>> former) {
         this.keys = keys;
         this.clock = clock;
+        this.former = former;
     }
 
     /** Empty if there has been no ring yet. */
@@ -57,6 +63,29 @@ final class Seal {
 
     RevocationDocument.Signed read(byte[] document) throws KeyRingUnavailableException, RevocationFormatException {
         return RevocationDocument.read(document, ring());
+    }
+
+    /**
+     * Reads a list that lies in this instance's own folder; one that was signed before its ring was replaced, too.
+     *
+     * <p>Whoever knows a key that was replaced and can write into that folder can end sessions, and could delete the list
+     * as well. Of what others send, only the ring in force decides.
+     */
+    RevocationDocument.Signed readOwn(byte[] document) throws KeyRingUnavailableException, RevocationFormatException {
+        try {
+            return read(document);
+        } catch (RevocationFormatException e) {
+            if (e.defect() == RevocationDefect.UNKNOWN_KEY || e.defect() == RevocationDefect.REVOKED_KEY) {
+                for (KeyRing ring : former.get()) {
+                    try {
+                        return RevocationDocument.read(document, ring);
+                    } catch (RevocationFormatException other) {
+                        e.addSuppressed(other);
+                    }
+                }
+            }
+            throw e;
+        }
     }
 
     private KeyRing ring() throws KeyRingUnavailableException {

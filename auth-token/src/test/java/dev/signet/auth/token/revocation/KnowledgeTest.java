@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationScope;
@@ -94,7 +96,9 @@ class KnowledgeTest {
     @Test
     void aLongListIsFoldedAndLosesNothing() throws Exception {
         Knowledge before = new Knowledge(
-                new RevocationFolder(folder()), new Seal(rings, clock), new Pruning(clock, () -> Duration.ofHours(12)));
+                new RevocationFolder(folder()),
+                new Seal(rings, clock, List::of),
+                new Pruning(clock, () -> Duration.ofHours(12)));
         int count = 2 * Knowledge.RECENT_BYTES / 17 / 100;
         for (int i = 1; i <= count; i++) {
             long from = i * 100L;
@@ -155,6 +159,52 @@ class KnowledgeTest {
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(List.of(), after.concerns().critical());
         assertEquals(Set.of("all"), lists());
+    }
+
+    /** Keys that were replicated, relocated or copied while the instance was stopped, or before it read its list. */
+    @Test
+    void whatWasSignedBeforeTheRingWasReplacedIsStillKnown() throws Exception {
+        SessionRevocations before = started();
+        before.endSession(ONE, clock.instant(), "alice");
+        keepFormer(rings.current(), "hmac.0123abcd.backup");
+        rings.take(1, 7);
+
+        SessionRevocations after = started();
+
+        assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
+        assertEquals(List.of(), after.concerns().critical());
+        assertEquals(Set.of("all"), lists());
+        keepNoFormer();
+        assertEquals(RevocationScope.SESSION, end(started(), "alice", ONE), "signed again with the ring in force");
+    }
+
+    @Test
+    void whatWasSignedWithAKeyThatWasRevokedMeanwhileIsStillKnown() throws Exception {
+        SessionRevocations before = started();
+        before.endSession(ONE, clock.instant(), "alice");
+        keepFormer(rings.current(), "hmac.backup-20261130T014005.173Z");
+        rings.take(2, -1, 2);
+
+        assertEquals(RevocationScope.SESSION, end(started(), "alice", ONE));
+    }
+
+    @Test
+    void aFileThatWasSetAsideIsBelievedAtTheNextStartOnceItsRingIsFound() throws Exception {
+        SessionRevocations before = started();
+        before.endSession(ONE, clock.instant(), "alice");
+        KeyRing former = rings.current();
+        rings.take(1, 7);
+        SessionRevocations without = started();
+        assertNull(end(without, "alice", ONE));
+        String concern = without.concerns().critical().toString();
+        assertTrue(concern.contains("signet/revocations/recent.refused-"), concern);
+        assertTrue(concern.contains("signet sessions revoke --all"), concern);
+
+        keepFormer(former, "hmac.0123abcd.backup");
+        SessionRevocations after = started();
+
+        assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
+        assertEquals(List.of(), after.concerns().critical());
     }
 
     @Test
@@ -362,6 +412,19 @@ class KnowledgeTest {
                 new SessionRevocations(new Surroundings(folder(), 0), RevocationSettings.defaults(), clock);
         instance.keys(rings);
         return instance;
+    }
+
+    private void keepFormer(KeyRing ring, String name) throws Exception {
+        Path keys = Files.createDirectories(home.resolve("keys"));
+        Files.write(keys.resolve(name), KeyRingDocument.write(ring));
+    }
+
+    private void keepNoFormer() throws Exception {
+        try (Stream<Path> files = Files.list(home.resolve("keys"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private Path folder() {

@@ -4,7 +4,6 @@
  */
 package dev.signet.farm.control;
 
-import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.control.FarmState.Phase;
 import java.time.Duration;
@@ -119,11 +118,14 @@ public final class Farm {
             launch.loadBalancer();
             return;
         }
+        KeysBefore before = KeysBefore.startOf(site.home(), List.of(instance.get()));
         launch.instance(withFreePort(instance.get()), RESTART_LIMIT).call();
+        // The state is the one of before the start, but for the port, which may be another one now.
+        FarmState now = site.ledger().read().orElse(state);
+        new KeySpread(now, other -> other.name().equals(name), before, PROBE_PATIENCE, () -> true, site).call();
         if (instance.get().role() == Role.PUBLISH) {
             launch.awaitRequests(Set.of(name));
         }
-        warnOfOtherKeys(state, instance.get());
     }
 
     private FarmStatus observe(FarmState state) throws FarmException {
@@ -168,22 +170,5 @@ public final class Farm {
 
     private static InstanceState withFreePort(InstanceState instance) throws FarmException {
         return instance.at(new Ports(instance.host(), Set.of()).takeFrom(instance.port()));
-    }
-
-    private void warnOfOtherKeys(FarmState state, InstanceState instance) {
-        FarmHome home = site.home();
-        InstanceState first = state.keySource();
-        for (KeyRingKind kind : KeyRingKind.values()) {
-            if (!FarmObservation.keys(home, instance, kind).equals(FarmObservation.keys(home, first, kind))) {
-                String consequence = kind == KeyRingKind.HMAC
-                        ? "neither accepts sign-ins made on the other"
-                        : "neither opens values that the other protected";
-                site.progress()
-                        .warning(
-                                instance.name() + " has another " + kind.label() + " ring than " + first.name()
-                                        + ", so " + consequence,
-                                "make them the same with " + home.replicateCommand(first.name(), instance.name()));
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.home.InstanceHome;
 import dev.signet.farm.home.KeyLayout;
+import dev.signet.farm.home.StorageMarker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +48,22 @@ public record FarmHome(Path folder, String program, boolean usual) {
         return home.isEmpty() ? Optional.empty() : home.get().keys();
     }
 
-    /** The file in which that instance keeps its ring of that kind; empty as long as there is none. */
+    /** The file in which that instance keeps its ring of that kind; empty if there is none, or files have no say. */
     Optional<KeyRingFile> keyFile(String name, KeyRingKind kind) throws IOException {
-        return keys(name).map(layout -> layout.ring(kind)).filter(KeyRingFile::exists);
+        Optional<KeyLayout> layout = keys(name);
+        return layout.isEmpty() || isOnRepository(layout.get())
+                ? Optional.empty()
+                : layout.map(found -> found.ring(kind)).filter(KeyRingFile::exists);
+    }
+
+    /** Whether that instance keeps its keys in its repository, by its marker. */
+    boolean isOnRepository(String name) throws IOException {
+        Optional<KeyLayout> layout = keys(name);
+        return layout.isPresent() && isOnRepository(layout.get());
+    }
+
+    private static boolean isOnRepository(KeyLayout layout) throws IOException {
+        return layout.marker().storage().equals(Optional.of(StorageMarker.Storage.JCR));
     }
 
     /** What the instance itself has to say. */
@@ -85,6 +99,17 @@ public record FarmHome(Path folder, String program, boolean usual) {
         return quoted(program) + " keys replicate --from "
                 + quoted(instance(from).toString()) + " --to "
                 + quoted(instance(to).toString());
+    }
+
+    /** How the operator compares the keys of two instances. */
+    String compareCommand(String one, String other) {
+        return quoted(program) + " keys compare " + quoted(instance(one).toString()) + " "
+                + quoted(instance(other).toString());
+    }
+
+    /** How the operator moves an instance's keys from its repository into files. */
+    String relocateCommand(String name) {
+        return quoted(program) + " keys relocate " + quoted(instance(name).toString());
     }
 
     private static String quoted(String text) {

@@ -13,6 +13,8 @@ import dev.signet.farm.control.FarmStatus.Service;
 import dev.signet.farm.tls.FarmCertificate;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks at a farm: which processes live, what they answer, which keys they have. */
@@ -23,6 +25,7 @@ final class FarmObservation {
     private final FarmHome home;
     private final FarmState state;
     private final Population running;
+    private final RingsInForce inForce = new RingsInForce(PATIENCE);
 
     FarmObservation(FarmHome home, FarmState state, Population running) {
         this.home = home;
@@ -85,19 +88,28 @@ final class FarmObservation {
                 instance.role(),
                 home.instance(instance.name()),
                 service(instance.name(), instance.url(), condition),
-                keys(home, instance));
+                keys(instance, condition));
     }
 
     private Service service(String name, String url, Condition condition) {
         return new Service(url, running.process(name).map(ProcessHandle::pid), condition);
     }
 
-    /** The fingerprint of the ring that the instance signs with; empty if it has none, or none that can be read. */
-    static Optional<Fingerprint> keys(FarmHome home, InstanceState instance) {
-        return keys(home, instance, KeyRingKind.HMAC);
+    /** What it uses, if it can be asked; else what it will use, as far as its files tell. */
+    private Map<KeyRingKind, Fingerprint> keys(InstanceState instance, Condition condition) {
+        Map<KeyRingKind, Fingerprint> keys = new EnumMap<>(KeyRingKind.class);
+        if (condition == Condition.READY) {
+            keys.putAll(inForce.of(instance));
+        }
+        if (keys.isEmpty()) {
+            for (KeyRingKind kind : KeyRingKind.values()) {
+                inFile(instance, kind).ifPresent(found -> keys.put(kind, found));
+            }
+        }
+        return keys;
     }
 
-    static Optional<Fingerprint> keys(FarmHome home, InstanceState instance, KeyRingKind kind) {
+    private Optional<Fingerprint> inFile(InstanceState instance, KeyRingKind kind) {
         try {
             Optional<KeyRingFile> file = home.keyFile(instance.name(), kind);
             return file.isEmpty()

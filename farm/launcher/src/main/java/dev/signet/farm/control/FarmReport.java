@@ -5,12 +5,20 @@
 package dev.signet.farm.control;
 
 import dev.signet.core.keyring.Fingerprint;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What came of a start.
  *
- * @param fingerprint of the keys that all instances share
+ * @param fingerprint of the farm's hmac ring, which all instances share that have none of their own
+ * @param otherKeys the instances that have other keys than the farm
  * @param certificate the SHA-256 fingerprint of the load balancer's certificate; empty if it serves HTTP
  */
-public record FarmReport(FarmState state, Optional<Fingerprint> fingerprint, Optional<String> certificate) {}
+public record FarmReport(
+        FarmState state, Optional<Fingerprint> fingerprint, List<String> otherKeys, Optional<String> certificate) {
+
+    public FarmReport {
+        otherKeys = List.copyOf(otherKeys);
+    }
+}

@@ -4,7 +4,6 @@
  */
 package dev.signet.farm.control;
 
-import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.control.FarmState.Phase;
 import dev.signet.farm.tls.FarmCertificate;
@@ -23,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Brings a farm up: all instances at the same time, the keys of the first for all, then the load balancer.
+ * Brings a farm up: all instances at the same time, its keys for those that have none yet, then the load balancer.
  *
  * <p>Everything that could stand in the way is looked at before anything is changed. What goes wrong later ends
  * everything that was begun.
@@ -51,9 +50,13 @@ final class FarmStart {
         try (PortClaims claims = PortClaims.open(temporary, site.waiting())) {
             FarmState planned = site.ledger().locked(() -> claim(claims));
             try {
-                Optional<Fingerprint> fingerprint = bringUp(planned, claims);
+                SharedKeys keys = bringUp(planned, claims);
                 FarmState running = site.ledger().change(state -> state.in(Phase.RUNNING));
-                return new FarmReport(running, fingerprint, certificate);
+                List<String> others = running.instances().stream()
+                        .map(InstanceState::name)
+                        .filter(keys.others()::contains)
+                        .toList();
+                return new FarmReport(running, keys.hmac(), others, certificate);
             } catch (FarmException | RuntimeException e) {
                 undo(e);
                 throw e;
@@ -112,15 +115,16 @@ final class FarmStart {
         }
     }
 
-    private Optional<Fingerprint> bringUp(FarmState planned, PortClaims claims)
-            throws FarmException, InterruptedException {
+    private SharedKeys bringUp(FarmState planned, PortClaims claims) throws FarmException, InterruptedException {
         Credentials credentials = Credentials.read(site.home().credentials());
         Launch launch = new Launch(site, new InstanceProbe(credentials, PATIENCE), this::isOurs);
         ExecutorService workers = Executors.newCachedThreadPool(task -> new Thread(task, "signet-watch"));
         try {
             AtomicBoolean ready = new AtomicBoolean();
-            Future<Optional<Fingerprint>> keys =
-                    workers.submit(new KeySpread(planned, options.limit(), ready::get, site));
+            // Before any of them runs and makes its first keys.
+            KeysBefore before = KeysBefore.startOf(site.home(), planned.instances());
+            Future<SharedKeys> keys =
+                    workers.submit(new KeySpread(planned, instance -> true, before, options.limit(), ready::get, site));
             CompletionService<Duration> watches = new ExecutorCompletionService<>(workers);
             for (InstanceState instance : planned.instances()) {
                 watches.submit(launch.instance(instance, options.limit()));
@@ -129,9 +133,9 @@ final class FarmStart {
             awaitAll(planned.instances().size(), watches, launch);
             ready.set(true);
             launch.awaitRequests(planned.publishNames());
-            Optional<Fingerprint> fingerprint = result(keys);
-            new SignInCheck(site, credentials, PATIENCE).run(planned);
-            return fingerprint;
+            SharedKeys shared = result(keys);
+            new SignInCheck(site, credentials, PATIENCE).run(planned, shared.otherHmac());
+            return shared;
         } finally {
             workers.shutdownNow();
         }

@@ -5,10 +5,12 @@
 package dev.signet.farm.control;
 
 import dev.signet.core.keyring.Fingerprint;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.balancer.Balance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,8 +39,22 @@ public record FarmStatus(
     /** The load balancer, or what an instance has in common with it. */
     public record Service(String url, Optional<Long> pid, Condition condition) {}
 
-    /** One instance; without a fingerprint if it has no key file, or one that cannot be read. */
-    public record Instance(String name, Role role, Path home, Service service, Optional<Fingerprint> keys) {}
+    /**
+     * One instance.
+     *
+     * @param keys the fingerprints of its rings; without one that it has not, or that cannot be found out
+     */
+    public record Instance(String name, Role role, Path home, Service service, Map<KeyRingKind, Fingerprint> keys) {
+
+        public Instance {
+            keys = Map.copyOf(keys);
+        }
+
+        /** The fingerprint of its ring of that kind; empty if it has none, or none that can be found out. */
+        public Optional<Fingerprint> ring(KeyRingKind kind) {
+            return Optional.ofNullable(keys.get(kind));
+        }
+    }
 
     public FarmStatus {
         instances = List.copyOf(instances);

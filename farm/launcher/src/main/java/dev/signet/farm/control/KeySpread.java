@@ -5,71 +5,113 @@
 package dev.signet.farm.control;
 
 import dev.signet.core.keyring.Fingerprint;
+import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.farm.control.RingSpread.Held;
 import dev.signet.farm.home.KeyLayout;
 import dev.signet.farm.home.KeyReplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
- * Gives every instance both rings of the first one, as soon as both have made theirs.
+ * Gives fresh instances the farm's rings, as soon as all have theirs, and older generations the latest one.
  *
  * <p>Instances make keys early in their start and notice a changed file while they run, so this costs the start no time.
+ * Whoever has rings of its own keeps them; that is told, with the command that would replace them.
  */
-final class KeySpread implements Callable<Optional<Fingerprint>> {
+final class KeySpread implements Callable<SharedKeys> {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final FarmState state;
+    private final Predicate<InstanceState> concerned;
+    private final KeysBefore before;
     private final Duration limit;
     private final BooleanSupplier ready;
     private final Site site;
+    private final KeyVerdict verdict;
 
-    /** Waits for key files until all instances are {@code ready}, for by then there are all that there will be. */
-    KeySpread(FarmState state, Duration limit, BooleanSupplier ready, Site site) {
+    /**
+     * Waits for key files until all instances are {@code ready}, for by then there are all that there will be.
+     *
+     * @param concerned the instances that may get rings; of the others they may come
+     */
+    KeySpread(
+            FarmState state,
+            Predicate<InstanceState> concerned,
+            KeysBefore before,
+            Duration limit,
+            BooleanSupplier ready,
+            Site site) {
         this.state = state;
+        this.concerned = concerned;
+        this.before = before;
         this.limit = limit;
         this.ready = ready;
         this.site = site;
+        this.verdict = new KeyVerdict(site);
     }
 
-    /** Returns the fingerprint of the hmac ring that all instances share; empty if the first one keeps no key file. */
+    /** One instance's ring of one kind. */
+    private record Share(InstanceState instance, KeyRingFile file, Held held) {}
+
     @Override
-    public Optional<Fingerprint> call() throws FarmException, InterruptedException {
-        Optional<KeyRingFile> hmac = spread(KeyRingKind.HMAC);
-        spread(KeyRingKind.MASTER);
-        return hmac.isEmpty() ? Optional.empty() : fingerprint(hmac.get(), state.keySource());
-    }
-
-    /** Returns the file that all got a copy of. */
-    private Optional<KeyRingFile> spread(KeyRingKind kind) throws FarmException, InterruptedException {
-        InstanceState first = state.keySource();
-        Optional<KeyRingFile> source = await(first, kind);
-        for (InstanceState instance : source.isEmpty() ? List.<InstanceState>of() : state.instances()) {
-            Optional<KeyRingFile> target = instance.equals(first) ? Optional.empty() : await(instance, kind);
-            if (target.isPresent()) {
-                replicate(source.get(), target.get(), instance);
+    public SharedKeys call() throws FarmException, InterruptedException {
+        Map<KeyRingKind, KeyRing> farms = new EnumMap<>(KeyRingKind.class);
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            List<Share> shares = shares(kind);
+            // One that starts alone is measured by the others.
+            shares.sort(Comparator.comparing(share -> concerned.test(share.instance())));
+            Optional<KeyRing> ring =
+                    RingSpread.farms(shares.stream().map(Share::held).toList());
+            if (ring.isPresent()) {
+                farms.put(kind, ring.get());
+                spread(ring.get(), shares);
             }
         }
-        return source;
+        compareRepositories(farms);
+        settle();
+        verdict.tell();
+        return verdict.of(Optional.ofNullable(farms.get(KeyRingKind.HMAC)).map(KeyRing::fingerprint));
+    }
+
+    private List<Share> shares(KeyRingKind kind) throws FarmException, InterruptedException {
+        List<Share> shares = new ArrayList<>();
+        for (InstanceState instance : state.instances()) {
+            Optional<KeyRingFile> file = await(instance, kind);
+            if (file.isPresent()) {
+                read(instance, file.get())
+                        .map(ring -> new Held(ring, before.isFresh(instance, kind)))
+                        .ifPresent(held -> shares.add(new Share(instance, file.get(), held)));
+            }
+        }
+        return shares;
     }
 
     private Optional<KeyRingFile> await(InstanceState instance, KeyRingKind kind) throws InterruptedException {
+        boolean inRepository = isOnRepository(instance);
         site.waiting()
                 .until(
                         limit,
                         INTERVAL,
-                        () -> ready.getAsBoolean() || find(instance, kind).isPresent());
+                        () -> inRepository
+                                || ready.getAsBoolean()
+                                || find(instance, kind).isPresent());
         Optional<KeyRingFile> file = find(instance, kind);
-        if (file.isEmpty()) {
+        if (file.isEmpty() && !inRepository && concerned.test(instance)) {
             site.progress()
                     .warning(
                             instance.name() + " keeps no file with a key ring of kind " + kind.label() + " in "
@@ -77,6 +119,14 @@ final class KeySpread implements Callable<Optional<Fingerprint>> {
                             "look for dev.signet.crypto.file in " + instance.url() + "/system/console/bundles");
         }
         return file;
+    }
+
+    private boolean isOnRepository(InstanceState instance) {
+        try {
+            return site.home().isOnRepository(instance.name());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Optional<KeyRingFile> find(InstanceState instance, KeyRingKind kind) {
@@ -88,22 +138,66 @@ final class KeySpread implements Callable<Optional<Fingerprint>> {
         }
     }
 
-    private void replicate(KeyRingFile source, KeyRingFile target, InstanceState instance) throws FarmException {
+    /** A file of somebody who is not concerned may be damaged: nothing is taken from it then. */
+    private Optional<KeyRing> read(InstanceState instance, KeyRingFile file) throws FarmException {
         try {
-            KeyReplication.Result result =
-                    KeyReplication.replicate(source, target, site.waiting().now());
-            if (result.outcome() == KeyReplication.Outcome.COPIED && target.kind() == KeyRingKind.MASTER) {
-                dropCanary(instance);
-            }
-            tell(result, target, instance);
+            return Optional.of(file.read());
         } catch (KeyRingFormatException e) {
-            throw damaged(target, e);
+            if (concerned.test(instance)) {
+                throw damaged(file, e);
+            }
         } catch (IOException e) {
-            throw FarmException.ofFile("the keys cannot be copied", target.path(), e);
+            if (concerned.test(instance)) {
+                throw FarmException.ofFile("the keys of " + instance.name() + " cannot be read", file.path(), e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void spread(KeyRing farms, List<Share> shares) throws FarmException {
+        Share source = shares.stream()
+                .filter(share -> share.held().ring().fingerprint().equals(farms.fingerprint()))
+                .findFirst()
+                .orElseThrow();
+        for (Share share : shares) {
+            RingSpread decision = RingSpread.of(farms, share.held());
+            if (!concerned.test(share.instance())) {
+                continue;
+            }
+            if (decision.replaces()) {
+                replace(source, share, decision);
+            } else if (decision != RingSpread.SAME) {
+                verdict.kept(share.instance(), share.held().ring(), decision, source.instance(), farms);
+            }
         }
     }
 
-    /** It would tell the instance that somebody gave it another master; here that is on purpose. */
+    private void replace(Share source, Share target, RingSpread decision) throws FarmException {
+        KeyRingKind kind = target.file().kind();
+        try {
+            KeyReplication.Result result = KeyReplication.replicate(
+                    source.file(), target.file(), site.waiting().now());
+            if (decision == RingSpread.GIVE && kind == KeyRingKind.MASTER && !before.hadCanary(target.instance())) {
+                dropCanary(target.instance());
+            }
+            String own = result.backup()
+                    .map(backup -> "; its own is kept as " + backup.getFileName())
+                    .orElse("");
+            String what = decision == RingSpread.GIVE
+                    ? "the " + kind.label() + " ring of "
+                    : "generation " + source.held().ring().generation() + " of the " + kind.label() + " ring from ";
+            site.progress()
+                    .note(target.instance().name() + " got " + what
+                            + source.instance().name() + own);
+        } catch (KeyRingFormatException e) {
+            throw damaged(target.file(), e);
+        } catch (IOException e) {
+            throw FarmException.ofFile(
+                    "the keys cannot be copied", target.file().path(), e);
+        }
+    }
+
+    /** It was sealed with the first ring of a fresh instance, which nothing else was; here another one is on purpose. */
     private void dropCanary(InstanceState instance) throws IOException {
         Optional<Path> canary = site.home().keys(instance.name()).flatMap(KeyLayout::canary);
         if (canary.isPresent()) {
@@ -111,39 +205,36 @@ final class KeySpread implements Callable<Optional<Fingerprint>> {
         }
     }
 
-    private void tell(KeyReplication.Result result, KeyRingFile target, InstanceState instance) {
-        String name = instance.name();
-        String source = state.keySource().name();
-        String ring = "the " + target.kind().label() + " ring";
-        switch (result.outcome()) {
-            case SAME -> {}
-            case COPIED ->
-                site.progress()
-                        .note(name + " got " + ring + " of " + source
-                                + result.backup()
-                                        .map(backup -> "; its own is kept as " + backup.getFileName())
-                                        .orElse(""));
-            case TARGET_IS_NEWER ->
-                site.progress()
-                        .warning(
-                                name + " has a newer generation of " + ring + " than " + source + " and keeps it",
-                                "make them the same with " + site.home().replicateCommand(name, source));
+    /** What they hold can be asked when they run, and is theirs. */
+    private void compareRepositories(Map<KeyRingKind, KeyRing> farms) throws InterruptedException {
+        for (InstanceState instance : state.instances()) {
+            if (concerned.test(instance) && isOnRepository(instance)) {
+                site.waiting().until(limit, INTERVAL, ready);
+                Map<KeyRingKind, Fingerprint> inForce = new RingsInForce(Duration.ofSeconds(3)).of(instance);
+                farms.forEach((kind, ring) -> {
+                    if (!ring.fingerprint().equals(inForce.get(kind))) {
+                        verdict.inRepository(instance, kind);
+                    }
+                });
+            }
         }
     }
 
-    private static Optional<Fingerprint> fingerprint(KeyRingFile source, InstanceState first) throws FarmException {
-        try {
-            return Optional.of(source.read().fingerprint());
-        } catch (KeyRingFormatException e) {
-            throw damaged(source, e);
-        } catch (IOException e) {
-            throw FarmException.ofFile("the keys of " + first.name() + " cannot be read", source.path(), e);
+    private void settle() throws FarmException {
+        for (InstanceState instance : state.instances()) {
+            try {
+                before.settled(instance);
+            } catch (IOException e) {
+                throw FarmException.ofFile(
+                        "this folder cannot be written", site.home().instance(instance.name()), e);
+            }
         }
     }
 
     private static FarmException damaged(KeyRingFile file, KeyRingFormatException cause) {
         return new FarmException(
-                "a key file cannot be used, be it " + file + " or the one it is compared with: " + cause.getMessage(),
-                "put a good copy in its place, for example from a file beside it that ends with .backup-<instant>");
+                "the key file " + file + " cannot be used: " + cause.getMessage(),
+                "put a good copy in its place: the one that the instance keeps in its folder signet/keys, that of another"
+                        + " instance, or a file beside it that ends with .backup-<instant>");
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tries what the farm is for: somebody signs in on one publish instance and is known on the others.
@@ -32,10 +33,14 @@ final class SignInCheck {
         this.http = new LocalHttp(patience);
     }
 
-    /** Warns if a sign-in is not valid everywhere in the end. Nothing to try with repository tokens, or on one instance. */
-    void run(FarmState state) throws InterruptedException {
+    /**
+     * Warns if a sign-in is not valid everywhere in the end. Nothing to try with repository tokens, or on one instance.
+     *
+     * @param otherKeys instances of which it is known that they have other keys
+     */
+    void run(FarmState state, Set<String> otherKeys) throws InterruptedException {
         List<InstanceState> publish = state.instances().stream()
-                .filter(instance -> instance.role() == Role.PUBLISH)
+                .filter(instance -> instance.role() == Role.PUBLISH && !otherKeys.contains(instance.name()))
                 .toList();
         Optional<String> password = credentials.demoPassword();
         if (state.tokens() != TokenMode.ENCAPSULATED || publish.size() < 2 || password.isEmpty()) {
