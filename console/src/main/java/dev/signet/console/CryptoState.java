@@ -98,7 +98,13 @@ record CryptoState(
     record Values(int opened, List<Unreadable> unreadable) {}
 
     record Unreadable(
-            String pid, String property, @Nullable String keyId, List<String> held, String reason, String message) {
+            String pid,
+            String property,
+            @Nullable String keyId,
+            List<String> held,
+            String reason,
+            String message,
+            @Nullable String keptIn) {
 
         static Unreadable of(CryptoSnapshot.UnreadableValue value) {
             return new Unreadable(
@@ -107,7 +113,8 @@ record CryptoState(
                     value.keyId().map(KeyId::value).orElse(null),
                     value.held().stream().map(KeyId::value).toList(),
                     value.reason(),
-                    value.message());
+                    value.message(),
+                    value.keptIn().orElse(null));
         }
     }
 

@@ -87,12 +87,31 @@ public record CryptoSnapshot(
      * @param held the keys of this instance
      * @param reason one word
      * @param message the cause and what to do
+     * @param keptIn where this instance has a ring that opens it and is not in force, for administrators: a backup, or a
+     *     ring in another storage; empty if there is none
      */
     public record UnreadableValue(
-            String pid, String property, Optional<KeyId> keyId, List<KeyId> held, String reason, String message) {
+            String pid,
+            String property,
+            Optional<KeyId> keyId,
+            List<KeyId> held,
+            String reason,
+            String message,
+            Optional<String> keptIn) {
 
         public UnreadableValue {
             held = List.copyOf(held);
+        }
+
+        /** A value that no ring opens which this instance has. */
+        public UnreadableValue(
+                String pid, String property, Optional<KeyId> keyId, List<KeyId> held, String reason, String message) {
+            this(pid, property, keyId, held, reason, message, Optional.empty());
+        }
+
+        /** The same, with the place of a ring that opens it. */
+        public UnreadableValue keptIn(Optional<String> place) {
+            return new UnreadableValue(pid, property, keyId, held, reason, message, place);
         }
     }
 

@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:the farm is ready; without --detach: it was, and was stopped by another command",
+            " 0:the farm is ready; without --detach: it was, and was stopped by another command. Instances with keys of"
+                    + " their own keep them, with a warning",
             " 2:called wrongly",
             " 3:the farm cannot be started: it is running already, a port is taken, memory or disk space is short, a"
                     + " key file is damaged, an instance does not come up; what was begun is ended again",

@@ -5,9 +5,11 @@
 package dev.signet.cli.home;
 
 import dev.signet.cli.CommandException;
+import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeptRings;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.home.HomeUse;
 import dev.signet.farm.home.InstanceHome;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** An instance directory that somebody named, with everything that belongs to its keys. */
 public final class KeyHome {
@@ -146,6 +149,11 @@ public final class KeyHome {
         return CommandException.unusable(
                 file + " cannot be used: " + cause.getMessage(),
                 "put a good copy in its place: of another instance, or one of the backups beside it");
+    }
+
+    /** The rings of that kind that this instance has put aside, the latest first. */
+    public List<KeptRing> kept(KeyRingKind kind) {
+        return KeptRings.in(List.of(layout.folder(), layout.keyBundle().data(), layout.memory()), kind);
     }
 
     @Override

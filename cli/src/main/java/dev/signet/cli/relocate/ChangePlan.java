@@ -24,7 +24,8 @@ record ChangePlan(List<FileChange> changes, List<String> notes, Optional<KeyRing
         notes = List.copyOf(notes);
     }
 
-    static ChangePlan of(TargetInstance target, KeyPair keys) throws CommandException {
-        return new Planning(target).plan(keys);
+    /** @param replaceRotated whether a ring that was rotated may be taken out of force */
+    static ChangePlan of(TargetInstance target, KeyPair keys, boolean replaceRotated) throws CommandException {
+        return new Planning(target, replaceRotated).plan(keys);
     }
 }

@@ -37,7 +37,8 @@ final class Comparison {
         Role role = Role.of(key.kind());
         Optional<Checksum> written = target.content(role).map(Checksum::of);
         boolean same = written.equals(Optional.of(key.checksum()));
-        if (written.isEmpty() || (!same && new Planning(target).newerThan(key).isEmpty())) {
+        if (written.isEmpty()
+                || (!same && new Planning(target, true).newerThan(key).isEmpty())) {
             throw different(role);
         }
         tell(key, narration);

@@ -8,7 +8,9 @@ import dev.signet.cli.CommandException;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingReplacement;
+import dev.signet.farm.home.StorageMarker.Storage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class Planning {
 
     private final TargetInstance target;
+    private final boolean replaceRotated;
     private final List<FileChange> changes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    Planning(TargetInstance target) {
+    Planning(TargetInstance target, boolean replaceRotated) {
         this.target = target;
+        this.replaceRotated = replaceRotated;
     }
 
     ChangePlan plan(KeyPair keys) throws CommandException {
@@ -52,6 +56,7 @@ final class Planning {
             return newer;
         }
         if (present.isPresent() && !Checksum.of(present.get()).equals(key.checksum())) {
+            requireNotRotated(key, present.get());
             notes.add(key.kind().label() + ": the file holds another key (fingerprint "
                     + ring(key, present.get())
                             .map(KeyRing::fingerprint)
@@ -61,6 +66,29 @@ final class Planning {
         }
         change(role, present, key.checksum().sha256());
         return key.ring();
+    }
+
+    /**
+     * A ring in force that was rotated is no leftover of an upgrade, which makes raw keys: it has been looked after, and is
+     * probably shared. What comes from the repository is the leftover then.
+     */
+    private void requireNotRotated(RelocatedKey key, byte[] present) throws CommandException {
+        Optional<KeyRing> held = ring(key, present).filter(ring -> !ring.isRaw());
+        if (replaceRotated || held.isEmpty() || target.isOn(Storage.JCR)) {
+            return;
+        }
+        String label = key.kind().label();
+        throw CommandException.refused(
+                target + " uses a " + label + " ring that was rotated (generation "
+                        + held.get().generation() + ", " + held.get().keys().size() + " keys), and what comes is "
+                        + (key.ring().filter(KeyRing::isRaw).isPresent() ? "one raw key" : "another ring")
+                        + " without these keys: "
+                        + (key.kind() == KeyRingKind.HMAC
+                                ? "its sign-ins, and those of instances that share the ring, would end there"
+                                : "values sealed under them could not be opened any more"),
+                "to keep the ring in force, nothing has to be moved: signet secrets rewrap with the instance's URL seals"
+                        + " values under a key in /etc/key again, and its properties can be deleted; to give the ring up"
+                        + " all the same, give --replace-rotated");
     }
 
     private static Optional<KeyRing> ring(RelocatedKey key, byte[] present) {

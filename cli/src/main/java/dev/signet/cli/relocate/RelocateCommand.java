@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             " 1:--finish: the instance does not run on these keys, or its repository holds other ones",
             " 2:called wrongly",
             " 3:the instance runs, or keys, files or the segment store cannot be used",
-            " 4:refused: another relocation is not finished, or files were changed meanwhile",
+            " 4:refused: another relocation is not finished, files were changed meanwhile, or the ring in force was"
+                    + " rotated",
             "70:a bug of the command"
         },
         footer = {
@@ -86,6 +87,12 @@ public final class RelocateCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only show the steps.")
     private boolean dryRun;
 
+    @Option(
+            names = "--replace-rotated",
+            description = "Take a ring out of force, too, that was rotated and is no leftover of an upgrade; with"
+                    + " --resume, give it again.")
+    private boolean replaceRotated;
+
     @Mixin
     private RemoteOption remote;
 
@@ -120,6 +127,7 @@ public final class RelocateCommand implements Callable<Integer> {
                 narration(),
                 surroundings.program(),
                 dryRun,
+                replaceRotated,
                 surroundings.time(),
                 new Sealer(surroundings.random()),
                 moment -> {});

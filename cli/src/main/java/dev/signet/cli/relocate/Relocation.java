@@ -86,7 +86,7 @@ final class Relocation {
             if (scene.dryRun()) {
                 List<FileChange> changes = journal.stage() == Stage.WRITING
                         ? content.changes()
-                        : ChangePlan.of(target, keys).changes();
+                        : ChangePlan.of(target, keys, scene.replaceRotated()).changes();
                 return showSteps(writing(keys, changes, content.begun()));
             }
             return write(journal, keys);
@@ -147,7 +147,7 @@ final class Relocation {
             throws CommandException, InterruptedException, IOException {
         try {
             KeyPair keys = read(source);
-            ChangePlan.of(target, keys);
+            ChangePlan.of(target, keys, scene.replaceRotated());
             return keys;
         } catch (CommandException e) {
             copies.discard().action().run();
@@ -173,7 +173,7 @@ final class Relocation {
 
     private int write(Journal journal, KeyPair keys) throws CommandException, InterruptedException, IOException {
         if (journal.stage() == Stage.STAGED) {
-            ChangePlan plan = ChangePlan.of(target, keys);
+            ChangePlan plan = ChangePlan.of(target, keys, scene.replaceRotated());
             tell(plan);
             journal.planned(plan.changes());
         }
@@ -207,7 +207,7 @@ final class Relocation {
     private int show(KeySource source, String begun) throws CommandException, InterruptedException {
         KeyPair keys = read(source);
         keys.both().forEach(key -> Comparison.tell(key, narration));
-        ChangePlan plan = ChangePlan.of(target, keys);
+        ChangePlan plan = ChangePlan.of(target, keys, scene.replaceRotated());
         tell(plan);
         copies.keep(keys).forEach(step -> narration.step(step.text()));
         if (source.needsRunningInstance()) {

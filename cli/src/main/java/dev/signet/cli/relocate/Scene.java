@@ -5,6 +5,7 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.ShellWord;
 import dev.signet.cli.relocate.Journal.Stage;
 import dev.signet.core.seal.Sealer;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Optional;
  *
  * @param program how the operator calls the command
  * @param dryRun whether steps are only shown
+ * @param replaceRotated whether a ring that was rotated may be taken out of force
  * @param sealer opens protected values
  * @param watch is told about everything that a crash might part
  */
@@ -29,6 +31,7 @@ record Scene(
         Narration narration,
         String program,
         boolean dryRun,
+        boolean replaceRotated,
         InstantSource time,
         Sealer sealer,
         Journal.Watch watch) {
@@ -55,9 +58,7 @@ record Scene(
 
     /** This command for the same instance, with other options. */
     String command(String options) {
-        String home = target.toString();
-        String word = home.matches("[\\w./:@%+=-]+") ? home : "'" + home.replace("'", "'\\''") + "'";
-        return program + " keys relocate " + word + " " + options;
+        return program + " keys relocate " + ShellWord.of(target.toString()) + " " + options;
     }
 
     /** Nobody begins a second relocation before the first is finished or taken back. */

@@ -10,8 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
+import dev.signet.cli.ShellWord;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.KeyHome;
+import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.seal.Sealer;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,10 +74,18 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws CommandException {
         Sealer sealer = new Sealer(surroundings.random());
         List<ValueCheck> checks = new ArrayList<>();
+        List<String> wayBack = new ArrayList<>();
         boolean readable = true;
         for (Subjects subjects : Subjects.of(words, ringHome)) {
             KeyRing master = subjects.master();
-            subjects.configurations().values().forEach(value -> checks.add(ValueCheck.of(value, sealer, master)));
+            List<KeptRing> kept = subjects.home().kept(KeyRingKind.MASTER);
+            List<ValueCheck> found = subjects.configurations().values().stream()
+                    .map(value -> ValueCheck.of(value, sealer, master, kept))
+                    .toList();
+            checks.addAll(found);
+            if (found.stream().anyMatch(check -> check.keptIn().isPresent())) {
+                wayBack.add(wayBack(subjects.home(), found));
+            }
             for (CommandException problem : subjects.configurations().problems()) {
                 readable = false;
                 surroundings.voice().error(String.valueOf(problem.getMessage()), problem.nextStep());
@@ -84,9 +96,26 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             checks.forEach(check -> surroundings.out().println(check));
             surroundings.voice().say(summary(checks));
+            wayBack.forEach(hint -> surroundings.voice().say("hint:  " + hint));
         }
         boolean good = checks.stream().allMatch(ValueCheck::opens);
         return readable ? good ? ExitCode.DONE : ExitCode.NO : ExitCode.UNUSABLE;
+    }
+
+    /** The ring in force stays: putting a backup in its place would close what was sealed since. */
+    private String wayBack(KeyHome home, List<ValueCheck> checks) {
+        if (home.isAem()) {
+            return home + " has keys of closed values in its backups, and AEM holds one master at a time: protect these"
+                    + " values again on its page Crypto Support, or put the backup in the place of the master with which"
+                    + " the others are sealed";
+        }
+        String word = checks.stream()
+                        .allMatch(check -> check.opens() || check.keptIn().isPresent())
+                ? "all that is closed"
+                : "those whose key is in a backup";
+        return surroundings.program() + " secrets rewrap " + ShellWord.of(home.name()) + " opens " + word
+                + " with it, and seals it again under the key in use"
+                + (home.isRunning() ? "; stop the instance for that, or name it by its URL" : "");
     }
 
     private static String summary(List<ValueCheck> checks) {
@@ -108,7 +137,8 @@ final class CheckCommand implements Callable<Integer> {
                     .put("keyId", check.keyId().orElse(null))
                     .put("aem", check.value().isAem())
                     .put("opens", check.opens())
-                    .put("problem", check.problem().orElse(null));
+                    .put("problem", check.problem().orElse(null))
+                    .put("keptIn", check.keptIn().orElse(null));
         }
         return root.toPrettyString();
     }

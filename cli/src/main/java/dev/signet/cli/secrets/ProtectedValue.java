@@ -31,6 +31,11 @@ public record ProtectedValue(Path file, String pid, String property, String text
         return sealer.open(master, text, new Place(pid, property));
     }
 
+    /** Opens it with a ring that {@code inForce} has replaced. */
+    Opening openWithFormer(Sealer sealer, KeyRing former, KeyRing inForce) {
+        return sealer.openWithFormer(former, inForce, text, new Place(pid, property));
+    }
+
     /** Whether it is in the form that AEM writes, and that AEM can read. */
     public boolean isAem() {
         return SealedText.of(text).filter(SealedText::isAem).isPresent();

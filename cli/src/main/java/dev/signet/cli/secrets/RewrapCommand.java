@@ -13,6 +13,7 @@ import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.seal.Sealer;
 import dev.signet.farm.home.HomeUse;
 import dev.signet.farm.home.InstanceHome;
@@ -38,8 +39,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "For values under a key that shall be trimmed, and for values in AEM's form, which anybody may alter"
-                    + " unnoticed. Values that cannot be opened stay as they are. A running instance is named by URL and"
-                    + " does it itself."
+                    + " unnoticed. A value whose key was replaced is opened with the backup of that key which the"
+                    + " instance has kept. Values that cannot be opened stay as they are. A running instance is named by"
+                    + " URL and does it itself."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -129,7 +131,8 @@ final class RewrapCommand implements Callable<Integer> {
             throw problem;
         }
         KeyRing master = subjects.master();
-        new Rewrapping(new Sealer(surroundings.random()), master, master, now).plan(subjects.configurations(), plan);
+        new Rewrapping(new Sealer(surroundings.random()), master, master, now, home.kept(KeyRingKind.MASTER))
+                .plan(subjects.configurations(), plan);
     }
 
     private static boolean isRunning(Optional<InstanceHome> place) throws CommandException {

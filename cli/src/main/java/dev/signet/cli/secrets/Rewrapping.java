@@ -6,6 +6,7 @@ package dev.signet.cli.secrets;
 
 import dev.signet.cli.CommandException;
 import dev.signet.cli.plan.Plan;
+import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.seal.Opened;
@@ -14,6 +15,7 @@ import dev.signet.core.seal.Sealer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,12 +26,19 @@ public final class Rewrapping {
     private final KeyRing from;
     private final KeyRing to;
     private final Instant now;
+    private final List<KeptRing> kept;
 
     public Rewrapping(Sealer sealer, KeyRing from, KeyRing to, Instant now) {
+        this(sealer, from, to, now, List.of());
+    }
+
+    /** @param kept rings that were put aside, tried on what {@code from} does not open */
+    Rewrapping(Sealer sealer, KeyRing from, KeyRing to, Instant now, List<KeptRing> kept) {
         this.sealer = sealer;
         this.from = from;
         this.to = to;
         this.now = now;
+        this.kept = kept;
     }
 
     /** Adds what is to be done for all values that can be opened and are not under the primary key already. */
@@ -46,7 +55,8 @@ public final class Rewrapping {
     }
 
     private Optional<String> again(ProtectedValue value) throws CommandException {
-        if (!(value.open(sealer, from) instanceof Opened opened) || isCurrent(opened)) {
+        Opened opened = open(value).orElse(null);
+        if (opened == null || isCurrent(opened)) {
             return Optional.empty();
         }
         try {
@@ -57,6 +67,18 @@ public final class Rewrapping {
                     "a value in " + file + " cannot be protected again: " + e.getMessage(),
                     "look at the master ring with signet keys inspect");
         }
+    }
+
+    private Optional<Opened> open(ProtectedValue value) {
+        if (value.open(sealer, from) instanceof Opened opened) {
+            return Optional.of(opened);
+        }
+        for (KeptRing ring : kept) {
+            if (value.openWithFormer(sealer, ring.ring(), from) instanceof Opened opened) {
+                return Optional.of(opened);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isCurrent(Opened opened) {

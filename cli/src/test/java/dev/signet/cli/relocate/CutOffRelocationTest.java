@@ -197,6 +197,7 @@ final class CutOffRelocationTest {
                 new Narration(text -> {}, text -> {}),
                 "signet",
                 false,
+                false,
                 () -> NOW,
                 new Sealer(RandomSource.secure()),
                 watch);

@@ -16,14 +16,17 @@ import dev.signet.cli.Invocation;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.seal.Sealer;
 import dev.signet.core.secret.RandomSource;
+import dev.signet.core.secret.SecretBytes;
 import dev.signet.testkit.AemDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,37 @@ final class RelocateSignetTest {
     void upgraded() throws IOException {
         home = AemDirectory.signet(folder.resolve("publish1"));
         TestSegmentStore.write(home.home(), Map.of("hmac", hmac(1), "master", master(1)));
+    }
+
+    /** As on a farm that shares a ring of several generations, where the key in the repository is long forgotten. */
+    @Test
+    void aRingThatWasRotatedIsNotGivenUpForARawKeyUnlessThatIsSaid() throws Exception {
+        KeyRing first = KeyRingDocument.read(KeyRingKind.MASTER, master(7));
+        KeyRing rotated = RingPolicy.rotate(first, SecretBytes.random(32, new Random(3)::nextBytes), NOW)
+                .after();
+        home.keys(hmac(1), KeyRingDocument.write(rotated));
+        Tree before = Tree.of(folder);
+
+        for (String[] options : new String[][] {{"--dry-run"}, {}}) {
+            Invocation refused = relocate(options);
+            assertEquals(ExitCode.REFUSED, refused.exitCode(), refused.err());
+            assertTrue(
+                    refused.err().contains("--replace-rotated")
+                            && refused.err().contains("generation 1, 2 keys")
+                            && refused.err().contains("signet secrets rewrap"),
+                    refused.err());
+            before.entries().put("publish1/signet", "folder");
+            if (options.length > 0) {
+                before.entries().remove("publish1/signet");
+            }
+            assertEquals(before, Tree.of(folder));
+        }
+        assertEquals(ExitCode.DONE, relocate("--replace-rotated").exitCode());
+        assertArrayEquals(master(1), Files.readAllBytes(home.master()));
+
+        home.keys(hmac(1), KeyRingDocument.write(rotated)).storage("JCR");
+        Files.delete(home.home().resolve("signet/relocation/journal.json"));
+        assertEquals(ExitCode.DONE, relocate().exitCode(), "files that the marker keeps out of force");
     }
 
     @Test

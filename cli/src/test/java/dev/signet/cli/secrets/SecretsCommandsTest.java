@@ -4,6 +4,7 @@
  */
 package dev.signet.cli.secrets;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -83,6 +84,26 @@ final class SecretsCommandsTest {
         String text = call.out().strip();
         assertEquals("secret", opened(text, new Place("com.example.Mailer", "password")));
         assertFalse(open(text, new Place("com.example.Mailer", "user")) instanceof Opened);
+    }
+
+    /** As after another master was put in place: the key is not lost, and no need to look for it elsewhere. */
+    @Test
+    void aValueWhoseKeyIsInABackupIsFoundAndSealedAgainUnderTheKeyInUse() throws Exception {
+        String lost = sealed("lost and found", new Place("com.example.Mailer", "password"));
+        Path backup = home.master().resolveSibling("master.backup-20261120T115900.000Z");
+        Files.copy(home.master(), backup);
+        home.keys(SampleKeys.hmac(1), SampleKeys.master(2));
+        home.configuration("com.example.Mailer", "password", lost);
+
+        Invocation check = with("", "check", home.home().toString());
+
+        assertEquals(ExitCode.NO, check.exitCode());
+        assertTrue(check.out().contains("CLOSED") && check.out().contains(backup.toString()), check.out());
+        assertTrue(check.err().contains("secrets rewrap " + home.home()), check.err());
+        assertEquals(ExitCode.DONE, with("", "rewrap", home.home().toString()).exitCode());
+        Invocation again = with("", "check", home.home().toString());
+        assertEquals(ExitCode.DONE, again.exitCode(), again.out());
+        assertArrayEquals(SampleKeys.master(2), Files.readAllBytes(home.master()), "the ring in force stays");
     }
 
     @Test

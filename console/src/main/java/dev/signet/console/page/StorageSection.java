@@ -59,6 +59,6 @@ final class StorageSection {
                         text(
                                 same
                                         ? "The same as in force."
-                                        : "Another one. If it was meant to be in force, the command signet keys relocate moves it.")));
+                                        : "Another one. The command signet keys relocate puts keys of the repository in force, and those that are in force out of it.")));
     }
 }

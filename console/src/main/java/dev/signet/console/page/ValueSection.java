@@ -36,12 +36,15 @@ final class ValueSection {
                 element("p", text(count(snapshot.opened(), unreadable.size()))),
                 when(!unreadable.isEmpty(), table(unreadable)),
                 when(
-                        snapshot.opened() > 0,
+                        snapshot.opened() > 0
+                                || unreadable.stream()
+                                        .anyMatch(value -> value.keptIn().isPresent()),
                         action(
                                 "rewrap",
                                 "Re-wrap",
-                                "Seals every value that can be opened under the primary key, also those of AEM; do so"
-                                        + " after a rotation of the master ring, before its former key is trimmed.")),
+                                "Seals every value that can be opened under the primary key, also those of AEM and those"
+                                        + " whose key this instance has in a backup; do so after a rotation of the master"
+                                        + " ring, before its former key is trimmed.")),
                 canary(snapshot.canary()));
     }
 
@@ -71,7 +74,13 @@ final class ValueSection {
                                 .map(id -> element("code", text(id.value())))
                                 .orElse(element("span", attribute("class", "none"), text("not told (AEM)")))),
                 element("td", each(value.held(), ValueSection::id)),
-                element("td", Sentence.of(value.message())));
+                element(
+                        "td",
+                        Sentence.of(value.keptIn()
+                                .map(place -> "its key is in " + place
+                                        + " of this instance: Re-wrap opens the value with it, and"
+                                        + " seals it again under the key in use")
+                                .orElse(value.message()))));
     }
 
     private static Html id(KeyId id) {

@@ -7,6 +7,7 @@ package dev.signet.crypto.internal;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
 import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.internal.storage.KeyStorage;
@@ -32,6 +33,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class KeyRingHealth implements HealthCheck, HealthFindings {
 
     static final String NAME = "Signet Key Ring";
+
+    private static final String REPOSITORY = "JCR";
 
     private final RingReports reports;
     private final InstantSource clock = InstantSource.system();
@@ -115,10 +118,33 @@ public final class KeyRingHealth implements HealthCheck, HealthFindings {
                 .filter(inForce -> inForce.fingerprint().equals(other.fingerprint()))
                 .isEmpty()) {
             findings.add(HealthFinding.warn(
-                    "Another ring " + ring.kind().label()
-                            + " than the one in force lies in another storage. To move keys from the repository into files:"
-                            + " signet keys relocate HOME",
+                    "Another ring " + ring.kind().label() + " than the one in force lies in another storage. "
+                            + ways(ring, other),
                     used + ", but " + other.storage() + " storage holds " + other.fingerprint()));
         }
+    }
+
+    /** Both ways, with what each costs: a leftover in the repository is no reason to give up a ring that is shared. */
+    private static String ways(CryptoSnapshot.Ring ring, CryptoSnapshot.OtherRing other) {
+        boolean hmac = ring.kind() == KeyRingKind.HMAC;
+        if (!other.storage().equals(REPOSITORY)) {
+            return "To go on with the keys of the repository: signet keys relocate HOME moves them into the files, and"
+                    + " keeps those in the files as backups. To use the files: write Bundle into the storage marker";
+        }
+        if (ring.ring().isEmpty()) {
+            return "To use it: signet keys relocate HOME";
+        }
+        String keep = "To keep the ring in force, nothing has to be moved: "
+                + (hmac
+                        ? "delete the properties of /etc/key when nobody needs them"
+                        : "see under Signet Protected Values that no value needs the other one, then delete the properties"
+                                + " of /etc/key");
+        String cost = hmac
+                ? "sign-ins made with the ring in force end here, also those made on instances that share it"
+                : "values sealed under the ring in force cannot be opened here until they are sealed again";
+        String flag = ring.ring().filter(inForce -> inForce.generation() > 0).isPresent() ? " --replace-rotated" : "";
+        return keep
+                + ". To have the repository's in force instead, as after an upgrade that did not move it: signet keys"
+                + " relocate HOME" + flag + "; then " + cost;
     }
 }

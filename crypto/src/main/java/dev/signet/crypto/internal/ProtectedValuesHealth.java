@@ -59,6 +59,16 @@ public final class ProtectedValuesHealth implements HealthCheck, HealthFindings 
         return describe(values.census(), values.canary());
     }
 
+    private static String wayBack(String place) {
+        String again =
+                "signet secrets rewrap, with the URL of this instance, opens the value with it and seals it again"
+                        + " under the key in use";
+        return place.startsWith("/etc/key/")
+                ? "That key lies in " + place + " of this instance's repository: " + again
+                        + "; or signet keys relocate HOME puts it in force, in the place of the ring in use"
+                : "That key is in a backup of this instance, " + place + ": " + again;
+    }
+
     static List<HealthFinding> describe(Census census, CryptoSnapshot.Canary canary) {
         List<HealthFinding> findings = new ArrayList<>();
         findings.add(HealthFinding.ok("Protected values in configurations that can be opened: " + census.opened()));
@@ -84,6 +94,7 @@ public final class ProtectedValuesHealth implements HealthCheck, HealthFindings 
         return "Configuration " + value.pid() + ": property " + value.property()
                 + " is not delivered. Its value is sealed under "
                 + value.keyId().map(id -> "key " + id).orElse("a key that it does not name") + "; this instance holds "
-                + (value.held().isEmpty() ? "no keys" : value.held()) + ". " + value.message();
+                + (value.held().isEmpty() ? "no keys" : value.held()) + ". "
+                + value.keptIn().map(ProtectedValuesHealth::wayBack).orElse(value.message());
     }
 }

@@ -15,6 +15,8 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.keyring.RingPolicy;
+import dev.signet.core.secret.SecretBytes;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
@@ -25,8 +27,10 @@ import dev.signet.testkit.LogCapture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.felix.hc.api.Result;
@@ -112,6 +116,38 @@ final class HealthTest {
             assertTrue(details().contains(ring.fingerprint().value()), details());
             assertFalse(text(result).contains(ring.fingerprint().value()), text(result));
         }
+    }
+
+    @Test
+    void aStaleKeyInTheRepositoryIsNoReasonToGiveUpARotatedRing() throws Exception {
+        KeyRing rotated = RingPolicy.rotate(
+                        master, SecretBytes.random(32, new Random(9)::nextBytes), Instant.parse("2026-11-30T04:00:00Z"))
+                .after();
+        files.put(rotated);
+        StorageFixture.add(storage, new TestProvider("JCR").put(hmac).put(master));
+
+        String line = text(new KeyRingHealth(storage).execute())
+                .lines()
+                .filter(text -> text.contains("signet keys relocate HOME"))
+                .collect(Collectors.joining());
+
+        assertTrue(line.contains("To keep the ring in force, nothing has to be moved"), line);
+        assertTrue(line.contains("signet keys relocate HOME --replace-rotated"), line);
+        assertTrue(line.contains("cannot be opened here until they are sealed again"), line);
+    }
+
+    @Test
+    void aValueWhoseKeyIsInABackupNamesItAndTheWayBack() {
+        KeyId wanted = TestProvider.raw(KeyRingKind.MASTER, 2).keys().get(0).id();
+        UnreadableValue value = new UnreadableValue("pid", "prop", Optional.of(wanted), List.of(), "UNKNOWN_KEY", "why")
+                .keptIn(Optional.of("/home/signet/keys/master.50d0b06f.backup"));
+
+        List<HealthFinding> findings =
+                ProtectedValuesHealth.describe(new Census(0, List.of(value)), canary(CanaryState.OK));
+
+        String text = findings.toString();
+        assertTrue(text.contains("master.50d0b06f.backup") && text.contains("signet secrets rewrap"), text);
+        findings.forEach(finding -> assertFalse(finding.sentence().contains("/home"), finding::sentence));
     }
 
     @Test

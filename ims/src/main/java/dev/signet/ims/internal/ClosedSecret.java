@@ -6,9 +6,9 @@ package dev.signet.ims.internal;
 
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.OtherRing;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +28,18 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
     /** What other keys would change; everything else is wrong with the value itself. */
     private static final Set<String> OF_KEYS = Set.of("UNKNOWN_KEY", "NO_AEM_KEY", "WRONG_AEM_KEY", "NO_RING");
 
-    /** @param elsewhere rings of this instance that are not in force */
-    static ClosedSecret of(UnreadableValue value, List<OtherRing> elsewhere, InstanceDirectory home) {
+    /** @param snapshot the rings of this instance, in force and elsewhere */
+    static ClosedSecret of(UnreadableValue value, CryptoSnapshot snapshot, InstanceDirectory home) {
         String closed = value.property() + " of " + value.pid() + " cannot be opened: ";
         if (!OF_KEYS.contains(value.reason())) {
             return new ClosedSecret(closed + value.message() + NOT_SENT, ENTER_AGAIN, null);
         }
         String cause = closed + sealed(value) + ", and " + inUse(value);
-        return elsewhere.stream()
+        return snapshot.elsewhere().stream()
                 .filter(ring -> ring.kind() == KeyRingKind.MASTER && mayOpen(ring, value))
                 .findFirst()
-                .map(ring -> inOtherStorage(value, ring, cause, home))
+                .map(ring -> inOtherStorage(value, ring, cause, isRotated(snapshot), home))
+                .or(() -> value.keptIn().map(place -> inBackup(value, place, cause, home)))
                 .orElseGet(() -> new ClosedSecret(
                         cause + NOT_SENT,
                         "if another instance has that key, bring its keys here: signet keys replicate --from OTHER --to"
@@ -47,8 +48,27 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
                         "signet keys replicate --from OTHER --to " + home.inShell()));
     }
 
+    /** Whoever puts the backup back in force closes what was sealed since; the value alone is all that has to change. */
+    private static ClosedSecret inBackup(UnreadableValue value, String place, String cause, InstanceDirectory home) {
+        String key = value.keyId().map(id -> "Key " + id).orElse("Its key");
+        return new ClosedSecret(
+                cause + ". " + key + " is in a backup that this instance has kept, "
+                        + place.substring(place.replace('\\', '/').lastIndexOf('/') + 1) + NOT_SENT,
+                "stop the instance, run signet secrets rewrap HOME, where HOME is its directory, and start it again: that"
+                        + " opens the secret with the backup and seals it again under the key in use. While it runs, name"
+                        + " it by its URL instead",
+                "signet secrets rewrap " + home.inShell());
+    }
+
+    private static boolean isRotated(CryptoSnapshot snapshot) {
+        return snapshot.rings().stream()
+                .filter(ring -> ring.kind() == KeyRingKind.MASTER)
+                .flatMap(ring -> ring.ring().stream())
+                .anyMatch(ring -> ring.generation() > 0);
+    }
+
     private static ClosedSecret inOtherStorage(
-            UnreadableValue value, OtherRing ring, String cause, InstanceDirectory home) {
+            UnreadableValue value, OtherRing ring, String cause, boolean rotated, InstanceDirectory home) {
         String found = value.keyId()
                 .map(key -> ". Key " + key + " still lies ")
                 .orElse(". Another key, perhaps the right" + " one, lies ");
@@ -58,6 +78,16 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
                             + NOT_SENT,
                     "stop the instance, write Bundle into its storage marker in place of " + REPOSITORY
                             + ", and start it again",
+                    null);
+        }
+        if (rotated) {
+            return new ClosedSecret(
+                    cause + found
+                            + "in this instance's repository, at /etc/key, while the ring in use was rotated since"
+                            + NOT_SENT,
+                    "run signet secrets rewrap with the URL of this instance: that opens the secret with the key in"
+                            + " /etc/key and seals it again under the key in use. signet keys relocate HOME would put the"
+                            + " repository's keys in force instead, for sign-ins too, and the ring in use out of it",
                     null);
         }
         return new ClosedSecret(

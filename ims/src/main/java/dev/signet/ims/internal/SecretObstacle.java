@@ -85,6 +85,6 @@ final class SecretObstacle implements Obstacle {
                 .filter(value ->
                         value.pid().equals(place.pid()) && value.property().equals(place.property()))
                 .findFirst()
-                .map(value -> ClosedSecret.of(value, snapshot.elsewhere(), home));
+                .map(value -> ClosedSecret.of(value, snapshot, home));
     }
 }

@@ -11,12 +11,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.RingPolicy;
+import dev.signet.core.secret.SecretBytes;
+import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.OtherRing;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,9 +46,58 @@ class ClosedSecretTest {
         return new OtherRing(storage, kind, new Fingerprint("0123456789abcdef0123456789abcdef"), List.of(key));
     }
 
+    private static CryptoSnapshot elsewhere(OtherRing... rings) {
+        return snapshot(KeyRing.ofRawKey(KeyRingKind.MASTER, SecretBytes.random(16, new Random(1)::nextBytes)), rings);
+    }
+
+    private static CryptoSnapshot snapshot(KeyRing inForce, OtherRing... elsewhere) {
+        return new CryptoSnapshot(
+                new CryptoSnapshot.Storage(
+                        Optional.of("Bundle"), Optional.empty(), "", Optional.empty(), Optional.empty()),
+                List.of(new CryptoSnapshot.Ring(
+                        KeyRingKind.MASTER,
+                        Optional.of("Bundle"),
+                        Optional.empty(),
+                        Optional.of(inForce),
+                        Optional.empty(),
+                        Optional.empty())),
+                List.of(elsewhere),
+                0,
+                List.of(),
+                new CryptoSnapshot.Canary(CryptoSnapshot.CanaryState.OK, ""));
+    }
+
+    /** Where the key in the repository is a leftover, relocating would give up what the whole farm shares. */
+    @Test
+    void aRotatedRingIsNotGivenUpForAKeyInTheRepository() throws Exception {
+        KeyRing raw = KeyRing.ofRawKey(KeyRingKind.MASTER, SecretBytes.random(16, new Random(1)::nextBytes));
+        KeyRing rotated = RingPolicy.rotate(
+                        raw, SecretBytes.random(32, new Random(2)::nextBytes), Instant.parse("2026-11-30T04:00:00Z"))
+                .after();
+
+        ClosedSecret secret =
+                ClosedSecret.of(unknownKey(), snapshot(rotated, ring("JCR", KeyRingKind.MASTER, SEALED)), HOME);
+
+        assertTrue(secret.remedy().startsWith("run signet secrets rewrap"), secret::remedy);
+        assertTrue(secret.remedy().contains("signet keys relocate HOME would put"), secret::remedy);
+        assertNull(secret.commandOrNull());
+    }
+
+    @Test
+    void aKeyThatIsInABackupOfThisInstanceIsUsedFromThere() {
+        ClosedSecret secret = ClosedSecret.of(
+                unknownKey().keptIn(Optional.of("/srv/our farm/publish1/signet/keys/master.50d0b06f.backup")),
+                elsewhere(),
+                HOME);
+
+        assertTrue(secret.message().contains("master.50d0b06f.backup"), secret::message);
+        assertFalse((secret.message() + secret.remedy()).contains("/srv"), "a path, for everybody to see");
+        assertEquals("signet secrets rewrap '/srv/our farm/publish1'", secret.commandOrNull());
+    }
+
     @Test
     void aKeyThatLiesInTheRepositoryIsRelocated() {
-        ClosedSecret secret = ClosedSecret.of(unknownKey(), List.of(ring("JCR", KeyRingKind.MASTER, SEALED)), HOME);
+        ClosedSecret secret = ClosedSecret.of(unknownKey(), elsewhere(ring("JCR", KeyRingKind.MASTER, SEALED)), HOME);
 
         assertTrue(secret.message().contains(SEALED + ", and this instance uses " + HELD + ". "), secret::message);
         assertTrue(secret.message().contains("/etc/key"), secret::message);
@@ -55,7 +110,7 @@ class ClosedSecretTest {
     void aKeyThatIsNowhereHereIsReplicated() {
         ClosedSecret secret = ClosedSecret.of(
                 unknownKey(),
-                List.of(ring("JCR", KeyRingKind.MASTER, HELD), ring("JCR", KeyRingKind.HMAC, SEALED)),
+                elsewhere(ring("JCR", KeyRingKind.MASTER, HELD), ring("JCR", KeyRingKind.HMAC, SEALED)),
                 HOME);
 
         assertEquals("signet keys replicate --from OTHER --to '/srv/our farm/publish1'", secret.commandOrNull());
@@ -66,7 +121,7 @@ class ClosedSecretTest {
     void aValueOfAemDoesNotTellItsKeySoAnyOtherRingMayBeTheRightOne() {
         ClosedSecret secret = ClosedSecret.of(
                 value(Optional.empty(), List.of(HELD), "WRONG_AEM_KEY"),
-                List.of(ring("JCR", KeyRingKind.MASTER, SEALED)),
+                elsewhere(ring("JCR", KeyRingKind.MASTER, SEALED)),
                 HOME);
 
         assertTrue(secret.message().contains("perhaps the right one"), secret::message);
@@ -75,7 +130,8 @@ class ClosedSecretTest {
 
     @Test
     void filesThatTheMarkerKeepsOutOfForceNeedNoCommand() {
-        ClosedSecret secret = ClosedSecret.of(unknownKey(), List.of(ring("Bundle", KeyRingKind.MASTER, SEALED)), HOME);
+        ClosedSecret secret =
+                ClosedSecret.of(unknownKey(), elsewhere(ring("Bundle", KeyRingKind.MASTER, SEALED)), HOME);
 
         assertTrue(secret.remedy().contains("write Bundle into its storage marker"), secret::remedy);
         assertNull(secret.commandOrNull());
@@ -85,7 +141,7 @@ class ClosedSecretTest {
     void aDamagedValueIsEnteredAgainWhateverKeysThereAre() {
         ClosedSecret secret = ClosedSecret.of(
                 value(Optional.of(SEALED), List.of(SEALED), "ALTERED"),
-                List.of(ring("JCR", KeyRingKind.MASTER, SEALED)),
+                elsewhere(ring("JCR", KeyRingKind.MASTER, SEALED)),
                 HOME);
 
         assertTrue(secret.message().contains("it is damaged or altered"), secret::message);

@@ -4,12 +4,14 @@
  */
 package dev.signet.crypto.internal.storage;
 
+import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -100,6 +102,20 @@ public final class Storage {
                 .map(Installed::provider)
                 .filter(other -> used.isEmpty() || !isOf(other, used.get()))
                 .toList();
+    }
+
+    /** The rings of that kind that are not in force: those that were put aside, then those of other storages. */
+    public List<KeptRing> aside(KeyRingKind kind) {
+        List<KeptRing> rings = new ArrayList<>();
+        providers.forEach(installed -> rings.addAll(installed.provider().kept(kind)));
+        for (KeyProvider other : others()) {
+            try {
+                other.stored(kind).ifPresent(ring -> rings.add(new KeptRing(other.location(kind), ring)));
+            } catch (KeyRingUnavailableException e) {
+                LOG.debug("What lies in {} storage cannot be read.", other.storageType(), e);
+            }
+        }
+        return rings;
     }
 
     /** Looks at the marker, and at the providers. */

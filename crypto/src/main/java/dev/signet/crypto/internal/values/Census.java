@@ -4,6 +4,8 @@
  */
 package dev.signet.crypto.internal.values;
 
+import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.seal.Place;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,7 +34,8 @@ public record Census(int opened, List<UnreadableValue> unreadable) {
     }
 
     /** Counts what is stored, and what only shows itself on delivery, when placeholders have been filled in. */
-    static Census take(Configurations configurations, ProtectedValues values) {
+    static Census take(
+            Configurations configurations, ProtectedValues values, FormerRings former, KeyRingProvider master) {
         int opened = 0;
         List<UnreadableValue> unreadable = new ArrayList<>();
         for (var configuration : sealedTexts(configurations, values).entrySet()) {
@@ -40,7 +43,8 @@ public record Census(int opened, List<UnreadableValue> unreadable) {
                 for (String text : property.getValue()) {
                     Attempt attempt = values.open(configuration.getKey(), property.getKey(), text);
                     if (attempt instanceof Attempt.Closed closed) {
-                        unreadable.add(closed.value());
+                        Place place = new Place(configuration.getKey(), property.getKey());
+                        unreadable.add(closed.value().keptIn(former.place(master, text, place)));
                     } else {
                         opened++;
                     }

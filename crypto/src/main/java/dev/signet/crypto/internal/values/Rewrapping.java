@@ -24,13 +24,15 @@ import java.util.Optional;
 import org.osgi.service.cm.Configuration;
 
 /**
- * Seals the values of all configurations anew under the primary master key.
+ * Seals the values of all configurations anew under the primary master key; also those that only a ring opens which this
+ * instance has put aside.
  *
  * <p>A value keeps what it is bound to, and to nothing if it was bound to nothing: it may have been copied elsewhere.
  */
 final class Rewrapping {
 
     private final KeyRing master;
+    private final FormerRings former;
     private final Instant now;
     private final Sealer sealer;
 
@@ -38,8 +40,9 @@ final class Rewrapping {
     private int unchanged;
     private int unreadable;
 
-    Rewrapping(KeyRing master, Instant now, Sealer sealer) {
+    Rewrapping(KeyRing master, FormerRings former, Instant now, Sealer sealer) {
         this.master = master;
+        this.former = former;
         this.now = now;
         this.sealer = sealer;
     }
@@ -84,8 +87,15 @@ final class Rewrapping {
                 .anyMatch(key -> !Texts.of(stored.get(key)).equals(Texts.of(properties.get(key))));
     }
 
+    private Optional<Opened> open(String text, Place place) {
+        return sealer.open(master, text, place) instanceof Opened opened
+                ? Optional.of(opened)
+                : former.open(master, text, place).map(FormerRings.Found::opened);
+    }
+
     private Optional<String> again(String text, Place place) throws SealException {
-        if (!(sealer.open(master, text, place) instanceof Opened opened)) {
+        Opened opened = open(text, place).orElse(null);
+        if (opened == null) {
             unreadable++;
             return Optional.empty();
         }

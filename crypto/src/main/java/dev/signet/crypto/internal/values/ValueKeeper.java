@@ -42,6 +42,7 @@ public final class ValueKeeper {
     private final Redelivery redelivery;
     private final Canary canary;
     private final Sealer sealer;
+    private final FormerRings former;
     private final InstantSource clock = InstantSource.system();
 
     private Optional<Fingerprint> seen = Optional.empty();
@@ -60,6 +61,7 @@ public final class ValueKeeper {
         this.configurations = new Configurations(admin);
         this.redelivery = new Redelivery(configurations, values);
         this.sealer = new Sealer(RandomSource.secure());
+        this.former = new FormerRings(() -> storage.storage().aside(KeyRingKind.MASTER), sealer);
         this.canary = new Canary(surroundings.dataFolder(), surroundings.predecessors(), sealer, clock);
         this.unseenDelivered = !values.mayBeLate();
         values.use(master);
@@ -144,13 +146,13 @@ public final class ValueKeeper {
     }
 
     public Census census() {
-        return Census.take(configurations, values);
+        return Census.take(configurations, values, former, master);
     }
 
     /** Seals values anew; one at a time, and not while configurations are delivered again as they were. */
     public synchronized Rewrapped rewrap() throws CryptoException {
         try {
-            return new Rewrapping(master.current(), clock.instant(), sealer).all(configurations);
+            return new Rewrapping(master.current(), former, clock.instant(), sealer).all(configurations);
         } catch (KeyRingUnavailableException e) {
             throw new CryptoException("there is no master ring: " + e.getMessage(), e);
         }

@@ -10,10 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.keyring.KeptRing;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.TokenKey;
 import dev.signet.crypto.CryptoException;
 import dev.signet.crypto.CryptoInventory.Rewrapped;
 import dev.signet.testkit.LogCapture;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +131,7 @@ final class RedeliveryTest {
                 new java.util.Hashtable<>(Map.of(
                         "service.pid", "com.example.Secret", "password", masters.seal(Masters.raw(3), "sesame"))));
 
-        Census census = Census.take(configurations, values);
+        Census census = Census.take(configurations, values, former(), masters);
 
         assertEquals(2, census.opened());
         assertEquals(2, census.unreadable().size());
@@ -146,8 +152,8 @@ final class RedeliveryTest {
                         "lost", masters.seal(Masters.raw(9), "sesame four"),
                         "name", "ordinary"));
 
-        Rewrapped result =
-                new Rewrapping(masters.current(), masters.clock.instant(), masters.sealer).all(configurations);
+        Rewrapped result = new Rewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
+                .all(configurations);
 
         assertEquals(new Rewrapped(2, 1, 1), result);
         String primary = masters.current()
@@ -164,8 +170,58 @@ final class RedeliveryTest {
         int deliveries = admin.delivered.size();
         assertEquals(
                 new Rewrapped(0, 3, 1),
-                new Rewrapping(masters.current(), masters.clock.instant(), masters.sealer).all(configurations));
+                new Rewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
+                        .all(configurations));
         assertEquals(deliveries, admin.delivered.size(), "nothing to do, nothing done");
+    }
+
+    @Test
+    void aValueWhoseRingWasPutAsideIsFoundAndSealedAgainButNotDelivered() throws Exception {
+        KeyRing putAside = Masters.raw(7);
+        FormerRings former = former(new KeptRing("/home/signet/keys/master.50d0b06f.backup", putAside));
+        values.use(masters);
+        masters.inForce = Masters.ring(2, 1, 2);
+        admin.configure(PID, Map.of("password", masters.seal(putAside, "sesame", PID, "password")));
+        assertNull(admin.last().get("password"));
+
+        Census census = Census.take(configurations, values, former, masters);
+
+        assertEquals(
+                Optional.of("/home/signet/keys/master.50d0b06f.backup"),
+                census.unreadable().get(0).keptIn());
+        assertEquals(
+                new Rewrapped(1, 0, 0),
+                new Rewrapping(masters.current(), former, masters.clock.instant(), masters.sealer).all(configurations));
+        assertEquals("sesame", admin.last().get("password"));
+    }
+
+    /** A backup is no way around a revocation. */
+    @Test
+    void aKeyThatWasRevokedOpensNothingFromABackupEither() throws Exception {
+        KeyRing before = Masters.ring(2, 1, 2);
+        TokenKey withdrawn = before.keys().get(0).revokedAt(masters.clock.instant());
+        masters.inForce = KeyRing.of(
+                KeyRingKind.MASTER,
+                before.lineage(),
+                3,
+                before.propagationWindow(),
+                List.of(withdrawn, before.keys().get(1)));
+        values.use(masters);
+        admin.configure(PID, Map.of("password", masters.seal(Masters.ring(1, 1), "sesame")));
+        FormerRings former = former(new KeptRing("master.backup", before));
+
+        assertTrue(Census.take(configurations, values, former, masters)
+                .unreadable()
+                .get(0)
+                .keptIn()
+                .isEmpty());
+        assertEquals(
+                new Rewrapped(0, 0, 1),
+                new Rewrapping(masters.current(), former, masters.clock.instant(), masters.sealer).all(configurations));
+    }
+
+    private FormerRings former(KeptRing... rings) {
+        return new FormerRings(() -> List.of(rings), masters.sealer);
     }
 
     @Test
@@ -194,7 +250,8 @@ final class RedeliveryTest {
 
         CryptoException refused = assertThrows(
                 CryptoException.class,
-                () -> new Rewrapping(masters.current(), masters.clock.instant(), masters.sealer).all(configurations));
+                () -> new Rewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
+                        .all(configurations));
 
         assertTrue(String.valueOf(refused.getMessage()).contains(PID), refused::getMessage);
         var stored = configurations.find(PID).orElseThrow().getProperties();
@@ -202,6 +259,7 @@ final class RedeliveryTest {
         assertEquals(sealed, stored.get("password"));
         assertEquals(
                 new Rewrapped(1, 0, 0),
-                new Rewrapping(masters.current(), masters.clock.instant(), masters.sealer).all(configurations));
+                new Rewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
+                        .all(configurations));
     }
 }

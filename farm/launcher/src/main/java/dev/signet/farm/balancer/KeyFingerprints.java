@@ -8,6 +8,8 @@ import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.home.InstanceHome;
+import dev.signet.farm.home.KeyLayout;
+import dev.signet.farm.home.StorageMarker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,8 +40,11 @@ final class KeyFingerprints {
 
     private static Optional<KeyRingFile> search(Path home) throws IOException {
         Optional<InstanceHome> instance = InstanceHome.find(home);
-        return instance.isEmpty()
+        Optional<KeyLayout> keys =
+                instance.isEmpty() ? Optional.empty() : instance.get().keys();
+        // Where the marker says that keys are in the repository, files have no say.
+        return keys.isEmpty() || keys.get().marker().storage().equals(Optional.of(StorageMarker.Storage.JCR))
                 ? Optional.empty()
-                : instance.get().keyRingFile(KeyRingKind.HMAC).filter(KeyRingFile::exists);
+                : keys.map(layout -> layout.ring(KeyRingKind.HMAC)).filter(KeyRingFile::exists);
     }
 }

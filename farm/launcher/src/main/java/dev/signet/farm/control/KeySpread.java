@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class KeySpread implements Callable<SharedKeys> {
     private final BooleanSupplier ready;
     private final Site site;
     private final KeyVerdict verdict;
+    private final Map<String, Boolean> onRepository = new HashMap<>();
 
     /**
      * Waits for key files until all instances are {@code ready}, for by then there are all that there will be.
@@ -94,11 +96,17 @@ final class KeySpread implements Callable<SharedKeys> {
             Optional<KeyRingFile> file = await(instance, kind);
             if (file.isPresent()) {
                 read(instance, file.get())
-                        .map(ring -> new Held(ring, before.isFresh(instance, kind)))
+                        .map(ring -> new Held(ring, isFresh(instance, file.get())))
                         .ifPresent(held -> shares.add(new Share(instance, file.get(), held)));
             }
         }
         return shares;
+    }
+
+    /** In a folder that an operator chose, the instance may have found a ring that others use as well. */
+    private boolean isFresh(InstanceState instance, KeyRingFile file) {
+        return before.isFresh(instance, file.kind())
+                && file.path().startsWith(site.home().instance(instance.name()));
     }
 
     private Optional<KeyRingFile> await(InstanceState instance, KeyRingKind kind) throws InterruptedException {
@@ -121,12 +129,15 @@ final class KeySpread implements Callable<SharedKeys> {
         return file;
     }
 
+    /** A fresh instance has no marker yet, and will keep its keys in files. */
     private boolean isOnRepository(InstanceState instance) {
-        try {
-            return site.home().isOnRepository(instance.name());
-        } catch (IOException e) {
-            return false;
-        }
+        return onRepository.computeIfAbsent(instance.name(), name -> {
+            try {
+                return site.home().isOnRepository(name);
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 
     private Optional<KeyRingFile> find(InstanceState instance, KeyRingKind kind) {

@@ -91,8 +91,12 @@ public final class KeyTraces {
     }
 
     private void look() throws IOException {
-        Optional<InstanceHome> instance = InstanceHome.find(home);
         List<String> marked = marked();
+        if (marked.isEmpty() && remembersAll()) {
+            // As nearly always, and without a look into every bundle.
+            return;
+        }
+        Optional<InstanceHome> instance = InstanceHome.find(home);
         canary = false;
         if (instance.isPresent()) {
             for (BundleFolder bundle : instance.get().bundles(Product.SIGNET.cryptoBundle())) {
@@ -114,6 +118,15 @@ public final class KeyTraces {
                 fresh.add(kind);
             }
         }
+    }
+
+    private boolean remembersAll() throws IOException {
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            if (named(memory, kind).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isOnRepository(Path folder) throws IOException {
