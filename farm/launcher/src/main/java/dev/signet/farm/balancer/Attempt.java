@@ -110,6 +110,11 @@ final class Attempt implements HeldResponse.Listener {
         }
     }
 
+    /** Whether the next thing to happen is that the client sends more of the body. */
+    boolean waitsForClient() {
+        return body != null && body.waitsForClient();
+    }
+
     /** Frees the connection of an answered request: for the next one, if both sides have said everything. */
     void free() {
         if (mustClose || (body != null && !body.isSent())) {

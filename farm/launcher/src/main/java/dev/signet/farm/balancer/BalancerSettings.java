@@ -91,6 +91,7 @@ public record BalancerSettings(
      * @param hold how long the beginning of a response is kept back at most, see {@link HeldResponse}
      * @param keepAlive how long an unused connection to an instance is kept
      * @param drain for requests under way when the balancer is stopped
+     * @param patience with slow clients
      */
     public record Timing(
             Duration checkInterval,
@@ -99,7 +100,8 @@ public record BalancerSettings(
             Duration silence,
             Duration hold,
             Duration keepAlive,
-            Duration drain) {
+            Duration drain,
+            Patience patience) {
 
         /** What fits a farm on one machine or one network. */
         public static Timing usual() {
@@ -112,22 +114,28 @@ public record BalancerSettings(
                     // Shorter than any server's own limit, so that the balancer closes first and no request meets a
                     // connection that is being closed at the other end.
                     Duration.ofSeconds(5),
-                    Duration.ofMillis(700));
+                    Duration.ofMillis(700),
+                    Patience.usual());
         }
 
         /** The same with another interval between health checks. */
         public Timing withCheckInterval(Duration interval) {
-            return new Timing(interval, checkTimeout, connect, silence, hold, keepAlive, drain);
+            return new Timing(interval, checkTimeout, connect, silence, hold, keepAlive, drain, patience);
         }
 
         /** The same with another patience for health checks. */
         public Timing withCheckTimeout(Duration timeout) {
-            return new Timing(checkInterval, timeout, connect, silence, hold, keepAlive, drain);
+            return new Timing(checkInterval, timeout, connect, silence, hold, keepAlive, drain, patience);
         }
 
         /** The same with another patience in the middle of a request. */
-        public Timing withSilence(Duration patience) {
-            return new Timing(checkInterval, checkTimeout, connect, patience, hold, keepAlive, drain);
+        public Timing withSilence(Duration longest) {
+            return new Timing(checkInterval, checkTimeout, connect, longest, hold, keepAlive, drain, patience);
+        }
+
+        /** The same with another patience with slow clients. */
+        public Timing withPatience(Patience other) {
+            return new Timing(checkInterval, checkTimeout, connect, silence, hold, keepAlive, drain, other);
         }
     }
 }

@@ -6,7 +6,6 @@ package dev.signet.farm.balancer;
 
 import io.undertow.client.ClientConnection;
 import io.undertow.client.ClientExchange;
-import io.undertow.conduits.BytesReceivedStreamSourceConduit;
 import io.undertow.conduits.BytesSentStreamSinkConduit;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
@@ -35,11 +34,11 @@ final class ForwardedRequest implements Relay.Listener {
     private final Candidates candidates;
     private final boolean repeatable;
     private final long startNanos;
-    private final Silence silence;
+    private final Pace pace;
+    private final @Nullable BodyMeter body;
 
     private @Nullable Attempt attempt;
     private @Nullable Relay relay;
-    private long bodyBytes;
     private boolean broken;
     private boolean over;
     private AnsweredRequest.End end = AnsweredRequest.End.CLIENT_LEFT;
@@ -54,8 +53,9 @@ final class ForwardedRequest implements Relay.Listener {
                         : Optional.empty());
         this.repeatable = SAFE.contains(exchange.getRequestMethod()) && exchange.isRequestComplete();
         this.startNanos = forwarding.nanoTime().getAsLong();
-        this.silence =
-                new Silence(exchange.getIoThread(), timing().silence(), forwarding.nanoTime(), this::nothingMoves);
+        this.body = BodyMeter.of(exchange);
+        this.pace =
+                new Pace(exchange.getIoThread(), timing(), forwarding.nanoTime(), this::waitsForClient, this::tooSlow);
     }
 
     void start() {
@@ -63,12 +63,10 @@ final class ForwardedRequest implements Relay.Listener {
             finish();
             next.proceed();
         });
-        if (!exchange.isRequestComplete()) {
-            exchange.addRequestWrapper(
-                    (conduit, same) -> new BytesReceivedStreamSourceConduit(conduit.create(), this::countBody));
+        if (body != null) {
+            body.tell(this::countBody);
         }
-        exchange.addResponseWrapper(
-                (conduit, same) -> new BytesSentStreamSinkConduit(conduit.create(), bytes -> silence.heard()));
+        exchange.addResponseWrapper((conduit, same) -> new BytesSentStreamSinkConduit(conduit.create(), pace::heard));
         tryNext();
     }
 
@@ -194,14 +192,18 @@ final class ForwardedRequest implements Relay.Listener {
 
     /** Undertow's own limit would end a chunked request without an answer. */
     private void countBody(long bytes) {
-        silence.heard();
-        bodyBytes += bytes;
-        if (bodyBytes > forwarding.settings().maxBody()) {
+        pace.heard(bytes);
+        if (body != null && body.bytes() > forwarding.settings().maxBody()) {
             exchange.getIoThread().execute(() -> refuse(Refusal.BODY_TOO_LARGE));
         }
     }
 
-    private void nothingMoves() {
+    /** Whether it is the client that keeps the request from getting on, not the instance. */
+    private boolean waitsForClient() {
+        return relay == null ? attempt != null && attempt.waitsForClient() : relay.waitsForClient();
+    }
+
+    private void tooSlow() {
         refuse(exchange.isRequestComplete() ? Refusal.INSTANCE_SILENT : Refusal.CLIENT_SILENT);
     }
 
@@ -217,9 +219,6 @@ final class ForwardedRequest implements Relay.Listener {
         if (attempt != null) {
             attempt.discard();
             attempt = null;
-        }
-        if (!exchange.isRequestComplete()) {
-            exchange.setPersistent(false);
         }
         end = AnsweredRequest.End.COMPLETE;
         refusal.send(exchange, forwarding.roster());
@@ -238,7 +237,7 @@ final class ForwardedRequest implements Relay.Listener {
 
     private void finish() {
         over = true;
-        silence.stopListening();
+        pace.stopListening();
         if (relay != null) {
             relay.drop();
             end = relay.isWhole() ? AnsweredRequest.End.COMPLETE : end;

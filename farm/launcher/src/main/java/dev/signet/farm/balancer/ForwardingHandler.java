@@ -9,19 +9,20 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-import io.undertow.util.SameThreadExecutor;
 
-/** Starts each request on its way, after refusing the few that cannot be forwarded faithfully. */
+/** Lets each request on its way, after refusing the few that cannot be forwarded faithfully. */
 final class ForwardingHandler implements HttpHandler {
 
     private final Forwarding forwarding;
+    private final HttpHandler next;
 
-    ForwardingHandler(Forwarding forwarding) {
+    ForwardingHandler(Forwarding forwarding, HttpHandler next) {
         this.forwarding = forwarding;
+        this.next = next;
     }
 
     @Override
-    public void handleRequest(HttpServerExchange exchange) {
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
         HeaderMap headers = exchange.getRequestHeaders();
         String coding = headers.getFirst(Headers.TRANSFER_ENCODING);
         if (exchange.getRequestMethod().equals(Methods.CONNECT)) {
@@ -32,8 +33,7 @@ final class ForwardingHandler implements HttpHandler {
         } else if (exchange.getRequestContentLength() > forwarding.settings().maxBody()) {
             Refusal.BODY_TOO_LARGE.send(exchange, forwarding.roster());
         } else {
-            ForwardedRequest request = new ForwardedRequest(exchange, forwarding);
-            exchange.dispatch(SameThreadExecutor.INSTANCE, request::start);
+            next.handleRequest(exchange);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.RequestLimit;
 import io.undertow.server.handlers.RequestLimitingHandler;
+import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -33,6 +34,9 @@ public final class LoadBalancer implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * 1024;
     /** Each request under way takes up to three buffers: so many fit into a small heap's worth of direct memory. */
     private static final int MOST_AT_ONCE = 1000;
+
+    /** So that no client can keep the others out. */
+    private static final int CLIENT_SHARE = MOST_AT_ONCE / 4;
 
     private static final int MOST_QUEUED = 4000;
     private static final int MOST_HEADERS = 100;
@@ -67,9 +71,13 @@ public final class LoadBalancer implements AutoCloseable {
                 settings, () -> balance, roster, new Connector(settings.timing().connect()), recent, clock, nanoTime);
         RequestLimit limit = new RequestLimit(MOST_AT_ONCE, MOST_QUEUED);
         limit.setFailureHandler(exchange -> Refusal.TOO_MANY.send(exchange, roster));
-        HttpHandler forward = new HttpContinueReadHandler(new ForwardingHandler(forwarding));
-        HttpHandler open = new ClosedPaths(new RequestLimitingHandler(limit, forward));
-        this.entrance = new GracefulShutdownHandler(new FarmPage(this::status, open));
+        HttpHandler limited = new RequestLimitingHandler(
+                limit,
+                exchange -> exchange.dispatch(
+                        SameThreadExecutor.INSTANCE, new ForwardedRequest(exchange, forwarding)::start));
+        HttpHandler arrived = new ArrivalHandler(forwarding, new ClientShare(CLIENT_SHARE, forwarding, limited));
+        HttpHandler forward = new HttpContinueReadHandler(new ForwardingHandler(forwarding, arrived));
+        this.entrance = new GracefulShutdownHandler(new FarmPage(this::status, new ClosedPaths(forward)));
         this.server = server(settings, entrance);
     }
 
@@ -167,6 +175,7 @@ public final class LoadBalancer implements AutoCloseable {
 
     private static Undertow server(BalancerSettings settings, HttpHandler handler) {
         int silence = (int) settings.timing().silence().toMillis();
+        int head = (int) settings.timing().patience().head().toMillis();
         Undertow.Builder builder = Undertow.builder();
         settings.tls()
                 .ifPresentOrElse(
@@ -183,7 +192,7 @@ public final class LoadBalancer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
                 // Counted by the request itself, so that the client gets an answer.
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 30_000)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, head)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
                 // Behind our own patience, for what is left of a refused request.
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, silence + 5_000)

@@ -30,7 +30,7 @@ final class OutgoingRequest {
                 new ClientRequest().setMethod(exchange.getRequestMethod()).setPath(target(exchange));
         HeaderMap headers = request.getRequestHeaders();
         HopByHop.copyOthers(exchange.getRequestHeaders(), headers);
-        // Answered here: the client is told to go on when an instance is there to take the body.
+        // Answered here: the client was told to go on when the body was read.
         headers.remove(Headers.EXPECT);
         Affinity.hide(headers);
         if (!headers.contains(Headers.HOST)) {

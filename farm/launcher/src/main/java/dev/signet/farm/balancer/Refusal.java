@@ -7,8 +7,11 @@ package dev.signet.farm.balancer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
 import io.undertow.util.Headers;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
 
 /** What the load balancer itself says when no instance could; as a page to browsers, as JSON to programs. */
 enum Refusal {
@@ -28,6 +31,10 @@ enum Refusal {
             "The instance took the request and then said nothing for too long. What was asked for may or may not have"
                     + " been done."),
     CLIENT_SILENT(408, "The request did not arrive", "The rest of the request did not arrive in time."),
+    SHARE(
+            429,
+            "Too many of your requests at once",
+            "Your address has more requests under way than its share, or they arrive too slowly."),
     BODY_TOO_LARGE(
             413, "The request is too large", "The body of the request is larger than the load balancer passes on."),
     TOO_MANY(503, "Too many requests", "More requests are under way than the load balancer can keep track of."),
@@ -37,6 +44,7 @@ enum Refusal {
             "The load balancer passes on plain HTTP/1.1: no tunnels, no protocol upgrades, no transfer codings other"
                     + " than chunked.");
 
+    private static final long FAREWELL_MILLIS = 1000;
     private static final StaticPage PAGE = StaticPage.load("refusal");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +60,10 @@ enum Refusal {
 
     void send(HttpServerExchange exchange, Roster roster) {
         exchange.setStatusCode(status);
-        if (this == NO_LIVE_INSTANCE) {
+        if (!exchange.isRequestComplete()) {
+            hangUpSoon(exchange);
+        }
+        if (this == NO_LIVE_INSTANCE || this == SHARE) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
         }
         String accept = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
@@ -67,6 +78,17 @@ enum Refusal {
         } else {
             StaticPage.send(exchange, "application/json", json(roster));
         }
+    }
+
+    /**
+     * Ends the connection a moment after the answer. Undertow would go on reading for as long as the client sends; at
+     * once would be too soon, for the answer may be lost if what was sent meanwhile meets a closed connection.
+     */
+    private static void hangUpSoon(HttpServerExchange exchange) {
+        exchange.setPersistent(false);
+        ServerConnection connection = exchange.getConnection();
+        exchange.getIoThread()
+                .executeAfter(() -> IoUtils.safeClose(connection), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private String json(Roster roster) {

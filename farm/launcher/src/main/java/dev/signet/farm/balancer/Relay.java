@@ -55,6 +55,11 @@ final class Relay {
         return whole;
     }
 
+    /** Whether the client is to take more before anything can go on; at the end, whether it still sends. */
+    boolean waitsForClient() {
+        return whole || sink.isWriteResumed();
+    }
+
     private void writeBeginning() {
         try {
             while (beginning.getBuffer().hasRemaining()) {

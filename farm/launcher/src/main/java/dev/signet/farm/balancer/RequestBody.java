@@ -10,24 +10,27 @@ import io.undertow.util.Transfer;
 import java.io.IOException;
 import org.xnio.ChannelListeners;
 import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
 
 /** Streams the body of a request to the instance, a buffer at a time. */
 final class RequestBody {
 
     private final HttpServerExchange exchange;
+    private final StreamSourceChannel source;
     private final StreamSinkChannel sink;
     private final Runnable clientBrokeOff;
     private boolean sent;
 
     RequestBody(HttpServerExchange exchange, ClientExchange to, Runnable clientBrokeOff) {
         this.exchange = exchange;
+        this.source = exchange.getRequestChannel();
         this.sink = to.getRequestChannel();
         this.clientBrokeOff = clientBrokeOff;
     }
 
     void start() {
         Transfer.initiateTransfer(
-                exchange.getRequestChannel(),
+                source,
                 sink,
                 null,
                 channel -> finish(),
@@ -37,6 +40,11 @@ final class RequestBody {
                     // found out by whoever reads from it.
                 },
                 exchange.getConnection().getByteBufferPool());
+    }
+
+    /** Whether the client is to send more before anything can go on. */
+    boolean waitsForClient() {
+        return source.isReadResumed();
     }
 
     /** Whether the instance has got everything. */

@@ -164,10 +164,11 @@ final class BodiesTest {
         try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1);
                 RawClient client = new RawClient(farm.balancer.url())) {
             farm.everyInstance("/unread", exchange -> exchange.answer(413, "too much"));
-            client.send("POST /unread HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(1000));
+            client.send("POST /unread HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n"
+                    + "x".repeat(Arrival.BEGINNING_BYTES));
 
             assertEquals(413, client.answer().status());
-            client.send("x".repeat(999_000));
+            client.send("x".repeat(1_000_000 - Arrival.BEGINNING_BYTES));
             assertEquals(200, ask(client, "GET", "/page").status());
         }
     }
@@ -191,8 +192,11 @@ final class BodiesTest {
     @Test
     void halfOfABodyIsNeverTakenForTheWhole() throws Exception {
         try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1)) {
-            for (String framing :
-                    new String[] {"Transfer-Encoding: chunked\r\n\r\n3\r\n123\r\n", "Content-Length: 9\r\n\r\n123"}) {
+            String half = "x".repeat(Arrival.BEGINNING_BYTES + 1);
+            for (String framing : new String[] {
+                "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(half.length()) + "\r\n" + half + "\r\n",
+                "Content-Length: 99999\r\n\r\n" + half
+            }) {
                 try (RawClient client = new RawClient(farm.balancer.url())) {
                     client.send("POST /x HTTP/1.1\r\nHost: h\r\n" + framing);
                     Await.until(
@@ -217,7 +221,8 @@ final class BodiesTest {
             assertEquals(504, farm.get("/slow").statusCode());
             assertEquals("live", farm.state(1));
             try (RawClient client = new RawClient(farm.balancer.url())) {
-                client.send("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n123");
+                client.send("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 99999\r\n\r\n"
+                        + "x".repeat(Arrival.BEGINNING_BYTES));
                 assertEquals(408, client.head().status());
             }
         }

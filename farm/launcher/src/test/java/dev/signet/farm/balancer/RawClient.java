@@ -7,6 +7,7 @@ package dev.signet.farm.balancer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,12 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     RawClient(URI server) throws IOException {
-        socket = new Socket(server.getHost(), server.getPort());
+        this(server, "127.0.0.1");
+    }
+
+    /** A client at that loopback address of this machine. */
+    RawClient(URI server, String from) throws IOException {
+        socket = new Socket(server.getHost(), server.getPort(), InetAddress.getByName(from), 0);
         socket.setSoTimeout(15_000);
     }
 
