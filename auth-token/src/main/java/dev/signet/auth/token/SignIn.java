@@ -67,6 +67,11 @@ final class SignIn {
         if (inAddress) {
             notices.credentialsInAddress();
         }
+        if (SignInForm.isTooLong(request)) {
+            journal.signInRefused(request, "unusable-form");
+            answer.tooLong(response);
+            return AuthenticationInfo.DOING_AUTH;
+        }
         SignInForm form = inAddress ? null : SignInForm.of(request);
         boolean program = form != null && programs.include(form.userId());
         if (form == null || program) {

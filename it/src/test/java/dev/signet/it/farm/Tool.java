@@ -17,6 +17,7 @@ public enum Tool {
     CHROMIUM("/usr/bin/chromium", "chromium"),
     CHROMEDRIVER("/usr/bin/chromedriver", "chromium-driver"),
     PROMTOOL("/usr/bin/promtool", "prometheus"),
+    SLOWHTTPTEST("/usr/bin/slowhttptest", "slowhttptest"),
     /** A library, which is not executable. */
     FAKETIME("/usr/lib/" + machine() + "-linux-gnu/faketime/libfaketime.so.1", "faketime");
 

@@ -54,6 +54,11 @@ public final class SignInAnswer {
         }
     }
 
+    /** The form was not read, so nothing in it can say what kind of answer is wanted. */
+    public void tooLong(HttpServletResponse response) {
+        send(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The form is too long.");
+    }
+
     /** Whether the request is for the login page itself, from where a redirect to it would never end. */
     public boolean isForLoginPage(HttpServletRequest request) {
         return (request.getContextPath() + loginPage).equals(request.getRequestURI());

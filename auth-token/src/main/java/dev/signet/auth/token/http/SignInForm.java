@@ -21,6 +21,8 @@ public final class SignInForm {
     private static final String PASSWORD = "j_password";
     private static final Set<String> SECRET = Set.of(USER, PASSWORD, "j_newpassword");
     private static final int MAX_LENGTH = 1024;
+    /** More than user, password and target can take, however they are encoded. */
+    private static final int MAX_BODY = 64 * 1024;
 
     private final String userId;
     private final char[] password;
@@ -61,6 +63,11 @@ public final class SignInForm {
         } catch (IllegalArgumentException e) {
             return true;
         }
+    }
+
+    /** Whether the body is longer than any form is: then it is not even to be read. */
+    public static boolean isTooLong(HttpServletRequest request) {
+        return request.getContentLengthLong() > MAX_BODY;
     }
 
     /** The form in the request's body, or {@code null} if it is not one that any user could have filled in. */

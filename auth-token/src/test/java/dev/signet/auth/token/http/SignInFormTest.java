@@ -35,6 +35,15 @@ final class SignInFormTest {
     }
 
     @Test
+    void isTooLongIfItSaysSo() {
+        assertFalse(SignInForm.isTooLong(TestRequest.post(ADDRESS).request()));
+        assertFalse(SignInForm.isTooLong(
+                TestRequest.post(ADDRESS).header("Content-Length", "65536").request()));
+        assertTrue(SignInForm.isTooLong(
+                TestRequest.post(ADDRESS).header("Content-Length", "65537").request()));
+    }
+
+    @Test
     void holdsWhatWasTyped() {
         SignInForm form = SignInForm.of(TestRequest.post(ADDRESS)
                 .parameter("j_username", "Zoë O'Neil")

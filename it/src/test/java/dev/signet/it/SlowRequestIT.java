@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.it.farm.Answer;
+import dev.signet.it.farm.Await;
+import dev.signet.it.farm.BalancerProcess;
+import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.SharedFarm;
+import dev.signet.it.farm.SlowCrowd;
+import dev.signet.it.farm.Tool;
+import dev.signet.it.farm.Visitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * While hundreds of slow clients are at the door, others are served within a second.
+ *
+ * <p>What slow clients hold are threads and connections of Jetty, as Felix starts it, behind real load balancers: no unit
+ * test has them.
+ */
+@ExtendWith(SharedFarm.class)
+class SlowRequestIT {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final int OF_EACH_KIND = 120;
+    private static final int CONNECTIONS = 400;
+    private static final int SECONDS = 5;
+
+    private static FarmProcess farm;
+
+    @BeforeAll
+    static void farm(FarmProcess shared) {
+        farm = shared;
+    }
+
+    @Test
+    void atABareInstance() throws Exception {
+        othersAreServed(farm.instances().get("publish1").url());
+    }
+
+    @Test
+    void behindTheEmbeddedLoadBalancer() throws Exception {
+        othersAreServed(farm.loadBalancer());
+    }
+
+    @Test
+    void behindHaProxy() throws Exception {
+        try (BalancerProcess balancer =
+                BalancerProcess.haProxy("round-robin", farm.instances().values())) {
+            othersAreServed(balancer.url());
+        }
+    }
+
+    @Test
+    void headsThatDripAreLetGo() throws Exception {
+        try (SlowCrowd instance =
+                        SlowCrowd.at(farm.instances().get("publish1").url(), 100, SlowCrowd.Kind.HEAD);
+                SlowCrowd balancer = SlowCrowd.at(farm.loadBalancer(), 100, SlowCrowd.Kind.HEAD)) {
+            Await.until(
+                    "half-sent heads to be let go",
+                    Duration.ofSeconds(25),
+                    () -> instance.left() + balancer.left(),
+                    left -> left == 0);
+        }
+    }
+
+    private static void othersAreServed(String url) throws Exception {
+        try (SlowCrowd crowd = SlowCrowd.at(url, OF_EACH_KIND, SlowCrowd.Kind.values())) {
+            assertTrue(crowd.left() > 0);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+            while (System.nanoTime() < end) {
+                othersAreServedNow(url);
+            }
+        }
+        withSlowHttpTest(url);
+    }
+
+    /** Debian's slowhttptest: slow heads, slow bodies and slow reading at the same time. */
+    private static void withSlowHttpTest(String url) throws Exception {
+        Tool.SLOWHTTPTEST.require();
+        List<Process> attacks = new ArrayList<>();
+        try {
+            for (String kind : List.of("-H", "-B", "-X")) {
+                attacks.add(attack(kind, url));
+            }
+            do {
+                othersAreServedNow(url);
+            } while (!attacks.get(0).waitFor(1, TimeUnit.SECONDS));
+        } finally {
+            attacks.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private static Process attack(String kind, String url) throws IOException {
+        Path output = Files.createTempFile(
+                Files.createDirectories(Path.of(System.getProperty("signet.it.folder"))), "slowhttptest", ".log");
+        List<String> line = List.of(
+                Tool.SLOWHTTPTEST.path().toString(),
+                kind,
+                "-u",
+                url + "/content/signet/home.html",
+                "-c",
+                Integer.toString(CONNECTIONS),
+                "-r",
+                Integer.toString(CONNECTIONS),
+                "-l",
+                Integer.toString(SECONDS),
+                "-i",
+                "1",
+                "-p",
+                "1");
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private static void othersAreServedNow(String url) throws Exception {
+        long start = System.nanoTime();
+        Answer page = new Visitor(url).get("/content/signet/home.html");
+        Answer signIn = new Visitor(url).signIn("alice", farm.password("alice"));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertEquals(200, page.status(), page::toString);
+        assertEquals(200, signIn.status(), signIn::toString);
+        assertTrue(took.compareTo(AT_ONCE) < 0, () -> "a page and a sign-in took " + took.toMillis() + " ms");
+    }
+}
