@@ -39,7 +39,7 @@ final class KeyFingerprints {
     }
 
     private static Optional<KeyRingFile> search(Path home) throws IOException {
-        Optional<InstanceHome> instance = InstanceHome.find(home);
+        Optional<InstanceHome> instance = InstanceHome.findOfFarm(home);
         Optional<KeyLayout> keys =
                 instance.isEmpty() ? Optional.empty() : instance.get().keys();
         // Where the marker says that keys are in the repository, files have no say.

@@ -44,7 +44,7 @@ public record FarmHome(Path folder, String program, boolean usual) {
 
     /** Where that instance keeps its keys; empty as long as it has no bundle that does. */
     Optional<KeyLayout> keys(String name) throws IOException {
-        Optional<InstanceHome> home = InstanceHome.find(instance(name));
+        Optional<InstanceHome> home = InstanceHome.findOfFarm(instance(name));
         return home.isEmpty() ? Optional.empty() : home.get().keys();
     }
 

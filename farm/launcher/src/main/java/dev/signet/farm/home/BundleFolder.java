@@ -6,7 +6,6 @@ package dev.signet.farm.home;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -39,18 +38,22 @@ public final class BundleFolder {
     }
 
     /** The bundle in {@code folder}; empty if the folder is not an installed bundle's. */
-    static Optional<BundleFolder> read(Path folder) {
+    static Optional<BundleFolder> read(InstanceHome home, Path folder) throws OutsideHomeException {
         var name = NAME.matcher(folder.getFileName().toString());
         if (!name.matches()) {
             return Optional.empty();
         }
         try {
             // The framework writes this file in the platform's charset.
-            List<String> lines = Files.readAllLines(folder.resolve(INFO), Charset.defaultCharset());
+            List<String> lines = new String(home.read(folder.resolve(INFO)), Charset.defaultCharset())
+                    .lines()
+                    .toList();
             if (lines.size() < 3 || lines.get(2).equals(UNINSTALLED)) {
                 return Optional.empty();
             }
             return Optional.of(new BundleFolder(Long.parseLong(name.group(1)), folder, lines.get(1)));
+        } catch (OutsideHomeException e) {
+            throw e;
         } catch (IOException e) {
             // A folder that is just being made or removed has no readable bundle.info: not installed.
             return Optional.empty();

@@ -7,6 +7,8 @@ package dev.signet.farm.home;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,7 +35,7 @@ public final class HomeUse implements AutoCloseable {
     /** Whether an instance runs on that directory. */
     public static boolean isRunning(InstanceHome home) throws IOException {
         for (String lock : LOCKS) {
-            try (FileChannel channel = FileChannel.open(home.folder().resolve(lock), StandardOpenOption.READ)) {
+            try (FileChannel channel = FileChannel.open(file(home, lock), StandardOpenOption.READ)) {
                 if (!obtained(channel, true)) {
                     return true;
                 }
@@ -49,7 +51,7 @@ public final class HomeUse implements AutoCloseable {
         HomeUse use = new HomeUse();
         try {
             for (String lock : LOCKS) {
-                if (!use.take(home.folder().resolve(lock))) {
+                if (!use.take(file(home, lock))) {
                     use.close();
                     return Optional.empty();
                 }
@@ -59,6 +61,16 @@ public final class HomeUse implements AutoCloseable {
             use.close();
             throw e;
         }
+    }
+
+    /** The lock file itself: to open a pipe would take for ever, and a link leads to whatever else may be locked. */
+    private static Path file(InstanceHome home, String lock) throws IOException {
+        Path file = home.require(home.folder().resolve(lock));
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(
+                    file.toString(), null, "this is a folder, a pipe or a device, and not a lock");
+        }
+        return file;
     }
 
     private boolean take(Path lock) throws IOException {

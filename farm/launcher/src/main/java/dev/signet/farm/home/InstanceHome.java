@@ -7,8 +7,14 @@ package dev.signet.farm.home;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,18 +32,71 @@ import java.util.stream.Stream;
  */
 public final class InstanceHome {
 
-    private final Path folder;
+    /** More than any of the small files that are read here has. */
+    private static final int LONGEST = 1024 * 1024;
 
-    private InstanceHome(Path folder) {
+    private final Path folder;
+    private final Premises premises;
+
+    private InstanceHome(Path folder, Premises premises) {
         this.folder = folder;
+        this.premises = premises;
     }
 
     /** The instance directory {@code folder}, or {@code folder/crx-quickstart}; empty if neither is one. */
     public static Optional<InstanceHome> find(Path folder) {
+        return find(folder, List.of());
+    }
+
+    /** The same, of which some files may also lie in one of these folders. */
+    public static Optional<InstanceHome> find(Path folder, List<Path> elsewhere) {
+        return find(folder, (Path home) -> Premises.of(home, elsewhere));
+    }
+
+    /** The same of an instance of this process' own farm, which was told where to keep its keys by its owner. */
+    public static Optional<InstanceHome> findOfFarm(Path folder) {
+        return find(folder, Premises::anywhere);
+    }
+
+    private static Optional<InstanceHome> find(Path folder, Function<Path, Premises> premises) {
         return List.of(folder, folder.resolve("crx-quickstart")).stream()
-                .map(InstanceHome::new)
+                .map(home -> new InstanceHome(home, premises.apply(home)))
                 .filter(home -> Files.isDirectory(home.frameworkStorage()))
                 .findFirst();
+    }
+
+    /**
+     * The path by which to use {@code path} of this instance: itself, or where it really is if a link is on the way.
+     *
+     * @throws OutsideHomeException if that is outside of this directory, in a folder that nobody named
+     */
+    public Path require(Path path) throws IOException {
+        return premises.require(path);
+    }
+
+    /** What is in a small file of this instance; a pipe or a device would keep whoever reads it waiting. */
+    byte[] read(Path path) throws IOException {
+        Path real = require(path);
+        if (!Files.readAttributes(real, BasicFileAttributes.class).isRegularFile()) {
+            throw new FileSystemException(
+                    path.toString(), null, "this is a folder, a pipe or a device, and not a file");
+        }
+        try (InputStream in = Files.newInputStream(real)) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw new FileSystemException(path.toString(), null, "this is longer than such a file can be");
+            }
+            return bytes;
+        }
+    }
+
+    /** Where its Configuration Admin keeps configurations, if that was told by a file of the launcher's. */
+    public Path configurations() throws IOException {
+        Path usual = folder.resolve("launchpad").resolve("config");
+        return SlingProperties.of(this)
+                .value("felix.cm.dir")
+                .map(folder::resolve)
+                .orElse(usual);
     }
 
     public Path folder() {
@@ -54,13 +114,23 @@ public final class InstanceHome {
      * <p>There may be several: an upgrade that installed instead of updating leaves the old one behind.
      */
     public List<BundleFolder> bundles(String symbolicName) throws IOException {
-        try (var folders = Files.list(frameworkStorage())) {
-            return folders.map(BundleFolder::read)
-                    .flatMap(Optional::stream)
-                    .filter(bundle -> bundle.nameAmong(List.of(symbolicName)).isPresent())
-                    .sorted(Comparator.comparingLong(BundleFolder::id))
-                    .toList();
+        return bundles().stream()
+                .filter(bundle -> bundle.nameAmong(List.of(symbolicName)).isPresent())
+                .toList();
+    }
+
+    /** All installed bundles, lowest number first. */
+    private List<BundleFolder> bundles() throws IOException {
+        List<BundleFolder> found = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(require(frameworkStorage()), "bundle*")) {
+            for (Path each : folders) {
+                BundleFolder.read(this, require(each)).ifPresent(found::add);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
+        found.sort(Comparator.comparingLong(BundleFolder::id));
+        return found;
     }
 
     /** The installed bundle of that symbolic name; of several the one installed last. */
@@ -77,7 +147,8 @@ public final class InstanceHome {
         for (Product product : Product.values()) {
             BundleFolder keyBundle = newest.get(product.keyBundle());
             if (keyBundle != null) {
-                return Optional.of(new KeyLayout(
+                requireStorageHere();
+                return Optional.of(KeyLayout.of(
                         this,
                         product,
                         newest.get(product.cryptoBundle()),
@@ -88,15 +159,26 @@ public final class InstanceHome {
         return Optional.empty();
     }
 
+    /** The bundles of an instance that was told to keep them elsewhere are not those that are found here. */
+    private void requireStorageHere() throws IOException {
+        SlingProperties properties = SlingProperties.of(this);
+        Optional<String> told = properties.value("org.osgi.framework.storage");
+        if (told.isPresent() && !isSame(folder.resolve(told.get()), frameworkStorage())) {
+            throw properties.unresolved(
+                    "org.osgi.framework.storage",
+                    told.get(),
+                    "the bundles of the instance are there, and not in " + frameworkStorage());
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) throws IOException {
+        return Files.exists(one) && Files.isSameFile(one, other);
+    }
+
     /** The installed bundles of these symbolic names; of several the one installed last. */
     private Map<String, BundleFolder> newest(Collection<String> symbolicNames) throws IOException {
         Map<String, BundleFolder> found = new HashMap<>();
-        try (var folders = Files.list(frameworkStorage())) {
-            folders.map(BundleFolder::read)
-                    .flatMap(Optional::stream)
-                    .sorted(Comparator.comparingLong(BundleFolder::id))
-                    .forEach(bundle -> bundle.nameAmong(symbolicNames).ifPresent(name -> found.put(name, bundle)));
-        }
+        bundles().forEach(bundle -> bundle.nameAmong(symbolicNames).ifPresent(name -> found.put(name, bundle)));
         return found;
     }
 

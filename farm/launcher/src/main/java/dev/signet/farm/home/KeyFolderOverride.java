@@ -5,14 +5,12 @@
 package dev.signet.farm.home;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** The key folder that an instance was told to use instead of its bundle's, as far as its directory tells. */
@@ -21,35 +19,79 @@ final class KeyFolderOverride {
     /** AEM's framework property; it may also be set in the environment, which no directory tells. */
     private static final String AEM_PROPERTY = "com.adobe.granite.crypto.keys.path";
 
+    private static final String SIGNET_PROPERTY = "signet.keys.path";
+
+    private static final List<String> START_SCRIPTS = List.of("start", "start.bat", "quickstart", "quickstart.bat");
+
+    private static final Pattern COMMENT = Pattern.compile("^(#|::|(?i:@?rem )|;)");
+
     private static final Pattern BUNDLE_FOLDER = Pattern.compile("[/\\\\]felix[/\\\\]bundle[0-9]+[/\\\\]data$");
 
     private KeyFolderOverride() {}
 
     static Optional<Path> find(InstanceHome home, Product product) throws IOException {
-        return product == Product.AEM ? ofAem(home) : ofSignet(home);
+        if (product == Product.AEM) {
+            requireNoneInStartScript(home);
+            return configured(home, List.of(AEM_PROPERTY));
+        }
+        Optional<Path> configured = configured(home, List.of(SIGNET_PROPERTY, AEM_PROPERTY));
+        return configured.isPresent() ? configured : remembered(home);
     }
 
     /** The folder that the instance used when it ran last. Its own bundle's may have got another number since. */
-    private static Optional<Path> ofSignet(InstanceHome home) throws IOException {
+    private static Optional<Path> remembered(InstanceHome home) throws IOException {
         Path file = KeyLayout.memory(home).resolve("location");
         try {
-            return path(home, file, Files.readString(file, StandardCharsets.UTF_8))
-                    .filter(folder -> !isBundleFolder(folder));
+            String text = new String(home.read(file), StandardCharsets.UTF_8).strip();
+            if (text.contains("${")) {
+                throw new UnresolvedSettingException(
+                        file + " names the folder " + text + ", with a name that nobody has put a value in for",
+                        "correct signet.keys.path or SIGNET_KEYS_PATH, and start the instance once");
+            }
+            return path(home, file, text).filter(folder -> !isBundleFolder(folder));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Path> ofAem(InstanceHome home) throws IOException {
-        Path file = home.folder().resolve("conf").resolve("sling.properties");
-        try (InputStream in = Files.newInputStream(file)) {
-            Properties properties = new Properties();
-            properties.load(in);
-            return path(home, file, properties.getProperty(AEM_PROPERTY, ""));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is no properties file: " + e.getMessage(), e);
+    /** The folder that the first of these framework properties names. */
+    private static Optional<Path> configured(InstanceHome home, List<String> names) throws IOException {
+        SlingProperties properties = SlingProperties.of(home);
+        for (String name : names) {
+            Optional<String> value = properties.value(name);
+            if (value.isPresent() && !value.get().startsWith("/")) {
+                throw properties.unresolved(
+                        name,
+                        value.get(),
+                        "it is no whole path, and begins in the folder that the instance is started from");
+            }
+            if (value.isPresent()) {
+                return path(home, Path.of(properties.toString()), value.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is given to the process counts more than the file, and may be put together by any program. */
+    private static void requireNoneInStartScript(InstanceHome home) throws IOException {
+        for (String name : START_SCRIPTS) {
+            Path script = home.folder().resolve("bin").resolve(name);
+            try {
+                boolean named = new String(home.read(script), StandardCharsets.ISO_8859_1)
+                        .lines()
+                        .map(String::strip)
+                        .anyMatch(line -> line.contains(AEM_PROPERTY)
+                                && !COMMENT.matcher(line).find());
+                if (named) {
+                    throw new UnresolvedSettingException(
+                            script + " sets " + AEM_PROPERTY
+                                    + " for the instance's process, in a way that is not read here",
+                            "set it in " + home.folder().resolve("conf/sling.properties")
+                                    + " instead, and start the instance once");
+                }
+            } catch (NoSuchFileException e) {
+                // Not every instance is started by one.
+            }
         }
     }
 
@@ -57,7 +99,7 @@ final class KeyFolderOverride {
         try {
             return text.isBlank()
                     ? Optional.empty()
-                    : Optional.of(home.folder().toAbsolutePath().resolve(text.strip()));
+                    : Optional.of(home.folder().toAbsolutePath().resolve(text));
         } catch (InvalidPathException e) {
             throw new IOException(file + " names no folder: " + e.getMessage(), e);
         }

@@ -14,23 +14,55 @@ import org.jspecify.annotations.Nullable;
 /** Where an instance keeps everything that belongs to its keys, as one look at its directory found it. */
 public final class KeyLayout {
 
+    private static final String CANARY = "canary";
+
     private final InstanceHome home;
     private final Product product;
     private final @Nullable BundleFolder crypto;
     private final BundleFolder keys;
-    private final @Nullable Path elsewhere;
+    private final boolean elsewhere;
+    private final Path folder;
+    private final Path memory;
+    private final Path markerFolder;
 
-    KeyLayout(
+    private KeyLayout(
             InstanceHome home,
             Product product,
             @Nullable BundleFolder crypto,
             BundleFolder keys,
-            @Nullable Path elsewhere) {
+            @Nullable Path elsewhere)
+            throws IOException {
         this.home = home;
         this.product = product;
         this.crypto = crypto;
         this.keys = keys;
-        this.elsewhere = elsewhere;
+        this.elsewhere = elsewhere != null;
+        this.folder = home.require(elsewhere == null ? keys.data() : elsewhere);
+        this.memory = home.require(memory(home));
+        this.markerFolder = home.require(crypto == null ? memory : crypto.data());
+    }
+
+    /**
+     * The layout of these bundles.
+     *
+     * @throws OutsideHomeException if one of the files that it consists of leads out of the instance's directory
+     */
+    static KeyLayout of(
+            InstanceHome home,
+            Product product,
+            @Nullable BundleFolder crypto,
+            BundleFolder keys,
+            @Nullable Path elsewhere)
+            throws IOException {
+        KeyLayout layout = new KeyLayout(home, product, crypto, keys, elsewhere);
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            home.require(layout.ring(kind).path());
+            home.require(layout.mirror(kind).path());
+            home.require(layout.note(kind));
+        }
+        home.require(layout.markerFolder.resolve(StorageMarker.NAME));
+        home.require(layout.markerFolder.resolve(CANARY));
+        return layout;
     }
 
     public InstanceHome home() {
@@ -43,12 +75,12 @@ public final class KeyLayout {
 
     /** The folder of both key files: the key bundle's data folder, unless the instance is told another one. */
     public Path folder() {
-        return elsewhere == null ? keys.data() : elsewhere;
+        return folder;
     }
 
     /** Whether the key files lie outside of the bundle, where the instance is configured to look for them. */
     public boolean isElsewhere() {
-        return elsewhere != null;
+        return elsewhere;
     }
 
     /** The bundle whose data folder is meant for key files. */
@@ -68,25 +100,35 @@ public final class KeyLayout {
 
     /** A running instance's copy of the ring that it accepted last; AEM keeps none. */
     public KeyRingFile mirror(KeyRingKind kind) {
-        return KeyRingFile.in(memory(), kind);
+        return KeyRingFile.in(memory, kind);
     }
 
     /** Where an instance of Signet remembers what it had, outside of any bundle. */
     public Path memory() {
-        return memory(home);
+        return memory;
+    }
+
+    /** What a running instance wrote down of the ring of that kind in its repository. */
+    public Path note(KeyRingKind kind) {
+        return memory.resolve(kind.label() + ".repository");
     }
 
     static Path memory(InstanceHome home) {
         return home.folder().resolve("signet").resolve("keys");
     }
 
+    /** The file that says where the keys are. */
+    public Path markerPath() {
+        return markerFolder.resolve(StorageMarker.NAME);
+    }
+
     /** What says where the keys are; without a crypto bundle, what the instance remembers about it. */
     public StorageMarker marker() throws IOException {
-        return StorageMarker.read((crypto == null ? memory() : crypto.data()).resolve(StorageMarker.NAME));
+        return StorageMarker.read(home.require(markerPath()));
     }
 
     /** What the master ring is checked with at the start; empty without a crypto bundle. */
     public Optional<Path> canary() {
-        return cryptoBundle().map(bundle -> bundle.data().resolve("canary"));
+        return cryptoBundle().map(bundle -> markerFolder.resolve(CANARY));
     }
 }

@@ -26,6 +26,8 @@ final class RevisionJar {
 
     private static final Pattern REVISION = Pattern.compile("version([0-9]{1,9})\\.([0-9]{1,9})");
 
+    private static final int LONGEST = 64 * 1024;
+
     private final Path bundle;
 
     RevisionJar(Path bundle) {
@@ -55,13 +57,22 @@ final class RevisionJar {
         List<Path> candidates = new ArrayList<>(List.of(revision.resolve("bundle.jar")));
         try {
             Path location = revision.resolve("revision.location");
-            BundleLocation.referencedFile(
-                            Files.readString(location, Charset.defaultCharset()).strip())
-                    .ifPresent(candidates::add);
+            if (Files.isRegularFile(location)) {
+                BundleLocation.referencedFile(text(location).strip()).ifPresent(candidates::add);
+            }
         } catch (IOException | InvalidPathException e) {
             // Without a usable reference the copy is the only candidate.
         }
-        return candidates.stream().filter(Files::exists).findFirst();
+        return candidates.stream()
+                .filter(jar -> Files.isRegularFile(jar) || Files.isDirectory(jar))
+                .findFirst();
+    }
+
+    /** The beginning of the file, which holds one path. */
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(LONGEST), Charset.defaultCharset());
+        }
     }
 
     /** Bundles may be directories as well as jars. */

@@ -7,6 +7,7 @@ package dev.signet.farm.home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +45,10 @@ public record StorageMarker(Path path, Optional<String> found) {
 
     /** Reads the marker at {@code path}. */
     static StorageMarker read(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new FileSystemException(
+                    path.toString(), null, "this is a folder, a pipe or a device, and not a file");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             return new StorageMarker(
                     path, Optional.of(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1)));

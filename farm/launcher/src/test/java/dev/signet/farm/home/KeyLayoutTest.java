@@ -7,6 +7,7 @@ package dev.signet.farm.home;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.farm.home.StorageMarker.Storage;
@@ -76,6 +77,28 @@ final class KeyLayoutTest {
         assertEquals(data(25), layout().folder());
     }
 
+    /** What the launcher is told counts at the next start, whatever the instance used when it ran last. */
+    @Test
+    void aFrameworkPropertyCountsMoreThanWhatWasUsedBefore() throws IOException {
+        Path memory = Files.createDirectories(folder.resolve("signet/keys"));
+        Files.writeString(memory.resolve("location"), "/secure/keys");
+        Files.writeString(
+                folder.resolve("sling.properties"), "signet.keys.path=${sling.home}/${a.${b}}\nb=c\na.c=x y\n");
+
+        assertEquals(folder.resolve("x y"), layout().folder());
+
+        Files.writeString(folder.resolve("sling.properties"), "signet.keys.path=${user.home}/keys\n");
+        assertThrows(UnresolvedSettingException.class, this::layout);
+    }
+
+    @Test
+    void aFolderWithAPlaceholderInItsNameIsNone() throws IOException {
+        Path memory = Files.createDirectories(folder.resolve("signet/keys"));
+        Files.writeString(memory.resolve("location"), "/secure/${HOSTNAME}/keys");
+
+        assertThrows(UnresolvedSettingException.class, this::layout);
+    }
+
     @Test
     void anInstanceRunsAsLongAsItsLockIsHeld() throws IOException {
         InstanceHome home = InstanceHome.find(folder).orElseThrow();
@@ -94,7 +117,7 @@ final class KeyLayoutTest {
     }
 
     private KeyLayout layout() throws IOException {
-        return InstanceHome.find(folder).orElseThrow().keys().orElseThrow();
+        return InstanceHome.findOfFarm(folder).orElseThrow().keys().orElseThrow();
     }
 
     private Path data(int bundle) {
