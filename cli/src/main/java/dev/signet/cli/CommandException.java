@@ -4,6 +4,8 @@
  */
 package dev.signet.cli;
 
+import dev.signet.farm.home.OutsideHomeException;
+import dev.signet.farm.home.UnresolvedSettingException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -43,6 +45,14 @@ public final class CommandException extends Exception {
 
     /** A file or folder that cannot be used, with the system's reason. */
     public static CommandException ofFile(String what, Path file, IOException cause) {
+        if (cause instanceof OutsideHomeException outside) {
+            return refused(
+                    String.valueOf(outside.getMessage()),
+                    "if the instance is meant to have it there, give --keys-elsewhere " + outside.folder());
+        }
+        if (cause instanceof UnresolvedSettingException unresolved) {
+            return unusable(String.valueOf(unresolved.getMessage()), unresolved.nextStep());
+        }
         String reason = reason(file, cause);
         String nextStep = reason.contains("No space left")
                 ? "free some space on that disk and try again"
@@ -56,8 +66,8 @@ public final class CommandException extends Exception {
 
     /** Why the system did not do it, in words. */
     public static String reason(Path file, IOException cause) {
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
+        if (cause instanceof AccessDeniedException denied) {
+            return "permission denied" + (file.toString().equals(denied.getFile()) ? "" : " at " + denied.getFile());
         }
         if (cause instanceof NoSuchFileException) {
             return "no such file or folder";

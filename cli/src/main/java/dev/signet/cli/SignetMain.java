@@ -8,6 +8,8 @@ import dev.signet.cli.audit.AuditCommand;
 import dev.signet.cli.farm.FarmCommand;
 import dev.signet.cli.ims.ImsCommand;
 import dev.signet.cli.keys.KeysCommand;
+import dev.signet.cli.owner.AsOwner;
+import dev.signet.cli.owner.OwnerNeededException;
 import dev.signet.cli.secrets.SecretsCommand;
 import dev.signet.cli.sessions.SessionId;
 import dev.signet.cli.sessions.SessionsCommand;
@@ -56,7 +58,7 @@ public final class SignetMain {
         command.registerConverter(Duration.class, SignetMain::duration);
         command.registerConverter(int.class, SignetMain::number);
         command.setParameterExceptionHandler(new UsageFault());
-        command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception));
+        command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception, arguments));
         try {
             return command.execute(arguments);
         } catch (Error e) {
@@ -66,7 +68,10 @@ public final class SignetMain {
         }
     }
 
-    private static int fault(Surroundings surroundings, Exception exception) {
+    private static int fault(Surroundings surroundings, Exception exception, String... arguments) {
+        if (exception instanceof OwnerNeededException needed) {
+            return asOwner(surroundings, needed, arguments);
+        }
         if (exception instanceof FarmException trouble) {
             surroundings.voice().error(String.valueOf(trouble.getMessage()), trouble.nextStep());
             return ExitCode.UNUSABLE;
@@ -81,6 +86,14 @@ public final class SignetMain {
         }
         new BugReport(surroundings.voice()).write(exception);
         return ExitCode.BUG;
+    }
+
+    private static int asOwner(Surroundings surroundings, OwnerNeededException needed, String... arguments) {
+        try {
+            return new AsOwner(needed.owner(), surroundings).run(SignetMain.class.getName(), arguments);
+        } catch (CommandException | InterruptedException e) {
+            return fault(surroundings, e);
+        }
     }
 
     private static Integer number(String text) {

@@ -26,10 +26,12 @@ public final class Voice {
         return err;
     }
 
-    /** Says something that stays. */
-    public synchronized void say(String line) {
+    /** Says something that stays: lines of text, in which nothing is left that a terminal would obey. */
+    public synchronized void say(String lines) {
         clearPassing();
-        err.println(line);
+        for (String line : lines.replace("\t", "    ").split("\\R", -1)) {
+            err.println(ForeignText.shown(line));
+        }
         err.flush();
     }
 
@@ -37,7 +39,7 @@ public final class Voice {
     public synchronized void sayInPassing(String line) {
         if (terminal) {
             clearPassing();
-            err.print(line);
+            err.print(ForeignText.shown(line));
             err.flush();
             passing = true;
         }

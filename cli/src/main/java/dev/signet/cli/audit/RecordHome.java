@@ -5,6 +5,8 @@
 package dev.signet.cli.audit;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.HomeOption;
+import dev.signet.cli.owner.Owners;
 import dev.signet.core.audit.AuditFolder;
 import dev.signet.core.audit.AuditReading;
 import dev.signet.core.audit.AuditRecord;
@@ -12,6 +14,7 @@ import dev.signet.farm.home.InstanceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The record that somebody named by an instance directory, or by the folder of its files. */
@@ -23,13 +26,14 @@ final class RecordHome {
         this.folder = folder;
     }
 
-    static RecordHome of(Path named) throws CommandException {
+    static RecordHome of(Path named, HomeOption homes) throws CommandException {
+        Owners.require(named);
         if (!Files.isDirectory(named)) {
             throw CommandException.unusable("there is no folder " + named, "check the path");
         }
-        AuditFolder folder = InstanceHome.find(named)
-                .map(home -> AuditFolder.ofInstance(home.folder()))
-                .orElseGet(() -> new AuditFolder(named));
+        Optional<InstanceHome> home = homes.find(named);
+        AuditFolder folder = home.isPresent() ? ofInstance(home.get()) : new AuditFolder(named);
+        Owners.require(folder.path());
         RecordHome record = new RecordHome(folder);
         if (record.files() == 0) {
             throw CommandException.unusable(
@@ -38,6 +42,15 @@ final class RecordHome {
                             + " audit-*.jsonl");
         }
         return record;
+    }
+
+    private static AuditFolder ofInstance(InstanceHome home) throws CommandException {
+        AuditFolder folder = AuditFolder.ofInstance(home.folder());
+        try {
+            return new AuditFolder(home.require(folder.path()));
+        } catch (IOException e) {
+            throw CommandException.ofFile("the audit record cannot be read", folder.path(), e);
+        }
     }
 
     int files() throws CommandException {

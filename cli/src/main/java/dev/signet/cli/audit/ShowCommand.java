@@ -8,6 +8,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.core.audit.AuditReading;
 import dev.signet.core.audit.AuditRecord;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ final class ShowCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private HomeOption homeOption;
+
+    @Mixin
     HelpOption help;
 
     ShowCommand(Surroundings surroundings) {
@@ -66,7 +70,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        RecordHome record = RecordHome.of(home);
+        RecordHome record = RecordHome.of(home, homeOption);
         Deque<AuditRecord> kept = new ArrayDeque<>();
         Consumer<AuditRecord> reader = last > 0 ? line -> keep(kept, line) : this::print;
         AuditReading reading = record.read(line -> {

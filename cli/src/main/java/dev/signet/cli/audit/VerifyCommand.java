@@ -11,6 +11,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.core.audit.AuditFault;
 import dev.signet.core.audit.AuditHead;
 import dev.signet.core.audit.AuditReading;
@@ -64,6 +65,9 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private HomeOption homeOption;
+
+    @Mixin
     HelpOption help;
 
     VerifyCommand(Surroundings surroundings) {
@@ -73,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         Examination examination = new Examination(known());
-        RecordHome record = RecordHome.of(home);
+        RecordHome record = RecordHome.of(home, homeOption);
         AuditReading reading = record.read(examination::see);
         List<String> faults = new ArrayList<>();
         reading.faults().stream().map(AuditFault::toString).forEach(faults::add);

@@ -4,12 +4,15 @@
  */
 package dev.signet.cli.farm;
 
+import dev.signet.cli.CommandException;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.owner.Owners;
 import dev.signet.farm.control.Distribution;
 import dev.signet.farm.control.Farm;
 import dev.signet.farm.control.FarmHome;
 import dev.signet.farm.control.FarmProgress;
 import dev.signet.farm.control.Waiting;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +29,16 @@ final class FarmOption {
             description = "The farm's home; the default is farm-home in the project's root.")
     private @Nullable Path home;
 
-    FarmHome home(Surroundings surroundings) {
+    FarmHome home(Surroundings surroundings) throws CommandException {
         Path usual = surroundings.root().resolve("farm-home").toAbsolutePath().normalize();
         Path folder = Optional.ofNullable(home).orElse(usual).toAbsolutePath().normalize();
+        if (Files.exists(folder)) {
+            Owners.require(folder);
+        }
         return new FarmHome(folder, surroundings.program(), folder.equals(usual));
     }
 
-    Farm farm(Surroundings surroundings, Waiting waiting, FarmProgress progress) {
+    Farm farm(Surroundings surroundings, Waiting waiting, FarmProgress progress) throws CommandException {
         return new Farm(
                 home(surroundings),
                 new Distribution(surroundings.distribution()),

@@ -4,6 +4,7 @@
  */
 package dev.signet.cli.farm;
 
+import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
@@ -45,7 +46,7 @@ final class KillCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, InterruptedException {
+    public Integer call() throws FarmException, CommandException, InterruptedException {
         Voice voice = surroundings.voice();
         Waiting waiting = new Waiting(surroundings.time());
         boolean killed = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))

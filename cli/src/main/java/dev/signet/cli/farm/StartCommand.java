@@ -4,6 +4,7 @@
  */
 package dev.signet.cli.farm;
 
+import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
@@ -131,17 +132,14 @@ final class StartCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, InterruptedException {
+    public Integer call() throws FarmException, CommandException, InterruptedException {
         FarmOptions options = options();
         Voice voice = surroundings.voice();
         Waiting waiting = new Waiting(surroundings.time());
         FarmHome home = farm.home(surroundings);
         SpokenProgress progress = new SpokenProgress(voice, waiting);
-        try (Interruption interruption = new Interruption(
-                waiting,
-                voice,
-                () -> farm.farm(surroundings, new Waiting(surroundings.time()), progress)
-                        .stopOwn())) {
+        Farm interrupted = farm.farm(surroundings, new Waiting(surroundings.time()), progress);
+        try (Interruption interruption = new Interruption(waiting, voice, interrupted::stopOwn)) {
             interruption.watch();
             voice.say("starting a farm of " + Summary.size(options) + " in " + home);
             FarmReport report = start(waiting, progress, options);
@@ -154,7 +152,7 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private FarmReport start(Waiting waiting, SpokenProgress progress, FarmOptions options)
-            throws FarmException, InterruptedException {
+            throws FarmException, CommandException, InterruptedException {
         Farm started = farm.farm(surroundings, waiting, progress);
         try (Ticker ticker = new Ticker(progress::tick)) {
             ticker.start();

@@ -4,6 +4,7 @@
  */
 package dev.signet.cli.farm;
 
+import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
@@ -54,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException {
+    public Integer call() throws FarmException, CommandException {
         Voice voice = surroundings.voice();
         Waiting waiting = new Waiting(surroundings.time());
         FarmHome home = farm.home(surroundings);

@@ -4,6 +4,8 @@
  */
 package dev.signet.cli.home;
 
+import dev.signet.cli.CommandException;
+import dev.signet.cli.owner.Owners;
 import dev.signet.farm.control.FarmException;
 import dev.signet.farm.control.FarmState;
 import dev.signet.farm.control.FarmStateFile;
@@ -19,10 +21,11 @@ public final class FarmHomes {
     private FarmHomes() {}
 
     /** The words with the homes of its instances in the place of each farm's home. */
-    public static List<String> expand(List<String> words) throws FarmException {
+    public static List<String> expand(List<String> words) throws FarmException, CommandException {
         List<String> expanded = new ArrayList<>();
         for (String word : words) {
             if (isFarm(word)) {
+                Owners.require(Path.of(word));
                 FarmState farm = FarmStateFile.in(Path.of(word)).read().orElseThrow();
                 expanded.add(Path.of(word, farm.keySource().name()).toString());
                 farm.instances().stream()

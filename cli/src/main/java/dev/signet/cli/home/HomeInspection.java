@@ -5,6 +5,7 @@
 package dev.signet.cli.home;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.ForeignText;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
@@ -21,6 +22,9 @@ import java.util.Optional;
 
 /** Looks at the keys in an instance's directory, and at everything about them that will make trouble one day. */
 public final class HomeInspection {
+
+    /** A fingerprint, and a few words more at most. */
+    private static final int LONGEST_NOTE = 200;
 
     private final KeyHome home;
     private final Instant now;
@@ -60,11 +64,12 @@ public final class HomeInspection {
 
     /** Keys in the repository cannot be seen from outside; a running Signet leaves a note of their fingerprint. */
     private RingView inRepository(KeyRingKind kind) {
-        Path note = home.layout().memory().resolve(kind.label() + ".repository");
+        Path note = home.layout().note(kind);
         List<String> concerns = new ArrayList<>();
         try {
             concerns.add("in the repository; when the instance ran last, its fingerprint was "
-                    + Files.readString(note, StandardCharsets.US_ASCII).strip());
+                    + ForeignText.shown(
+                            new String(PlainFile.read(note, LONGEST_NOTE), StandardCharsets.US_ASCII).strip()));
         } catch (IOException e) {
             concerns.add("in the repository, where only the running instance can show it: name it by its URL");
         }
@@ -72,6 +77,17 @@ public final class HomeInspection {
             concerns.add(home.layout().ring(kind) + " exists, too, but is not in force");
         }
         return new RingView(kind, "/etc/key/" + kind.label(), Optional.empty(), Optional.empty(), concerns);
+    }
+
+    /** Where the file is, and where it really is if it is a link, as in a folder that Kubernetes mounts. */
+    private static String location(KeyRingFile file) {
+        try {
+            return Files.isSymbolicLink(file.path())
+                    ? file + ", a link to " + file.path().toRealPath()
+                    : file.toString();
+        } catch (IOException e) {
+            return file.toString();
+        }
     }
 
     private RingView inFile(KeyRingKind kind) {
@@ -94,6 +110,6 @@ public final class HomeInspection {
         } catch (IOException e) {
             problem = Optional.of("it cannot be read: " + CommandException.reason(file.path(), e));
         }
-        return new RingView(kind, file.toString(), facts, problem, concerns);
+        return new RingView(kind, location(file), facts, problem, concerns);
     }
 }

@@ -5,6 +5,7 @@
 package dev.signet.cli.home;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.owner.Owners;
 import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
@@ -41,10 +42,19 @@ public final class KeyHome {
 
     /** The instance directory {@code word}; the text of the exception says what is wrong with it otherwise. */
     public static KeyHome open(String word) throws CommandException {
+        return new HomeOption().open(word);
+    }
+
+    /** The same, of which some files may also lie in one of these folders. */
+    static KeyHome open(String word, HomeOption homes) throws CommandException {
         Path folder = path(word);
         try {
-            InstanceHome home = InstanceHome.find(folder).orElseThrow(() -> noHome(folder));
+            InstanceHome home = homes.find(folder).orElseThrow(() -> noHome(folder));
             KeyLayout layout = home.keys().orElseThrow(() -> noBundle(home));
+            for (Path used : List.of(
+                    layout.folder(), layout.memory(), layout.markerPath().getParent())) {
+                Owners.require(used);
+            }
             return new KeyHome(word, layout, HomeUse.isRunning(home), layout.marker());
         } catch (IOException e) {
             throw CommandException.ofFile("this instance directory cannot be read", folder, e);
@@ -62,6 +72,10 @@ public final class KeyHome {
     private static CommandException noHome(Path folder) {
         if (Files.notExists(folder)) {
             return CommandException.unusable("there is no folder " + folder, "check the path");
+        }
+        if (!Files.exists(folder)) {
+            return CommandException.unusable(
+                    folder + " may not be looked at by this user", "run as the owner of the instance, or as root");
         }
         if (Files.isDirectory(folder) && !Files.isReadable(folder)) {
             return CommandException.unusable(

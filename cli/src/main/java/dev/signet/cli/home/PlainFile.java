@@ -20,13 +20,18 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 public final class PlainFile {
 
+    /** More than any key or configuration has. */
+    private static final int LONGEST = 16 * 1024 * 1024;
+
     private PlainFile() {}
 
-    /** All that is in the file; a link, a folder, a pipe or a device is refused. */
+    /** All that is in the file; a link, a folder, a pipe, a device, or a file that is far too long, is refused. */
     public static byte[] read(Path path) throws IOException {
-        try (InputStream in = open(path)) {
-            return in.readAllBytes();
+        byte[] bytes = read(path, LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw new FileSystemException(path.toString(), null, "this is longer than such a file can be");
         }
+        return bytes;
     }
 
     /** At most so many bytes of the file. */

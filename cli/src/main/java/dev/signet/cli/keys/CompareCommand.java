@@ -7,6 +7,7 @@ package dev.signet.cli.keys;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Mixin;
             " 1:they differ",
             " 2:called wrongly",
             " 3:a ring is missing or cannot be read, or an instance cannot be reached",
+            " 4:refused: something leads out of HOME; --keys-elsewhere allows it",
             "70:a bug of the command"
         },
         footer = {
@@ -51,14 +53,18 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, InterruptedException {
+    public Integer call() throws FarmException, CommandException, InterruptedException {
         Inspections inspections = instances.look(surroundings);
         Comparison comparison = new Comparison(inspections.views());
-        boolean known = inspections.isComplete() && inspections.views().stream().allMatch(CompareCommand::hasBoth);
+        boolean known = inspections.exitCode() == ExitCode.DONE
+                && inspections.views().stream().allMatch(CompareCommand::hasBoth);
         if (instances.json) {
             surroundings.out().println(json(inspections.views(), comparison, known));
         } else {
             tell(inspections.views(), comparison, known);
+        }
+        if (inspections.exitCode() == ExitCode.REFUSED) {
+            return ExitCode.REFUSED;
         }
         return known ? comparison.isSame() ? ExitCode.DONE : ExitCode.NO : ExitCode.UNUSABLE;
     }

@@ -8,6 +8,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.plan.Plan;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
@@ -65,6 +66,9 @@ final class CreateCommand implements Callable<Integer> {
     private @Nullable Duration window;
 
     @Mixin
+    private HomeOption homes;
+
+    @Mixin
     private ChangeOption change;
 
     @Mixin
@@ -76,7 +80,7 @@ final class CreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        EmptyPlace place = EmptyPlace.at(folder);
+        EmptyPlace place = EmptyPlace.at(folder, homes);
         Plan plan = new Plan();
         place.makeFolder().ifPresent(plan::add);
         List<KeyRing> rings = new ArrayList<>();

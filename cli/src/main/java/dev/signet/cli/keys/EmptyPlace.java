@@ -5,11 +5,11 @@
 package dev.signet.cli.keys;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.RingSlot;
 import dev.signet.cli.plan.Step;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.farm.home.InstanceHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,10 +26,10 @@ final class EmptyPlace {
     }
 
     /** Looks whether that place is empty. */
-    static EmptyPlace at(Path place) throws CommandException {
+    static EmptyPlace at(Path place, HomeOption homes) throws CommandException {
         EmptyPlace empty;
-        if (InstanceHome.find(place).isPresent()) {
-            TargetHome home = TargetHome.open(place.toString());
+        if (homes.find(place).isPresent()) {
+            TargetHome home = TargetHome.open(place.toString(), homes);
             empty = new EmptyPlace(home.home().layout().folder(), Optional.of(home));
         } else {
             empty = new EmptyPlace(place, Optional.empty());

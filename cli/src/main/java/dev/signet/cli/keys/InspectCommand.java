@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.keys;
 
-import dev.signet.cli.ExitCode;
+import dev.signet.cli.CommandException;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.home.InstanceView;
@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
             " 0:every ring can be read, or there is none yet",
             " 2:called wrongly",
             " 3:a ring cannot be read, or an instance cannot be found",
+            " 4:refused: something leads out of HOME; --keys-elsewhere allows it",
             "70:a bug of the command"
         },
         footer = {
@@ -49,7 +50,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, InterruptedException {
+    public Integer call() throws FarmException, CommandException, InterruptedException {
         Inspections inspections = instances.look(surroundings);
         if (instances.json) {
             surroundings.out().println(InstanceJson.of(inspections.views()));
@@ -61,6 +62,6 @@ final class InspectCommand implements Callable<Integer> {
                 separator = System.lineSeparator();
             }
         }
-        return inspections.isComplete() ? ExitCode.DONE : ExitCode.UNUSABLE;
+        return inspections.exitCode();
     }
 }

@@ -4,7 +4,9 @@
  */
 package dev.signet.cli.keys;
 
+import dev.signet.cli.CommandException;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.farm.control.FarmException;
 import java.util.List;
@@ -27,11 +29,14 @@ final class InspectedInstances {
     boolean json;
 
     @Mixin
+    private HomeOption homes;
+
+    @Mixin
     private RemoteOption remote;
 
     /** Looks at all of them. */
-    Inspections look(Surroundings surroundings) throws FarmException, InterruptedException {
-        Inspections inspections = new Inspections(surroundings, remote);
+    Inspections look(Surroundings surroundings) throws FarmException, CommandException, InterruptedException {
+        Inspections inspections = new Inspections(surroundings, homes, remote);
         inspections.look(words);
         return inspections;
     }

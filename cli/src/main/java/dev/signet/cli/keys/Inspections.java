@@ -5,11 +5,12 @@
 package dev.signet.cli.keys;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.ExitCode;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.home.FarmHomes;
 import dev.signet.cli.home.HomeInspection;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.InstanceView;
-import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.remote.RemoteInspection;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.farm.control.FarmException;
@@ -20,24 +21,26 @@ import java.util.List;
 final class Inspections {
 
     private final Surroundings surroundings;
+    private final HomeOption homes;
     private final RemoteOption remote;
     private final List<InstanceView> views = new ArrayList<>();
-    private boolean complete = true;
+    private int exitCode = ExitCode.DONE;
 
-    Inspections(Surroundings surroundings, RemoteOption remote) {
+    Inspections(Surroundings surroundings, HomeOption homes, RemoteOption remote) {
         this.surroundings = surroundings;
+        this.homes = homes;
         this.remote = remote;
     }
 
     /** Looks at every instance that was named, in that order, and says which ones could not be looked at. */
-    void look(List<String> words) throws FarmException, InterruptedException {
+    void look(List<String> words) throws FarmException, CommandException, InterruptedException {
         for (String word : FarmHomes.expand(words)) {
             try {
                 InstanceView view = look(word);
                 views.add(view);
-                complete &= view.isReadable();
+                note(view.isReadable() ? ExitCode.DONE : ExitCode.UNUSABLE);
             } catch (CommandException e) {
-                complete = false;
+                note(RemoteOption.isUrl(word) ? ExitCode.UNUSABLE : e.exitCode());
                 surroundings.voice().error(String.valueOf(e.getMessage()), e.nextStep());
             }
         }
@@ -47,15 +50,22 @@ final class Inspections {
         if (RemoteOption.isUrl(word)) {
             return RemoteInspection.of(remote.instance(word, surroundings)).view();
         }
-        return new HomeInspection(KeyHome.open(word), surroundings.time().instant()).view();
+        return new HomeInspection(homes.open(word), surroundings.time().instant()).view();
     }
 
     List<InstanceView> views() {
         return views;
     }
 
-    /** Whether everything that was named could be looked at, and every ring be read. */
-    boolean isComplete() {
-        return complete;
+    /** The first trouble is told to the calling program; what else there is, is told to people. */
+    private void note(int code) {
+        if (exitCode == ExitCode.DONE) {
+            exitCode = code;
+        }
+    }
+
+    /** Whether everything that was named could be looked at, and every ring be read; else why not. */
+    int exitCode() {
+        return exitCode;
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.signet.cli.keys;
 
+import dev.signet.cli.ForeignText;
 import dev.signet.cli.home.InstanceView;
 import dev.signet.cli.home.KeyFacts;
 import dev.signet.cli.home.RingFacts;
@@ -24,7 +25,8 @@ final class InstanceText {
 
     static List<String> lines(InstanceView view) {
         List<String> lines = new ArrayList<>();
-        lines.add(view.name() + "  (" + view.product() + ", " + (view.running() ? "running" : "not running") + ")");
+        lines.add(ForeignText.shown(view.name()) + "  (" + view.product() + ", "
+                + (view.running() ? "running" : "not running") + ")");
         lines.add(row("storage", storage(view)));
         view.elsewhere().ifPresent(folder -> lines.add(row("keys in", folder + ", by the instance's configuration")));
         view.concerns().forEach(concern -> lines.add(row("", "! " + concern)));
@@ -74,6 +76,7 @@ final class InstanceText {
     }
 
     private static String row(String label, String text) {
-        return String.format(Locale.ROOT, "  %-8s %s", label, text).stripTrailing();
+        return String.format(Locale.ROOT, "  %-8s %s", label, ForeignText.shown(text))
+                .stripTrailing();
     }
 }

@@ -5,6 +5,7 @@
 package dev.signet.cli.keys;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.InstanceView;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.remote.RemoteInspection;
@@ -14,7 +15,6 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.farm.home.InstanceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +57,8 @@ record KeySource(String name, List<KeyRing> rings) {
     }
 
     /** Whether a folder is no instance directory and holds a key file. */
-    static boolean isFolderOfKeys(Path folder) {
-        return InstanceHome.find(folder).isEmpty()
+    static boolean isFolderOfKeys(Path folder, HomeOption homes) throws CommandException {
+        return homes.find(folder).isEmpty()
                 && Arrays.stream(KeyRingKind.values())
                         .anyMatch(kind ->
                                 Files.isRegularFile(KeyRingFile.in(folder, kind).path()));

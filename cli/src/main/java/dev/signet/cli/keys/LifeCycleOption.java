@@ -7,6 +7,7 @@ package dev.signet.cli.keys;
 import dev.signet.cli.CommandException;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.home.FarmHomes;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRingKind;
@@ -44,6 +45,9 @@ final class LifeCycleOption {
     private KeyRingKind kind;
 
     @Mixin
+    private HomeOption homeOption;
+
+    @Mixin
     private ChangeOption change;
 
     @Mixin
@@ -68,14 +72,14 @@ final class LifeCycleOption {
                     "a ring cannot be changed over HTTP, which shows no keys",
                     "name the directory of one of the instances first, and the others with --to");
         }
-        TargetHome source = TargetHome.open(first);
+        TargetHome source = TargetHome.open(first, homeOption);
         List<TargetHome> targets = new ArrayList<>(List.of(source));
         List<RemoteInstance> remotes = new ArrayList<>();
         for (String word : SamePlace.without(first, words.subList(1, words.size()))) {
             if (RemoteOption.isUrl(word)) {
                 remotes.add(remote.instance(word, surroundings));
             } else {
-                targets.add(TargetHome.open(word));
+                targets.add(TargetHome.open(word, homeOption));
             }
         }
         return new Participants(source, targets, remotes);

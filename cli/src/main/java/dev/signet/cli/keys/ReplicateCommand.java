@@ -9,7 +9,7 @@ import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.home.FarmHomes;
-import dev.signet.cli.home.KeyHome;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
@@ -76,6 +76,9 @@ final class ReplicateCommand implements Callable<Integer> {
     private ReplicationFlags flags;
 
     @Mixin
+    private HomeOption homeOption;
+
+    @Mixin
     private ChangeOption change;
 
     @Mixin
@@ -101,7 +104,7 @@ final class ReplicateCommand implements Callable<Integer> {
             if (RemoteOption.isUrl(word)) {
                 remotes.add(remote.instance(word, surroundings));
             } else {
-                homes.add(TargetHome.open(word));
+                homes.add(TargetHome.open(word, homeOption));
             }
         }
         for (TargetHome home : homes) {
@@ -125,9 +128,9 @@ final class ReplicateCommand implements Callable<Integer> {
             return KeySource.of(remote.instance(from, surroundings), kinds);
         }
         Path folder = Path.of(from);
-        return KeySource.isFolderOfKeys(folder)
+        return KeySource.isFolderOfKeys(folder, homeOption)
                 ? KeySource.ofFolder(folder, kinds)
-                : KeySource.of(KeyHome.open(from), kinds);
+                : KeySource.of(homeOption.open(from), kinds);
     }
 
     private void note(boolean needed, String name, List<String> changed) {
@@ -139,6 +142,12 @@ final class ReplicateCommand implements Callable<Integer> {
     }
 
     private void tellWhatIsLeft(TargetHome target) {
+        if (target.home().isAem() && !target.home().isRunning()) {
+            surroundings
+                    .voice()
+                    .say(target.name() + " does not run: whether AEM uses these files shows after its start, when its page"
+                            + " Crypto Support protects a text");
+        }
         if (target.home().isAem() && target.home().isRunning()) {
             surroundings
                     .voice()

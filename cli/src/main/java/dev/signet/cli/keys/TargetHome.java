@@ -5,6 +5,7 @@
 package dev.signet.cli.keys;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.home.RingSlot;
 import dev.signet.core.keyring.KeyRing;
@@ -33,8 +34,8 @@ final class TargetHome {
     }
 
     /** Looks at the directory; one that keeps its keys elsewhere, or that cannot be written, is refused. */
-    static TargetHome open(String word) throws CommandException {
-        TargetHome target = new TargetHome(KeyHome.open(word).usingFiles());
+    static TargetHome open(String word, HomeOption homes) throws CommandException {
+        TargetHome target = new TargetHome(homes.open(word).usingFiles());
         Path folder = target.home.layout().folder();
         if (!Files.isDirectory(folder)) {
             throw CommandException.unusable(

@@ -5,6 +5,7 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
+import dev.signet.farm.home.InstanceHome;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,9 +21,10 @@ final class DocumentStore {
 
     private DocumentStore() {}
 
-    static boolean isConfigured(Path home) throws CommandException {
+    static boolean isConfigured(InstanceHome instance) throws CommandException {
+        Path home = instance.folder();
         try {
-            return Files.exists(home.resolve("launchpad/config").resolve(FILE))
+            return Files.exists(instance.require(instance.configurations()).resolve(FILE))
                     || any(home.resolve("install"), PID + "*")
                     || inBundles(home.resolve("launchpad/felix"));
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import java.util.Optional;
  * Removes both keys from the repository of an instance that runs on its files.
  *
  * <p>Nothing is removed that is not known to lie in the files: what is in the repository is read once more, and compared
- * with what was relocated.
+ * with what was relocated. And nothing is removed before the instance itself has shown that it uses the keys in the
+ * files.
  */
 final class Finish {
 
@@ -31,9 +33,11 @@ final class Finish {
     private final TargetInstance target;
     private final Narration narration;
     private final RemoteInstance instance;
+    private final RandomSource random;
 
-    Finish(Scene scene, RemoteInstance instance) {
+    Finish(Scene scene, RemoteInstance instance, RandomSource random) {
         this.scene = scene;
+        this.random = random;
         this.target = scene.target();
         this.narration = scene.narration();
         this.instance = instance;
@@ -113,8 +117,7 @@ final class Finish {
 
     private void checkInstance() throws CommandException, InterruptedException {
         if (target.isAem()) {
-            narration.step("AEM does not tell which keys it uses; that it does use those in the files was not checked:"
-                    + " see that sign-in and protected values work before the repository's are removed");
+            new AemProof(scene, instance, random).require(ring(KeyRingKind.HMAC), ring(KeyRingKind.MASTER));
             return;
         }
         JsonNode crypto = instance.crypto();

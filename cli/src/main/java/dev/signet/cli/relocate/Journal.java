@@ -7,6 +7,7 @@ package dev.signet.cli.relocate;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +98,8 @@ final class Journal {
 
     private static final int VERSION = 1;
 
+    private static final int LONGEST = 1024 * 1024;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
@@ -128,7 +131,7 @@ final class Journal {
     static Optional<Journal> find(Path folder, Watch watch) throws CommandException {
         Path file = file(folder);
         try {
-            @Nullable Content content = JSON.readValue(Files.readAllBytes(file), Content.class);
+            @Nullable Content content = JSON.readValue(PlainFile.read(file, LONGEST), Content.class);
             if (content == null || content.version() != VERSION) {
                 throw CommandException.unusable(
                         file + " was written by another release of signet", "use that release to go on");

@@ -7,6 +7,7 @@ package dev.signet.cli.relocate;
 import dev.signet.cli.CommandException;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.seal.Sealer;
 import java.nio.file.Path;
@@ -38,11 +39,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done; or the keys are read, and the instance has to be stopped now",
-            " 1:--finish: the instance does not run on these keys, or its repository holds other ones",
+            " 1:--finish: the instance does not use these keys, or its repository holds other ones",
             " 2:called wrongly",
             " 3:the instance runs, or keys, files or the segment store cannot be used",
-            " 4:refused: another relocation is not finished, files were changed meanwhile, or the ring in force was"
-                    + " rotated",
+            " 4:refused: another relocation is not finished, files were changed meanwhile, the ring in force was rotated,"
+                    + " something leads out of HOME, or --finish cannot have it proven that the keys are used",
             "70:a bug of the command"
         },
         footer = {
@@ -94,6 +95,9 @@ public final class RelocateCommand implements Callable<Integer> {
     private boolean replaceRotated;
 
     @Mixin
+    private HomeOption homes;
+
+    @Mixin
     private RemoteOption remote;
 
     @Mixin
@@ -110,8 +114,8 @@ public final class RelocateCommand implements Callable<Integer> {
 
         @Option(
                 names = "--finish",
-                description = "Make sure that the running instance uses the files, then remove hmac and master from"
-                        + " its repository.")
+                description = "Have the running instance prove that it uses the keys in the files, then remove hmac and"
+                        + " master from its repository.")
         private boolean finish;
     }
 
@@ -123,7 +127,7 @@ public final class RelocateCommand implements Callable<Integer> {
     public Integer call() throws CommandException, InterruptedException {
         requireSense();
         Scene scene = new Scene(
-                TargetInstance.open(home),
+                TargetInstance.open(home, homes),
                 narration(),
                 surroundings.program(),
                 dryRun,
@@ -132,7 +136,7 @@ public final class RelocateCommand implements Callable<Integer> {
                 new Sealer(surroundings.random()),
                 moment -> {});
         scene.target().requireOwnFolder();
-        Sources sources = new Sources(remote, surroundings);
+        Sources sources = new Sources(homes, remote, surroundings);
         if (part == null) {
             String source = absolute(from);
             return new Relocation(scene).begin(sources.source(scene.target(), source, scene.copies()), source);
@@ -145,7 +149,7 @@ public final class RelocateCommand implements Callable<Integer> {
             return new Relocation(scene)
                     .resume(journal, () -> sources.source(scene.target(), source(journal), scene.copies()));
         }
-        return new Finish(scene, remote.instance(address(journal), surroundings)).run(journal);
+        return new Finish(scene, remote.instance(address(journal), surroundings), surroundings.random()).run(journal);
     }
 
     private int undo(Scene scene) throws CommandException, InterruptedException {

@@ -188,7 +188,8 @@ final class Relocation {
         take(journal, copies.discard());
         scene.removeLeftovers();
         journal.enter(Stage.WRITTEN);
-        narration.say("the keys of " + target + " are in its files now, and its marker says " + Storage.BUNDLE.word());
+        narration.say("both keys are in " + target.file(Role.HMAC).getParent() + ", and the marker of " + target
+                + " says " + Storage.BUNDLE.word() + "; that the instance uses them is not proven yet");
         tellFinish();
         return ExitCode.DONE;
     }
@@ -231,7 +232,8 @@ final class Relocation {
     }
 
     private void tellFinish() {
-        narration.say("next:  start the instance, then remove the properties from its repository with");
+        narration.say(
+                "next:  start the instance, then have that proven, and the properties removed from its repository, with");
         narration.say("       " + scene.command("--finish --url URL"));
     }
 }

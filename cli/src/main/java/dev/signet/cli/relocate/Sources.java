@@ -6,6 +6,7 @@ package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.farm.home.InstanceHome;
 import dev.signet.farm.home.StorageMarker.Storage;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what {@code --from} means. */
 final class Sources {
 
+    private final HomeOption homes;
     private final RemoteOption remote;
     private final Surroundings surroundings;
 
-    Sources(RemoteOption remote, Surroundings surroundings) {
+    Sources(HomeOption homes, RemoteOption remote, Surroundings surroundings) {
+        this.homes = homes;
         this.remote = remote;
         this.surroundings = surroundings;
     }
@@ -41,12 +44,12 @@ final class Sources {
             return new RemoteSource(remote.instance(from, surroundings));
         }
         Path folder = Path.of(from).toAbsolutePath().normalize();
-        Optional<InstanceHome> home = InstanceHome.find(folder);
+        Optional<InstanceHome> home = homes.find(folder);
         if (home.isPresent() && isSame(home.get().folder(), target.folder())) {
             return segmentStore(target, copies);
         }
         if (home.isPresent()) {
-            return ofInstance(TargetInstance.open(from), copies);
+            return ofInstance(TargetInstance.open(from, homes), copies);
         }
         if (!Files.isDirectory(folder)) {
             throw CommandException.unusable(
@@ -72,12 +75,13 @@ final class Sources {
     }
 
     private KeySource segmentStore(TargetInstance instance, SegmentStoreCopy.Place copies) throws CommandException {
-        if (DocumentStore.isConfigured(instance.folder()) || !Files.isDirectory(instance.segmentStore())) {
+        if (DocumentStore.isConfigured(instance.home()) || !Files.isDirectory(instance.segmentStore())) {
             throw CommandException.unusable(
                     instance + " has no segment store of its own to read (" + instance.segmentStore() + "); its"
                             + " repository is in a document store (MongoDB or a database), or elsewhere",
                     "start the instance and use --from URL, or download both keys and use --from FOLDER");
         }
+        instance.requireOwnStore();
         return new SegmentStoreSource(instance, copies, surroundings.voice()::sayInPassing);
     }
 }

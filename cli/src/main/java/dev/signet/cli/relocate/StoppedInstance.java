@@ -5,8 +5,10 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.PlainFile;
 import dev.signet.farm.home.HomeUse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ final class StoppedInstance {
     interface Work {
         int run() throws IOException, CommandException, InterruptedException;
     }
+
+    private static final int LONGEST_NUMBER = 64;
 
     private StoppedInstance() {}
 
@@ -60,7 +64,7 @@ final class StoppedInstance {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(conf, "*.pid")) {
             for (Path file : files) {
-                String pid = Files.readString(file).strip();
+                String pid = new String(PlainFile.read(file, LONGEST_NUMBER), StandardCharsets.US_ASCII).strip();
                 if (pid.matches("[0-9]{1,18}") && isJava(Long.parseLong(pid))) {
                     return Optional.of("conf/" + file.getFileName() + " names process " + pid);
                 }

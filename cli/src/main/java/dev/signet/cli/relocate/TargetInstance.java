@@ -5,6 +5,7 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.KeyRingDocument;
@@ -15,6 +16,7 @@ import dev.signet.farm.home.KeyLayout;
 import dev.signet.farm.home.StorageMarker;
 import dev.signet.farm.home.StorageMarker.Storage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ import java.util.Optional;
 
 /** An instance directory and the files in it that a relocation is about. Only looks; what it tells is of this moment. */
 final class TargetInstance {
+
+    private static final int SLING_ID = 36;
 
     private final KeyHome home;
     private final KeyLayout layout;
@@ -35,8 +39,8 @@ final class TargetInstance {
         this.crypto = crypto;
     }
 
-    static TargetInstance open(String word) throws CommandException {
-        KeyHome home = KeyHome.open(word);
+    static TargetInstance open(String word, HomeOption homes) throws CommandException {
+        KeyHome home = homes.open(word);
         BundleFolder crypto = home.layout()
                 .cryptoBundle()
                 .orElseThrow(() -> CommandException.unusable(
@@ -76,8 +80,8 @@ final class TargetInstance {
         return switch (role) {
             case HMAC -> layout.ring(KeyRingKind.HMAC).path();
             case MASTER -> layout.ring(KeyRingKind.MASTER).path();
-            case STORAGE -> crypto.data().resolve(StorageMarker.NAME);
-            case CANARY -> crypto.data().resolve("canary");
+            case STORAGE -> layout.markerPath();
+            case CANARY -> layout.canary().orElseThrow();
         };
     }
 
@@ -115,6 +119,24 @@ final class TargetInstance {
         }
     }
 
+    /** What the instance has called itself since its first start; empty if that is not there. */
+    Optional<String> slingId() throws CommandException {
+        try {
+            Optional<Path> file = home().bundle("org.apache.sling.settings")
+                    .map(bundle -> bundle.data().resolve("sling.id.file"));
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                            new String(PlainFile.read(home().require(file.get()), SLING_ID), StandardCharsets.US_ASCII))
+                    .filter(id -> id.matches("[0-9a-fA-F-]{36}"));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw CommandException.ofFile("the instance's Sling ID cannot be read", folder(), e);
+        }
+    }
+
     /** Where the journal, and for a while the keys, of a relocation are. */
     Path relocationFolder() {
         return folder().resolve("signet").resolve("relocation");
@@ -133,6 +155,15 @@ final class TargetInstance {
 
     Path segmentStore() {
         return folder().resolve("repository").resolve("segmentstore");
+    }
+
+    /** Insists that the segment store is in this directory: what is in it is copied, and keys are taken from it. */
+    void requireOwnStore() throws CommandException {
+        try {
+            home().require(segmentStore());
+        } catch (IOException e) {
+            throw CommandException.ofFile("the segment store cannot be used", segmentStore(), e);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.CommandException;
+import dev.signet.cli.owner.Owners;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class RemoteCredentials {
     static Optional<RemoteCredentials> find(@Nullable Path file, Map<String, String> environment)
             throws CommandException {
         if (file != null) {
+            Owners.require(file);
             return Optional.of(read(file));
         }
         String password = environment.get("SIGNET_PASSWORD");

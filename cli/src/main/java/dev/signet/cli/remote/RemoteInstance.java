@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +38,9 @@ public final class RemoteInstance {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** An instance waits for other servers meanwhile, several times, and with time-outs of its own. */
     private static final Duration CHECK_PATIENCE = Duration.ofMinutes(5);
+
+    /** More than any page of an instance has. */
+    private static final int LONGEST = 16 * 1024 * 1024;
 
     private static final String SESSIONS = "/system/console/sessions/.json";
     private static final String IMS = "/system/console/ims/";
@@ -109,6 +111,12 @@ public final class RemoteInstance {
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(checked(response));
     }
 
+    /** What it answers at that path; empty if it answers nothing of use there. */
+    public Optional<byte[]> ask(String path) throws CommandException, InterruptedException {
+        HttpResponse<byte[]> response = send(request(path).GET().build());
+        return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+    }
+
     /** Removes keys from the repository, all in one change. */
     public void removeRepositoryKeys(List<KeyRingKind> kinds) throws CommandException, InterruptedException {
         String form =
@@ -133,7 +141,7 @@ public final class RemoteInstance {
 
     private HttpResponse<byte[]> send(HttpRequest request) throws CommandException, InterruptedException {
         try {
-            return client.send(request, BodyHandlers.ofByteArray());
+            return client.send(request, BoundedAnswer.upTo(LONGEST));
         } catch (HttpTimeoutException e) {
             throw CommandException.unusable(
                     url + " does not answer in time", "check the address, and the instance's log");

@@ -12,6 +12,7 @@ import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.ShellWord;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
@@ -64,6 +65,9 @@ final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private HomeOption homeOption;
+
+    @Mixin
     HelpOption help;
 
     CheckCommand(Surroundings surroundings) {
@@ -76,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
         List<ValueCheck> checks = new ArrayList<>();
         List<String> wayBack = new ArrayList<>();
         boolean readable = true;
-        for (Subjects subjects : Subjects.of(words, ringHome)) {
+        for (Subjects subjects : Subjects.of(words, ringHome, homeOption)) {
             KeyRing master = subjects.master();
             List<KeptRing> kept = subjects.home().kept(KeyRingKind.MASTER);
             List<ValueCheck> found = subjects.configurations().values().stream()

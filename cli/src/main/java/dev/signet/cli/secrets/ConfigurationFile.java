@@ -48,7 +48,7 @@ final class ConfigurationFile {
         }
         try {
             boolean link = Files.isSymbolicLink(path);
-            byte[] content = link ? Files.readAllBytes(path) : PlainFile.read(path);
+            byte[] content = PlainFile.read(link ? path.toRealPath() : path);
             return Optional.of(new ConfigurationFile(
                     path, link, format.get(), content, format.get().read(content)));
         } catch (IOException e) {

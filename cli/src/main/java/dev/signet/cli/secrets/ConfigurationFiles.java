@@ -33,7 +33,7 @@ public final class ConfigurationFiles {
     public static ConfigurationFiles of(InstanceHome home) throws CommandException {
         ConfigurationFiles found = new ConfigurationFiles();
         try {
-            found.readAll(paths(home));
+            found.readAll(found.inside(home, paths(home)));
         } catch (IOException e) {
             throw CommandException.ofFile("the configurations cannot be found", home.folder(), e);
         } catch (UncheckedIOException e) {
@@ -59,25 +59,40 @@ public final class ConfigurationFiles {
         }
     }
 
+    /** Those that lie in the instance's directory, whatever leads there. */
+    private List<Path> inside(InstanceHome home, Iterable<Path> paths) {
+        List<Path> inside = new ArrayList<>();
+        for (Path path : paths) {
+            try {
+                home.require(path);
+                inside.add(path);
+            } catch (IOException e) {
+                problems.add(CommandException.ofFile("this configuration cannot be read", path, e));
+            }
+        }
+        return inside;
+    }
+
     private static Set<Path> paths(InstanceHome home) throws IOException {
-        Set<Path> paths = new LinkedHashSet<>(below(home.folder().resolve("launchpad/config"), ".config"));
+        Set<Path> paths = new LinkedHashSet<>(below(home, home.configurations(), ".config"));
         var configurationAdmin = home.bundle(CONFIGURATION_ADMIN);
         if (configurationAdmin.isPresent()) {
-            paths.addAll(below(configurationAdmin.get().data().resolve("config"), ".config"));
+            paths.addAll(below(home, configurationAdmin.get().data().resolve("config"), ".config"));
         }
         try (Stream<Path> folders = Files.list(home.folder())) {
             for (Path folder : folders.sorted().toList()) {
                 if (folder.getFileName().toString().matches("install(\\..+)?")) {
-                    paths.addAll(below(folder, ".config"));
-                    paths.addAll(below(folder, ".cfg"));
-                    paths.addAll(below(folder, ".cfg.json"));
+                    paths.addAll(below(home, folder, ".config"));
+                    paths.addAll(below(home, folder, ".cfg"));
+                    paths.addAll(below(home, folder, ".cfg.json"));
                 }
             }
         }
         return paths;
     }
 
-    private static List<Path> below(Path folder, String suffix) throws IOException {
+    private static List<Path> below(InstanceHome home, Path named, String suffix) throws IOException {
+        Path folder = home.require(named);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -8,6 +8,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRing;
@@ -61,6 +62,9 @@ final class ProtectCommand implements Callable<Integer> {
     private RemoteOption remote;
 
     @Mixin
+    private HomeOption homeOption;
+
+    @Mixin
     HelpOption help;
 
     ProtectCommand(Surroundings surroundings) {
@@ -102,7 +106,7 @@ final class ProtectCommand implements Callable<Integer> {
     }
 
     private String locally(String word) throws CommandException {
-        KeyHome home = KeyHome.open(word);
+        KeyHome home = homeOption.open(word);
         if (home.isAem()) {
             throw CommandException.unusable(
                     word + " is a directory of AEM, which cannot read the form that values are sealed in here",

@@ -9,6 +9,7 @@ import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.home.HeldHomes;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.remote.RemoteOption;
@@ -80,6 +81,9 @@ final class RewrapCommand implements Callable<Integer> {
     private RemoteOption remote;
 
     @Mixin
+    private HomeOption homeOption;
+
+    @Mixin
     HelpOption help;
 
     RewrapCommand(Surroundings surroundings) {
@@ -92,7 +96,7 @@ final class RewrapCommand implements Callable<Integer> {
         Plan plan = new Plan();
         Map<Path, InstanceHome> homes = new LinkedHashMap<>();
         for (Subjects subjects : Subjects.of(
-                words.stream().filter(word -> !RemoteOption.isUrl(word)).toList(), ringHome)) {
+                words.stream().filter(word -> !RemoteOption.isUrl(word)).toList(), ringHome, homeOption)) {
             plan(subjects, now, plan);
             addTo(homes, subjects.home().layout().home());
             if (subjects.place().isPresent()) {

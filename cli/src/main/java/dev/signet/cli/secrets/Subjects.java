@@ -5,7 +5,9 @@
 package dev.signet.cli.secrets;
 
 import dev.signet.cli.CommandException;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
+import dev.signet.cli.owner.Owners;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.home.InstanceHome;
@@ -30,13 +32,14 @@ record Subjects(KeyHome home, Optional<InstanceHome> place, ConfigurationFiles c
     }
 
     /** What the words on the command line mean: instances with all they have, and files of the instance they lie in. */
-    static List<Subjects> of(List<String> words, @Nullable String ringHome) throws CommandException {
+    static List<Subjects> of(List<String> words, @Nullable String ringHome, HomeOption homes) throws CommandException {
         List<Subjects> subjects = new ArrayList<>();
         for (String word : words) {
             Path path = path(word);
+            Owners.require(path);
             if (Files.isRegularFile(path)) {
-                Optional<InstanceHome> place = placeOf(path);
-                KeyHome owner = KeyHome.open(
+                Optional<InstanceHome> place = homes.around(path);
+                KeyHome owner = homes.open(
                         ringHome == null
                                 ? place.orElseThrow(() -> homeless(path))
                                         .folder()
@@ -44,9 +47,9 @@ record Subjects(KeyHome home, Optional<InstanceHome> place, ConfigurationFiles c
                                 : ringHome);
                 subjects.add(new Subjects(owner, place, ConfigurationFiles.of(List.of(path))));
             } else {
-                KeyHome home = KeyHome.open(word);
+                KeyHome home = homes.open(word);
                 subjects.add(new Subjects(
-                        ringHome == null ? home : KeyHome.open(ringHome),
+                        ringHome == null ? home : homes.open(ringHome),
                         Optional.of(home.layout().home()),
                         ConfigurationFiles.of(home.layout().home())));
             }
@@ -60,18 +63,6 @@ record Subjects(KeyHome home, Optional<InstanceHome> place, ConfigurationFiles c
         } catch (InvalidPathException e) {
             throw CommandException.unusable("'" + word + "' is no path: " + e.getReason(), "name a file or directory");
         }
-    }
-
-    private static Optional<InstanceHome> placeOf(Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        while (folder != null) {
-            Optional<InstanceHome> home = InstanceHome.find(folder);
-            if (home.isPresent()) {
-                return home;
-            }
-            folder = folder.getParent();
-        }
-        return Optional.empty();
     }
 
     private static CommandException homeless(Path file) {

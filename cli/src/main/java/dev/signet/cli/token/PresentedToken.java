@@ -6,6 +6,7 @@ package dev.signet.cli.token;
 
 import dev.signet.cli.CommandException;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.owner.Owners;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class PresentedToken {
                     "pipe it in; and since it was shown, sign that session out");
         }
         try {
+            Owners.require(file);
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw CommandException.ofFile("the token cannot be read", file, e);

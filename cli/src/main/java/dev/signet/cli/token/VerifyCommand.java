@@ -10,6 +10,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.secrets.ConfiguredTexts;
 import dev.signet.core.keyring.KeyRing;
@@ -85,6 +86,9 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private HomeOption homeOption;
+
+    @Mixin
     HelpOption help;
 
     VerifyCommand(Surroundings surroundings) {
@@ -93,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        KeyHome opened = KeyHome.open(home);
+        KeyHome opened = homeOption.open(home);
         KeyRing ring = opened.ring(KeyRingKind.HMAC);
         TokenPolicy policy = policy(opened);
         PresentedToken token = PresentedToken.read(file, surroundings);
@@ -109,11 +113,27 @@ final class VerifyCommand implements Callable<Integer> {
         ConfiguredTexts settings = ConfiguredTexts.of(opened.layout().home(), HANDLER);
         List<String> accepted = new ArrayList<>(audiences);
         if (accepted.isEmpty()) {
-            accepted.add(settings.first("token.audience").orElse("publish"));
-            accepted.addAll(settings.all("token.accepted.audiences"));
+            accepted.add(resolved("--audience", settings.first("token.audience").orElse("publish")));
+            for (String other : settings.all("token.accepted.audiences")) {
+                accepted.add(resolved("--audience", other));
+            }
         }
         return new TokenPolicy(
-                issuer == null ? settings.first("token.issuer").orElse("signet") : issuer, new HashSet<>(accepted));
+                issuer == null
+                        ? resolved("--issuer", settings.first("token.issuer").orElse("signet"))
+                        : issuer,
+                new HashSet<>(accepted));
+    }
+
+    /** A placeholder is filled in by the running instance, from its environment or its secrets; it is no value. */
+    private static String resolved(String option, String text) throws CommandException {
+        if (text.contains("$[")) {
+            throw CommandException.unusable(
+                    "the instance's configuration of " + HANDLER + " holds " + text
+                            + ", which only the running instance can resolve",
+                    "give " + option + " with the value that it has there");
+        }
+        return text;
     }
 
     private int tell(Verification verification) {

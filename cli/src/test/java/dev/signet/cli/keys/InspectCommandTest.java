@@ -116,6 +116,22 @@ final class InspectCommandTest {
     }
 
     @Test
+    void whatAnInstanceWroteDownIsShownInBoundedLengthAndObeyedByNoTerminal() throws IOException {
+        AemDirectory signet = AemDirectory.signet(folder.resolve("publish1")).storage("JCR\u001b[2J");
+        Path memory = Files.createDirectories(signet.home().resolve("signet/keys"));
+        Files.writeString(memory.resolve("hmac.repository"), "abc\u001b[2Jdef" + "x".repeat(100_000));
+        Invocation strange = inspect(signet.home().toString());
+        signet.storage("JCR");
+        Invocation call = inspect(signet.home().toString());
+
+        for (Invocation each : new Invocation[] {strange, call}) {
+            assertTrue((each.out() + each.err()).chars().noneMatch(c -> c == 0x1b), each.out());
+            assertTrue(each.out().length() < 5_000, each.out());
+        }
+        assertTrue(call.out().contains("its fingerprint was abc?[2Jdefx"), call.out());
+    }
+
+    @Test
     void keysInTheRepositoryAreNotLookedForInFiles() throws IOException {
         aem.storage("JCR");
 
@@ -135,8 +151,11 @@ final class InspectCommandTest {
         Files.createDirectories(signet.home().resolve("signet/keys"));
         Files.writeString(signet.home().resolve("signet/keys/location"), elsewhere.toString());
 
-        Invocation call = inspect(signet.home().toString());
+        Invocation refused = inspect(signet.home().toString());
+        Invocation call = inspect(signet.home().toString(), "--keys-elsewhere", elsewhere.toString());
 
+        assertEquals(ExitCode.REFUSED, refused.exitCode(), refused.err());
+        assertTrue(refused.err().contains("--keys-elsewhere " + elsewhere), refused.err());
         assertTrue(call.out().contains("keys in  " + elsewhere), call.out());
         assertTrue(call.out()
                 .contains(SampleKeys.ring(KeyRingKind.MASTER, 7).fingerprint().value()));
@@ -148,7 +167,10 @@ final class InspectCommandTest {
         Files.writeString(
                 aem.home().resolve("conf/sling.properties"), "com.adobe.granite.crypto.keys.path=" + folder + "/k\n");
 
-        assertTrue(inspect(aem.home().toString()).out().contains(folder + "/k/hmac"));
+        Files.createDirectory(folder.resolve("k"));
+        assertTrue(inspect(aem.home().toString(), "--keys-elsewhere", folder + "/k")
+                .out()
+                .contains(folder + "/k/hmac"));
     }
 
     @Test

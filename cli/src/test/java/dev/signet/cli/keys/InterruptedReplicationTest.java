@@ -13,6 +13,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.Invocation;
 import dev.signet.cli.Surroundings;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.plan.Step;
@@ -141,7 +142,7 @@ final class InterruptedReplicationTest {
         Replication replication = new Replication(surroundings(), new ReplicationFlags(), NOW, delivery);
         KeySource keys = KeySource.of(KeyHome.open(source.home().toString()), List.of(KeyRingKind.values()));
         for (AemDirectory directory : directories) {
-            replication.plan(keys, TargetHome.open(directory.home().toString()));
+            replication.plan(keys, TargetHome.open(directory.home().toString(), new HomeOption()));
         }
         Plan plan = new Plan();
         delivery.addTo(plan);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.cli.ExitCode;
+import dev.signet.cli.home.HomeOption;
 import dev.signet.core.seal.Sealer;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.testkit.AemDirectory;
@@ -193,7 +194,7 @@ final class CutOffRelocationTest {
 
     private Scene scene(Journal.Watch watch) throws Exception {
         return new Scene(
-                TargetInstance.open(instance.home().toString()),
+                TargetInstance.open(instance.home().toString(), new HomeOption()),
                 new Narration(text -> {}, text -> {}),
                 "signet",
                 false,

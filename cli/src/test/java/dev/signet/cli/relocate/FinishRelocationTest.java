@@ -21,12 +21,22 @@ import dev.signet.testkit.AemDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +51,10 @@ final class FinishRelocationTest {
     private final Map<String, byte[]> repository = new ConcurrentHashMap<>();
     private String storage = "Bundle";
     private String hmacFingerprint = "";
+    private byte[] aemMaster = master(1);
+    private byte @Nullable [] aemHmac;
+    private @Nullable String aemAnswer;
+    private @Nullable String slingId;
     private HttpServer server;
     private String url;
     private AemDirectory home;
@@ -193,16 +207,137 @@ final class FinishRelocationTest {
         assertEquals(2, repository.size());
     }
 
+    /** Which keys AEM uses shows in a text that it protects, and in a token that it signs. */
     @Test
-    void ofAemItIsSaidWhatCouldNotBeChecked() throws IOException {
-        home = AemDirectory.adobe(folder.resolve("aem")).storage("JCR");
-        relocate("--from", url);
+    void aemHasToProveThatItUsesTheKeys() throws Exception {
+        relocateAem();
+        aemHmac = hmac(1);
 
         Invocation call = relocate("--finish");
 
         assertEquals(ExitCode.DONE, call.exitCode(), call.err());
-        assertTrue(call.err().contains("was not checked"), call.err());
+        assertTrue(call.err().contains("protected a text, and the master in the file opens it"), call.err());
+        assertTrue(call.err().contains("signed a token with the hmac in the file"), call.err());
         assertTrue(repository.isEmpty());
+    }
+
+    @Test
+    void ofAemItIsSaidWhatCouldNotBeProven() throws Exception {
+        relocateAem();
+
+        Invocation call = relocate("--finish");
+
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        assertTrue(call.err().contains("hmac in the file was not proven"), call.err());
+        assertTrue(repository.isEmpty());
+    }
+
+    @Test
+    void anAemOnAnotherMasterKeepsItsProperties() throws Exception {
+        relocateAem();
+        aemMaster = master(8);
+
+        Invocation call = relocate("--finish");
+
+        assertEquals(ExitCode.NO, call.exitCode(), call.err());
+        assertEquals(2, repository.size());
+    }
+
+    @Test
+    void anAemOnAnotherHmacKeepsItsProperties() throws Exception {
+        relocateAem();
+        aemHmac = hmac(8);
+
+        Invocation call = relocate("--finish");
+
+        assertEquals(ExitCode.NO, call.exitCode(), call.err());
+        assertEquals(2, repository.size());
+    }
+
+    @Test
+    void anAemThatProvesNothingKeepsItsProperties() throws Exception {
+        relocateAem();
+        for (String answer :
+                new String[] {"", "{}", "<html>", "{\"protected\":\"{00}\"}", "{\"protected\":\"plain\"}"}) {
+            aemAnswer = answer;
+
+            Invocation call = relocate("--finish");
+
+            assertTrue(
+                    call.exitCode() == ExitCode.UNUSABLE || call.exitCode() == ExitCode.NO,
+                    answer + call.exitCode() + call.err());
+            assertEquals(2, repository.size(), answer);
+        }
+    }
+
+    @Test
+    void anotherAemWithTheSameKeysKeepsItsProperties() throws Exception {
+        relocateAem();
+        home.bundle(7, "org.apache.sling.settings", AemDirectory.Jar.COPIED);
+        Files.writeString(home.data(7).resolve("sling.id.file"), "11111111-2222-3333-4444-555555555555");
+        slingId = "99999999-2222-3333-4444-555555555555";
+
+        Invocation call = relocate("--finish");
+
+        assertEquals(ExitCode.NO, call.exitCode(), call.err());
+        assertEquals(2, repository.size());
+
+        slingId = "11111111-2222-3333-4444-555555555555";
+        assertEquals(ExitCode.DONE, relocate("--finish").exitCode());
+    }
+
+    /** What only AEM can read only AEM could tell, and it does not. */
+    @Test
+    void ofAnObfuscatedMasterNothingCanBeProven() throws Exception {
+        repository.put("/etc/key/master", hmac(5));
+        relocateAem();
+
+        Invocation call = relocate("--finish");
+
+        assertEquals(ExitCode.REFUSED, call.exitCode(), call.err());
+        assertTrue(call.err().contains("by hand"), call.err());
+        assertEquals(2, repository.size());
+    }
+
+    private void relocateAem() throws Exception {
+        home = AemDirectory.adobe(folder.resolve("aem")).storage("JCR");
+        Invocation call = relocate("--from", url);
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        assertTrue(call.err().contains("not proven"), call.err());
+    }
+
+    /** As AEM does it: a random IV, and AES in CBC mode. */
+    private static String sealed(byte[] key, String text) throws IOException {
+        try {
+            byte[] iv = new byte[16];
+            new SecureRandom().nextBytes(iv);
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
+            byte[] sealed = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return "{" + HexFormat.of().formatHex(iv) + HexFormat.of().formatHex(sealed) + "}";
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static String token(byte[] key) throws IOException {
+        try {
+            Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+            String signed = base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.US_ASCII)) + "."
+                    + base64.encodeToString("{\"exp\":1}".getBytes(StandardCharsets.US_ASCII));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return signed + "." + base64.encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private byte[] protect(HttpExchange exchange) throws IOException {
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+        String text = URLDecoder.decode(form.replaceFirst("^datum=", ""), StandardCharsets.UTF_8);
+        String answer = aemAnswer == null ? "{\"protected\":\"" + sealed(aemMaster, text) + "\"}" : aemAnswer;
+        return answer.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -240,6 +375,17 @@ final class FinishRelocationTest {
             Stream.of("hmac", "master")
                     .filter(name -> form.contains(name + "%40Delete"))
                     .forEach(name -> repository.remove("/etc/key/" + name));
+            status = 200;
+        } else if (path.equals("/system/console/crypto/.json")
+                && exchange.getRequestMethod().equals("POST")) {
+            body = protect(exchange);
+            status = 200;
+        } else if (path.equals("/libs/granite/csrf/token.json") && aemHmac != null) {
+            body = ("{\"token\":\"" + token(aemHmac) + "\"}").getBytes(StandardCharsets.US_ASCII);
+            status = 200;
+        } else if (path.equals("/system/console/status-slingsettings.txt") && slingId != null) {
+            body = ("Apache Sling Launchpad Settings:\n\nSling ID = " + slingId + "\nSling Name = x\n")
+                    .getBytes(StandardCharsets.US_ASCII);
             status = 200;
         } else if (path.equals("/system/console/crypto/.json")) {
             body = console().getBytes(StandardCharsets.UTF_8);

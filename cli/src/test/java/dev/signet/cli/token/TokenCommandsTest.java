@@ -101,6 +101,17 @@ final class TokenCommandsTest {
                         .exitCode());
     }
 
+    /** Such a setting is filled in by the running instance; to compare with its text would refuse every token. */
+    @Test
+    void aPlaceholderIsNotTakenForASetting() throws IOException {
+        home.configuration("dev.signet.auth.token.TokenAuthenticationHandler", "token.issuer", "$[env:FARM]");
+
+        Invocation call = token(token, "verify", home.home().toString());
+
+        assertEquals(ExitCode.UNUSABLE, call.exitCode(), call.out());
+        assertTrue(call.err().contains("--issuer"), call.err());
+    }
+
     @Test
     void garbageIsRefusedAndNotRepeated() {
         Invocation call =

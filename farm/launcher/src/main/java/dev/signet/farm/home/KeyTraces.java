@@ -96,7 +96,7 @@ public final class KeyTraces {
             // As nearly always, and without a look into every bundle.
             return;
         }
-        Optional<InstanceHome> instance = InstanceHome.find(home);
+        Optional<InstanceHome> instance = InstanceHome.findOfFarm(home);
         canary = false;
         if (instance.isPresent()) {
             for (BundleFolder bundle : instance.get().bundles(Product.SIGNET.cryptoBundle())) {
