@@ -69,7 +69,7 @@ final class Premises {
             throw new FileSystemException(
                     real.toString(),
                     null,
-                    "this is one of several links to a file that belongs to " + Files.getOwner(real) + ", and not to "
+                    real + " is one of several links to a file that belongs to " + Files.getOwner(real) + ", and not to "
                             + Files.getOwner(root) + " as the instance's directory does");
         }
     }

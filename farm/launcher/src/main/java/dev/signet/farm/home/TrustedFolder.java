@@ -14,7 +14,7 @@ import java.util.Set;
 /** A folder outside of an instance's directory, in which only the instance's owner and root decide what there is. */
 record TrustedFolder(Path folder) {
 
-    /** The sticky bit: in such a folder nobody can rename what belongs to others. */
+    /** In a folder with this bit nobody can rename what belongs to others. */
     private static final int STICKY = 01000;
 
     /** Insists on that, for the instance whose directory is {@code home}. */
@@ -29,12 +29,28 @@ record TrustedFolder(Path folder) {
                 throw refused(
                         each, "belongs to " + Files.getOwner(each) + " and " + home + " to " + Files.getOwner(home));
             }
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(each);
-            boolean sticky = ((int) Files.getAttribute(each, "unix:mode") & STICKY) != 0;
-            if (permissions.contains(PosixFilePermission.OTHERS_WRITE) && !(sticky && !each.equals(folder))) {
-                throw refused(each, "may be written by everybody");
+            if (isOpen(each, home)) {
+                throw refused(each, "may be written by others");
             }
         }
+    }
+
+    /**
+     * Whether others can put something there, or exchange it.
+     *
+     * <p>In a sticky folder they can only add; in a secret that Kubernetes mounts, sticky and read-only, not even that.
+     */
+    private boolean isOpen(Path path, Path home) throws IOException {
+        boolean sticky = ((int) Files.getAttribute(path, "unix:mode") & STICKY) != 0;
+        if (sticky && !(path.equals(folder) && Files.isWritable(path))) {
+            return false;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        int group = (int) Files.getAttribute(path, "unix:gid");
+        return permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                || (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                        && group != 0
+                        && group != (int) Files.getAttribute(home, "unix:gid"));
     }
 
     private static int owner(Path path) throws IOException {
@@ -42,6 +58,6 @@ record TrustedFolder(Path folder) {
     }
 
     private static IOException refused(Path path, String why) {
-        return new FileSystemException(path.toString(), null, "keys in such a folder are anybody's: it " + why);
+        return new FileSystemException(path.toString(), null, path + " " + why + ", so keys in there are not the owner's alone");
     }
 }
