@@ -4,6 +4,9 @@
  */
 package dev.signet.core.keyring;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * Where the authentication key ring of this instance comes from: the one seam between keys and their users.
  *
@@ -26,5 +29,10 @@ public interface KeyRingProvider {
      */
     default KeyRing lookAgain() throws KeyRingUnavailableException {
         return current();
+    }
+
+    /** Since when the ring is in force only for want of somebody to ask; empty if there is somebody. */
+    default Optional<Instant> heldSince() {
+        return Optional.empty();
     }
 }
