@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
@@ -30,6 +31,7 @@ public final class FarmProcess {
             String name, String role, String url, Path home, long pid, String state, String keyFingerprint) {}
 
     private final Path home;
+    private final Map<String, String> urls = new ConcurrentHashMap<>();
 
     private FarmProcess(Path home) {
         this.home = home;
@@ -156,6 +158,19 @@ public final class FarmProcess {
         return instances;
     }
 
+    /** The address of an instance, which it keeps; asked for once, since every question to the command is a process. */
+    public String url(String instance) throws IOException, InterruptedException {
+        String known = urls.get(instance);
+        if (known == null) {
+            instances().forEach((name, found) -> urls.put(name, found.url()));
+            known = urls.get(instance);
+        }
+        if (known == null) {
+            throw new AssertionError("there is no instance " + instance);
+        }
+        return known;
+    }
+
     /** What trusts the certificate of a farm that was started with {@code --tls}. */
     public SSLContext trust() throws IOException {
         return FarmCertificate.open(home.resolve("tls")).client();
@@ -169,7 +184,7 @@ public final class FarmProcess {
 
     /** The administrator of one instance, at its own address. */
     public Administrator administrator(String instance) throws IOException, InterruptedException {
-        return new Administrator(instances().get(instance).url(), password("admin"));
+        return new Administrator(url(instance), password("admin"));
     }
 
     /** The {@code hmac} file in the data folder of the key provider's bundle. */
