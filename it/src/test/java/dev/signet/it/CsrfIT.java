@@ -18,8 +18,13 @@ import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -246,6 +251,87 @@ class CsrfIT {
                 answer -> answer.status() == 403);
     }
 
+    /**
+     * Sessions, tokens and lists of ended sessions rest on one ring, so all of them outlast moments without its bundles.
+     *
+     * <p>Only on an instance do bundles go and come while requests are under way.
+     */
+    @Test
+    void aRestartOfTheBundlesWithTheKeysIsNoticedByNobody() throws Exception {
+        Administrator administrator = farm.administrator("publish1");
+        Visitor writer = writer("publish1");
+        Visitor leaving = writer("publish1");
+        Map<String, String> left = Map.copyOf(leaving.cookies());
+        List<Visitor> visitors = List.of(writer("publish1"), writer("publish1"));
+        AtomicBoolean restarting = new AtomicBoolean(true);
+        ExecutorService pool = Executors.newFixedThreadPool(visitors.size());
+        try {
+            List<Future<Integer>> visits = new ArrayList<>();
+            visitors.forEach(visitor -> visits.add(pool.submit(() -> visitWhile(restarting, visitor))));
+            restart(administrator, writer, List.of("dev.signet.crypto.file"));
+            restart(administrator, writer, List.of("dev.signet.crypto", "dev.signet.crypto.file"));
+            Visitor thief = returning("publish1", left);
+            administrator.stop("dev.signet.crypto");
+            leaving.post("/system/sling/logout", Map.of());
+            assertEquals("anonymous", thief.userId());
+            administrator.start("dev.signet.crypto");
+            restarting.set(false);
+            for (Future<Integer> visit : visits) {
+                assertTrue(visit.get() > 10, "hardly a request was under way");
+            }
+        } finally {
+            restarting.set(false);
+            pool.shutdownNow();
+            administrator.start("dev.signet.crypto");
+            administrator.start("dev.signet.crypto.file");
+        }
+        for (String instance : List.of("publish1", "publish2", "publish3")) {
+            Await.until(
+                    "the session to be over on " + instance,
+                    Duration.ofSeconds(60),
+                    returning(instance, left)::userId,
+                    "anonymous"::equals);
+        }
+    }
+
+    /** After every step the writer goes on writing; so Crypto Support is back before its file provider, too. */
+    private static void restart(Administrator administrator, Visitor writer, List<String> bundles) throws Exception {
+        for (String bundle : bundles) {
+            administrator.stop(bundle);
+            assertEquals("yes", changed(writer));
+        }
+        for (String bundle : bundles) {
+            administrator.start(bundle);
+            assertEquals("yes", changed(writer));
+        }
+    }
+
+    private static Visitor returning(String instance, Map<String, String> cookies) throws Exception {
+        Visitor visitor = new Visitor(url(instance));
+        visitor.cookies().putAll(cookies);
+        return visitor;
+    }
+
+    private static int visitWhile(AtomicBoolean going, Visitor visitor) throws Exception {
+        int visits = 0;
+        while (going.get()) {
+            assertEquals("yes", changed(visitor));
+            visits++;
+        }
+        return visits;
+    }
+
+    /** Changes something as the pages of this site do, where every step has to succeed; returns what is there now. */
+    private static String changed(Visitor visitor) throws Exception {
+        assertEquals(WRITER, visitor.userId());
+        Answer token = visitor.get(TOKEN);
+        assertEquals(200, token.status(), token::toString);
+        Answer answer = visitor.header("CSRF-Token", token.json().path("token").asText())
+                .post(PLACE, Map.of("restarted", "yes"));
+        assertEquals(200, answer.status(), answer::toString);
+        return visitor.get(PLACE + ".json").json().path("restarted").asText();
+    }
+
     @Test
     void theTokenStaysOutOfCaches() throws Exception {
         Answer answer = writer("publish1").get(TOKEN);
@@ -283,6 +369,6 @@ class CsrfIT {
     }
 
     private static String url(String instance) throws Exception {
-        return farm.instances().get(instance).url();
+        return farm.url(instance);
     }
 }

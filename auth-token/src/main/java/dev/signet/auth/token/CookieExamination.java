@@ -7,6 +7,7 @@ package dev.signet.auth.token;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.auth.token.session.VerifiedCredentials;
+import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.token.Rejection;
@@ -36,15 +37,15 @@ final class CookieExamination {
     private final Settings settings;
     private final TokenVerifier verifier;
     private final EndedSessions ended;
-    private final InstanceKeys keys;
+    private final KeyRingProvider ring;
     private final Notices notices;
 
     CookieExamination(
-            Settings settings, TokenVerifier verifier, EndedSessions ended, InstanceKeys keys, Notices notices) {
+            Settings settings, TokenVerifier verifier, EndedSessions ended, KeyRingProvider ring, Notices notices) {
         this.settings = settings;
         this.verifier = verifier;
         this.ended = ended;
-        this.keys = keys;
+        this.ring = ring;
         this.notices = notices;
     }
 
@@ -140,7 +141,7 @@ final class CookieExamination {
             if (verification instanceof Rejection rejection && rejection.unknownKeyId() != null) {
                 notices.unknownKey(
                         rejection.unknownKeyId(),
-                        keys.current().keys().stream().map(TokenKey::id).toList());
+                        ring.current().keys().stream().map(TokenKey::id).toList());
             }
             return verification;
         } catch (KeyRingUnavailableException e) {

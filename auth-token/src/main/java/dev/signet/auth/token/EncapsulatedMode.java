@@ -7,6 +7,7 @@ package dev.signet.auth.token;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.session.FormCredentials;
 import dev.signet.auth.token.session.VerifiedCredentials;
+import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
@@ -21,19 +22,19 @@ final class EncapsulatedMode implements TokenMode {
     private final CookieExamination examination;
     private final TokenIssuer issuer;
     private final EndedSessions ended;
-    private final InstanceKeys keys;
+    private final KeyRingProvider ring;
 
     EncapsulatedMode(
             Settings settings,
             CookieExamination examination,
             TokenIssuer issuer,
             EndedSessions ended,
-            InstanceKeys keys) {
+            KeyRingProvider ring) {
         this.settings = settings;
         this.examination = examination;
         this.issuer = issuer;
         this.ended = ended;
-        this.keys = keys;
+        this.ring = ring;
     }
 
     @Override
@@ -62,7 +63,7 @@ final class EncapsulatedMode implements TokenMode {
             return Optional.of("configuration " + TokenModes.PID + ": " + String.join("; ", settings.errors()));
         }
         try {
-            keys.current();
+            ring.current();
             return ended.problem();
         } catch (KeyRingUnavailableException e) {
             return Optional.of(String.valueOf(e.getMessage()));

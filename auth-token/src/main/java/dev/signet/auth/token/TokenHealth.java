@@ -4,9 +4,11 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.keys.InstanceKeys;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
+import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +86,10 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
 
     private HealthFinding examineKeys() {
         try {
-            return HealthFinding.ok(
-                    "There is a key ring", "Fingerprint " + keys.current().fingerprint());
+            KeyRing ring = keys.ring().current();
+            return keys.concern()
+                    .map(why -> HealthFinding.warn("The key ring is held for a minute at most", why))
+                    .orElseGet(() -> HealthFinding.ok("There is a key ring", "Fingerprint " + ring.fingerprint()));
         } catch (KeyRingUnavailableException e) {
             return HealthFinding.critical(
                     "Nobody can sign in, and sessions are not recognised, for want of a key ring",

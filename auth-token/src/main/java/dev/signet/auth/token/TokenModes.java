@@ -4,7 +4,9 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.keys.InstanceKeys;
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenIssuer;
 import dev.signet.core.token.TokenVerifier;
@@ -32,7 +34,7 @@ public final class TokenModes {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenModes.class);
 
-    private final InstanceKeys keys;
+    private final KeyRingProvider ring;
     private final EndedSessions ended;
     private final Notices notices;
     private final InstantSource clock = InstantSource.system();
@@ -42,7 +44,7 @@ public final class TokenModes {
 
     @Activate
     public TokenModes(@Reference InstanceKeys keys, @Reference EndedSessions ended, @Reference Notices notices) {
-        this.keys = keys;
+        this.ring = keys.ring();
         this.ended = ended;
         this.notices = notices;
     }
@@ -83,20 +85,20 @@ public final class TokenModes {
     }
 
     private TokenMode mode(Settings settings) {
-        TokenVerifier verifier = new TokenVerifier(keys, settings.policy(), ended, clock);
-        CookieExamination examination = new CookieExamination(settings, verifier, ended, keys, notices);
+        TokenVerifier verifier = new TokenVerifier(ring, settings.policy(), ended, clock);
+        CookieExamination examination = new CookieExamination(settings, verifier, ended, ring, notices);
         if (!settings.encapsulated()) {
             return new RepositoryMode(settings, examination);
         }
         TokenIssuer issuer = new TokenIssuer(
-                keys,
+                ring,
                 settings.policy().issuer(),
                 settings.audience(),
                 settings.sessions(),
                 ended,
                 clock,
                 RandomSource.secure());
-        return new EncapsulatedMode(settings, examination, issuer, ended, keys);
+        return new EncapsulatedMode(settings, examination, issuer, ended, ring);
     }
 
     private static void report(TokenMode mode) {

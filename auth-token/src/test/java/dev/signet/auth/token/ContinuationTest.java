@@ -17,6 +17,7 @@ import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
+import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.TokenIssuer;
@@ -52,7 +53,7 @@ final class ContinuationTest {
 
     private final TestFarm farm = new TestFarm(1);
     private final RandomSource random = new Random(2)::nextBytes;
-    private final InstanceKeys keys = InstanceKeys.of(farm.keys());
+    private final KeyRingProvider keys = farm.keys();
     private final TestRevocation ended = new TestRevocation();
     private final List<AuditEvent> events = new ArrayList<>();
     private final Instant start = farm.clock().instant();

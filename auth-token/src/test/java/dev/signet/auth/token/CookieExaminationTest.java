@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.VerifiedCredentials;
+import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.TokenVerifier;
@@ -130,9 +131,9 @@ final class CookieExaminationTest {
 
     @Test
     void withoutKeysNothingIsSaidAboutATokenAndTheCookieStays() throws Exception {
-        InstanceKeys none = InstanceKeys.of(() -> {
+        KeyRingProvider none = () -> {
             throw new KeyRingUnavailableException("no keys");
-        });
+        };
 
         Presentation presentation = examination(true, none).of(List.of(farm.token("alice")));
 
@@ -172,7 +173,7 @@ final class CookieExaminationTest {
         String ownTier = farm.token("bob");
         String otherTier = farm.token("carol", "author");
 
-        CookieExamination.Leaving leaving = examination(true, InstanceKeys.of(farm.keys()))
+        CookieExamination.Leaving leaving = examination(true, farm.keys())
                 .leaving(List.of(expiring, ownTier, otherTier, "junk", tampered(ownTier), STORED));
 
         assertEquals(
@@ -183,12 +184,12 @@ final class CookieExaminationTest {
 
     @Test
     void whoLeavesWithATokenThatCannotBeReadHasNotLeftForGood() throws Exception {
-        InstanceKeys none = InstanceKeys.of(() -> {
+        KeyRingProvider none = () -> {
             throw new KeyRingUnavailableException("no keys");
-        });
+        };
 
         assertTrue(examination(true, none).leaving(List.of(farm.token("alice"))).unread());
-        assertTrue(examination(true, InstanceKeys.of(farm.keys()))
+        assertTrue(examination(true, farm.keys())
                 .leaving(List.of(new TestFarm(2).token("alice")))
                 .unread());
     }
@@ -206,14 +207,14 @@ final class CookieExaminationTest {
     }
 
     private Presentation encapsulated(String... cookies) {
-        return examination(true, InstanceKeys.of(farm.keys())).of(List.of(cookies));
+        return examination(true, farm.keys()).of(List.of(cookies));
     }
 
     private Presentation repository(String... cookies) {
-        return examination(false, InstanceKeys.of(farm.keys())).of(List.of(cookies));
+        return examination(false, farm.keys()).of(List.of(cookies));
     }
 
-    private CookieExamination examination(boolean encapsulated, InstanceKeys keys) {
+    private CookieExamination examination(boolean encapsulated, KeyRingProvider keys) {
         Settings settings = Settings.of(Map.of("token.encapsulated", encapsulated));
         return new CookieExamination(
                 settings,

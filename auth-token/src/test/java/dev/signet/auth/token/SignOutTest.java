@@ -15,6 +15,7 @@ import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.StoredTokens;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
+import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.token.TokenVerifier;
 import dev.signet.testkit.LogCapture;
 import jakarta.servlet.http.HttpServletRequest;
@@ -123,7 +124,7 @@ final class SignOutTest {
     /** In repository mode, too, a token that another instance accepts is ended. */
     private TokenMode mode(Map<String, Object> configuration) {
         Settings settings = Settings.of(configuration);
-        InstanceKeys keys = InstanceKeys.of(farm.keys());
+        KeyRingProvider keys = farm.keys();
         EndedSessions sessions = ended.sessions();
         sessions.sessionsLast(settings.sessions().absoluteEnd());
         return new RepositoryMode(

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.http.SameSite;
+import dev.signet.auth.token.keys.InstanceKeys;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.testkit.LogCapture;

@@ -118,6 +118,31 @@ public final class Administrator {
         return numbers;
     }
 
+    /** Stops a bundle on the page of bundles, and sees it stopped. */
+    public void stop(String symbolicName) throws IOException, InterruptedException {
+        act(symbolicName, "stop", "Resolved");
+    }
+
+    /** Starts a bundle on the same page, and sees it active. */
+    public void start(String symbolicName) throws IOException, InterruptedException {
+        act(symbolicName, "start", "Active");
+    }
+
+    private void act(String symbolicName, String action, String state) throws IOException, InterruptedException {
+        String page = "/system/console/bundles/" + symbolicName;
+        done(visitor.post(page, Map.of("action", action)));
+        Await.until(
+                symbolicName + " to be " + state,
+                Duration.ofSeconds(20),
+                () -> visitor.get(page + ".json")
+                        .json()
+                        .path("data")
+                        .path(0)
+                        .path("state")
+                        .asText(),
+                state::equals);
+    }
+
     public void uninstall(long bundle) throws IOException, InterruptedException {
         done(visitor.post("/system/console/bundles/" + bundle, Map.of("action", "uninstall")));
     }

@@ -4,11 +4,11 @@
  */
 package dev.signet.auth.token.csrf;
 
+import dev.signet.auth.token.keys.InstanceKeys;
 import dev.signet.auth.token.session.RequestSession;
 import dev.signet.core.csrf.CsrfBinding;
 import dev.signet.core.csrf.CsrfRefusal;
 import dev.signet.core.csrf.CsrfTokens;
-import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,9 +22,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,26 +45,18 @@ public final class CsrfProtection {
     private volatile @Nullable CsrfRules rules;
     private volatile Duration lifetime = Duration.ofHours(1);
 
-    @Reference(
-            target = "(signet.ring=hmac)",
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable KeyRingProvider provider;
-
     @Activate
-    public CsrfProtection() {
-        this(InstantSource.system());
+    public CsrfProtection(@Reference InstanceKeys keys) {
+        this(keys.ring(), InstantSource.system());
     }
 
-    private CsrfProtection(InstantSource clock) {
-        this.tokens = new CsrfTokens(new PresentKeys(), clock);
+    private CsrfProtection(KeyRingProvider ring, InstantSource clock) {
+        this.tokens = new CsrfTokens(ring, clock);
     }
 
     /** With these keys, and this configuration. */
     static CsrfProtection of(KeyRingProvider keys, CsrfConfiguration configuration, InstantSource clock) {
-        CsrfProtection protection = new CsrfProtection(clock);
-        protection.provider = keys;
+        CsrfProtection protection = new CsrfProtection(keys, clock);
         protection.configure(configuration);
         return protection;
     }
@@ -111,28 +100,5 @@ public final class CsrfProtection {
 
     private static CsrfBinding binding(RequestSession session) {
         return new CsrfBinding(session.userId(), session.sessionId().orElse(null));
-    }
-
-    /** The keys of Crypto Support, which may come and go. */
-    private final class PresentKeys implements KeyRingProvider {
-
-        private KeyRingProvider present() throws KeyRingUnavailableException {
-            KeyRingProvider present = provider;
-            if (present == null) {
-                throw new KeyRingUnavailableException(
-                        "Crypto Support is not active; start the bundle dev.signet.crypto");
-            }
-            return present;
-        }
-
-        @Override
-        public KeyRing current() throws KeyRingUnavailableException {
-            return present().current();
-        }
-
-        @Override
-        public KeyRing lookAgain() throws KeyRingUnavailableException {
-            return present().lookAgain();
-        }
     }
 }

@@ -135,6 +135,16 @@ final class FarmKnowledge {
         }
     }
 
+    /**
+     * Has everything told as after a start. By the thread that calls {@link #beat}.
+     *
+     * <p>Whatever has its password from Crypto Support restarts with it, such as the agents of distribution, and has lost
+     * what it was to carry.
+     */
+    void tellAllAgain() {
+        toldSince = Instant.MAX;
+    }
+
     private void tellAgain(Instant now) {
         if (!exchange.hasChannel()) {
             toldSince = Instant.MAX;

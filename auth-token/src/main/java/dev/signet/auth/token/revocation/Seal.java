@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Signs and reads lists with the ring in force; while there is none, with the last one there was. */
+/** Signs and reads lists with the ring for them. */
 final class Seal {
 
     /** What lists are signed with; another one means that everything has to be signed again. */
@@ -34,7 +34,6 @@ final class Seal {
     private final KeyRingProvider keys;
     private final InstantSource clock;
     private final Supplier<List<KeyRing>> former;
-    private volatile @Nullable KeyRing last;
 
     /** @param former rings that this instance used before */
     Seal(KeyRingProvider keys, InstantSource clock, Supplier<List<KeyRing>> former) {
@@ -46,7 +45,7 @@ final class Seal {
     /** Empty if there has been no ring yet. */
     Optional<State> state() {
         try {
-            KeyRing ring = ring();
+            KeyRing ring = keys.current();
             return Optional.of(new State(ring, ring.primaryAt(clock.instant()).orElse(null)));
         } catch (KeyRingUnavailableException e) {
             return Optional.empty();
@@ -55,14 +54,14 @@ final class Seal {
 
     byte[] sign(RevocationList list) throws RevocationException {
         try {
-            return RevocationDocument.write(list, ring(), clock.instant());
+            return RevocationDocument.write(list, keys.current(), clock.instant());
         } catch (KeyRingUnavailableException | RevocationFormatException e) {
             throw new RevocationException("the revocation list cannot be signed: " + e.getMessage(), e);
         }
     }
 
     RevocationDocument.Signed read(byte[] document) throws KeyRingUnavailableException, RevocationFormatException {
-        return RevocationDocument.read(document, ring());
+        return RevocationDocument.read(document, keys.current());
     }
 
     /**
@@ -86,19 +85,5 @@ final class Seal {
             }
             throw e;
         }
-    }
-
-    private KeyRing ring() throws KeyRingUnavailableException {
-        try {
-            KeyRing ring = keys.current();
-            last = ring;
-            return ring;
-        } catch (KeyRingUnavailableException e) {
-            KeyRing before = last;
-            if (before != null) {
-                return before;
-            }
-            throw e;
         }
-    }
 }

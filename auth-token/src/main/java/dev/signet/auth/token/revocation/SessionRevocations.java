@@ -4,14 +4,13 @@
  */
 package dev.signet.auth.token.revocation;
 
+import dev.signet.auth.token.keys.InstanceKeys;
 import dev.signet.auth.token.notice.AuditTrails;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.audit.AuditTrail;
 import dev.signet.core.keyring.KeyId;
-import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingProvider;
-import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
@@ -61,28 +60,30 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
     private final Beat beat;
     private volatile RevocationSettings settings;
 
-    @Reference(
-            target = "(signet.ring=hmac)",
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable KeyRingProvider keys;
-
     private volatile AuditTrail audit = AuditTrail.NONE;
 
     @Activate
     public SessionRevocations(
-            BundleContext context, RevocationConfiguration configuration, @Reference AuditTrails trails) {
-        this(Surroundings.of(context), RevocationSettings.of(configuration), InstantSource.system());
+            BundleContext context,
+            RevocationConfiguration configuration,
+            @Reference InstanceKeys keys,
+            @Reference AuditTrails trails) {
+        this(
+                Surroundings.of(context),
+                RevocationSettings.of(configuration),
+                keys.ringForEndedSessions(),
+                InstantSource.system());
+        keys.whenPresent(() -> later(Duration.ZERO, this::tellAllAgain));
         audit(trails);
     }
 
     /** To be kept going by {@link #beat()} until it is started. */
-    SessionRevocations(Surroundings surroundings, RevocationSettings settings, InstantSource clock) {
+    SessionRevocations(
+            Surroundings surroundings, RevocationSettings settings, KeyRingProvider ring, InstantSource clock) {
         this.folder = new RevocationFolder(surroundings.folder());
         this.settings = settings;
         this.beat = new Beat(this::beat);
-        this.farm = new FarmKnowledge(surroundings, this::ring, clock, () -> beat.later(Duration.ZERO, this::tell));
+        this.farm = new FarmKnowledge(surroundings, ring, clock, () -> beat.later(Duration.ZERO, this::tell));
     }
 
     @Activate
@@ -114,10 +115,6 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
         farm.go(channel);
     }
 
-    void keys(@Nullable KeyRingProvider provider) {
-        keys = provider;
-    }
-
     void audit(AuditTrail trail) {
         audit = trail;
     }
@@ -140,12 +137,9 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
         farm.tell();
     }
 
-    private KeyRing ring() throws KeyRingUnavailableException {
-        KeyRingProvider provider = keys;
-        if (provider == null) {
-            throw new KeyRingUnavailableException("Crypto Support is not active; start the bundle dev.signet.crypto");
-        }
-        return provider.current();
+    /** As after a start. On the thread of the beat. */
+    void tellAllAgain() {
+        farm.tellAllAgain();
     }
 
     /** All that has ended, as far as it is known here; cheap enough to be asked for every token. */

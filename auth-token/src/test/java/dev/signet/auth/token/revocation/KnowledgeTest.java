@@ -409,8 +409,7 @@ class KnowledgeTest {
 
     private SessionRevocations unbeaten() {
         SessionRevocations instance =
-                new SessionRevocations(new Surroundings(folder(), 0), RevocationSettings.defaults(), clock);
-        instance.keys(rings);
+                new SessionRevocations(new Surroundings(folder(), 0), RevocationSettings.defaults(), rings, clock);
         return instance;
     }
 

@@ -126,6 +126,23 @@ class PeersTest {
     }
 
     @Test
+    void whatACarrierLostThatRestartedWithTheKeysIsToldAgain() throws Exception {
+        farm.heal();
+        clock.advance(Duration.ofMinutes(1));
+        farm.heal();
+        here.revocations().endAllSessions("test");
+        here.revocations().beat();
+        farm.lose();
+
+        here.revocations().tellAllAgain();
+        here.revocations().beat();
+        clock.advance(Duration.ofSeconds(5));
+        farm.heal();
+
+        assertEquals(here.list().toString(), there.list().toString());
+    }
+
+    @Test
     void anOldMessageDoesNotCountAsHeardNowHoweverOftenItComes() {
         Peers peers = new Peers(clock);
         Instant written = clock.instant();

@@ -100,8 +100,7 @@ final class SimulatedFarm {
         Instance start() {
             if (revocations == null) {
                 SessionRevocations started =
-                        new SessionRevocations(new Surroundings(folder, instances.size() - 1), settings, clock);
-                started.keys(keys);
+                        new SessionRevocations(new Surroundings(folder, instances.size() - 1), settings, keys, clock);
                 started.come(this);
                 revocations = started;
                 started.beat();

@@ -167,8 +167,8 @@ class UserChangesTest {
     }
 
     private void start() throws Exception {
-        revocations = new SessionRevocations(new Surroundings(folder, 0), RevocationSettings.defaults(), clock);
-        revocations.keys(new Rings(1));
+        revocations =
+                new SessionRevocations(new Surroundings(folder, 0), RevocationSettings.defaults(), new Rings(1), clock);
         changes = new UserChanges(revocations, store, "/home/users", clock);
         changes.contentChanged(store.getRoot(), CommitInfo.EMPTY_EXTERNAL);
     }

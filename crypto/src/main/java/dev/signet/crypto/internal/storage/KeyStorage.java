@@ -9,11 +9,16 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -27,28 +32,39 @@ public final class KeyStorage {
     private static final Logger LOG = LoggerFactory.getLogger(KeyStorage.class);
 
     private final Storage storage;
-    private final SelectedKeyRing hmac;
-    private final SelectedKeyRing master;
+    private final List<ServiceRegistration<KeyRingProvider>> offered = new ArrayList<>();
 
     @Activate
     public KeyStorage(BundleContext context) {
-        this(new Surroundings(context), InstantSource.system());
+        this(new Surroundings(context));
     }
 
-    private KeyStorage(Surroundings surroundings, InstantSource clock) {
-        this(
-                new Storage(
-                        new MarkerFile(surroundings.dataFolder(), surroundings.mirrorFolder()),
-                        surroundings::predecessorsMarker,
-                        surroundings::isInstalled,
-                        clock),
-                clock);
+    private KeyStorage(Surroundings surroundings) {
+        this(new Storage(
+                new MarkerFile(surroundings.dataFolder(), surroundings.mirrorFolder()),
+                surroundings::predecessorsMarker,
+                surroundings::isInstalled,
+                InstantSource.system()));
     }
 
-    KeyStorage(Storage storage, InstantSource clock) {
+    KeyStorage(Storage storage) {
         this.storage = storage;
-        this.hmac = new SelectedKeyRing(KeyRingKind.HMAC, storage, clock);
-        this.master = new SelectedKeyRing(KeyRingKind.MASTER, storage, clock);
+    }
+
+    /** Not as components, which would be objects between the rings and whoever asks them for every request. */
+    @Activate
+    void offer(BundleContext context) {
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            offered.add(context.registerService(
+                    KeyRingProvider.class,
+                    storage.ring(kind),
+                    FrameworkUtil.asDictionary(Map.of("signet.ring", kind.label()))));
+        }
+    }
+
+    @Deactivate
+    void withdraw() {
+        offered.forEach(ServiceRegistration::unregister);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -67,7 +83,7 @@ public final class KeyStorage {
 
     /** The ring of that kind in force. */
     public KeyRingProvider ring(KeyRingKind kind) {
-        return kind == KeyRingKind.HMAC ? hmac : master;
+        return storage.ring(kind);
     }
 
     /**

@@ -4,12 +4,12 @@
  */
 package dev.signet.crypto.internal.storage;
 
+import dev.signet.core.keyring.HeldKeyRing;
 import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +40,11 @@ public final class Storage {
     private final Predecessor predecessor;
     private final MarkerFile file;
     private final Predicate<String> installed;
-    private final InstantSource clock;
+    private final SelectedRings rings;
     private final Collection<Installed> providers = new CopyOnWriteArrayList<>();
 
     private volatile InForce inForce =
-            new InForce(Selection.undecided("this bundle is just starting"), Optional.empty(), Instant.MIN);
+            new InForce(Selection.undecided("this bundle is just starting"), Optional.empty());
 
     /** The marker of this bundle under another number. */
     @FunctionalInterface
@@ -56,9 +56,8 @@ public final class Storage {
      * What is in force.
      *
      * @param provider empty if no storage is decided, or while its provider is away
-     * @param away since when the provider is away
      */
-    record InForce(Selection selection, Optional<KeyProvider> provider, Instant away) {}
+    record InForce(Selection selection, Optional<KeyProvider> provider) {}
 
     /** A provider and the number of its bundle. */
     private record Installed(KeyProvider provider, long bundle) {}
@@ -68,7 +67,7 @@ public final class Storage {
         this.marker = new MarkerReading(file);
         this.predecessor = predecessor;
         this.installed = installed;
-        this.clock = clock;
+        this.rings = new SelectedRings(clock, inForce.selection().problem().orElse(""));
     }
 
     /** From two installations of a provider the later one counts: it takes over what the other one leaves. */
@@ -82,8 +81,9 @@ public final class Storage {
         look();
     }
 
-    InForce inForce() {
-        return inForce;
+    /** The ring of that kind in force. */
+    HeldKeyRing ring(KeyRingKind kind) {
+        return rings.of(kind);
     }
 
     public Selection selection() {
@@ -123,12 +123,9 @@ public final class Storage {
         InForce before = inForce;
         Selection selection = marker.read(before.selection(), this::facts);
         Optional<KeyProvider> provider = selection.type().flatMap(this::find);
-        boolean same = selection.type().equals(before.selection().type());
-        Instant away = provider.isPresent() || !same ? Instant.MIN : before.away();
-        if (same && provider.isEmpty() && before.provider().isPresent()) {
-            away = clock.instant();
-        }
-        inForce = new InForce(selection, provider, away);
+        InForce now = new InForce(selection, provider);
+        inForce = now;
+        rings.follow(before, now);
         tell(before.selection(), selection);
     }
 

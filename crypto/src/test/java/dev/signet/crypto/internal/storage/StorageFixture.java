@@ -16,9 +16,8 @@ public final class StorageFixture {
     private StorageFixture() {}
 
     public static KeyStorage in(Path data, KeyProvider provider) {
-        TestClock clock = new TestClock();
         KeyStorage storage =
-                new KeyStorage(new Storage(new MarkerFile(data, null), Optional::empty, name -> true, clock), clock);
+                new KeyStorage(new Storage(new MarkerFile(data, null), Optional::empty, name -> true, new TestClock()));
         storage.addProvider(provider, Map.of("service.bundleid", 7L));
         return storage;
     }

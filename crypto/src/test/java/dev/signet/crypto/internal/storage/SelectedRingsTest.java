@@ -5,10 +5,12 @@
 package dev.signet.crypto.internal.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.keyring.HeldKeyRing;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SelectedKeyRingTest {
+final class SelectedRingsTest {
 
     private final LogCapture log = new LogCapture("dev.signet.crypto");
     private final TestClock clock = new TestClock();
@@ -32,14 +34,14 @@ final class SelectedKeyRingTest {
     private final TestProvider files = new TestProvider("Bundle").put(ring);
     private Path marker;
     private Storage storage;
-    private SelectedKeyRing selected;
+    private HeldKeyRing selected;
 
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
         marker = data.resolve("storage");
         Files.writeString(marker, "Bundle");
         storage = new Storage(new MarkerFile(data, null), Optional::empty, name -> true, clock);
-        selected = new SelectedKeyRing(KeyRingKind.HMAC, storage, clock);
+        selected = storage.ring(KeyRingKind.HMAC);
         storage.add(files, 1);
     }
 
@@ -92,6 +94,7 @@ final class SelectedKeyRingTest {
         storage.look();
 
         assertTrue(refusal().contains("dev.signet.crypto.jcr"));
+        assertFalse(isAway(), "whoever waits must not hold the ring of the other storage");
         Files.writeString(marker, "Bundle");
         storage.remove(files);
         refusal();
@@ -115,6 +118,24 @@ final class SelectedKeyRingTest {
         files.breakWith("the disk is full of sand");
 
         assertEquals("the disk is full of sand", refusal());
+    }
+
+    /** As after a restart of Crypto Support: what others hold meanwhile is not to be dropped yet. */
+    @Test
+    void beforeItsProviderHasComeNobodyCouldBeAsked() {
+        storage = new Storage(new MarkerFile(marker.getParent(), null), Optional::empty, name -> true, clock);
+        selected = storage.ring(KeyRingKind.HMAC);
+        assertTrue(isAway());
+
+        storage.look();
+
+        assertTrue(refusal().contains("dev.signet.crypto.file"));
+        assertTrue(isAway());
+    }
+
+    private boolean isAway() {
+        return assertThrows(KeyRingUnavailableException.class, selected::current)
+                .isAway();
     }
 
     private String refusal() {

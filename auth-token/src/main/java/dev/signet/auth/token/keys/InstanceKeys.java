@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.keys;
+
+import dev.signet.core.keyring.HeldKeyRing;
+import dev.signet.core.keyring.KeyRingProvider;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The authentication ring in force here, for everything that needs one; it stays while Crypto Support comes and goes.
+ *
+ * <p>When Crypto Support goes, its ring is held for {@link #PATIENCE}, so that refreshing its bundle signs nobody out and
+ * refuses no form.
+ */
+@Component(service = InstanceKeys.class)
+public final class InstanceKeys {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ABSENT = "Crypto Support is not active; start the bundle dev.signet.crypto";
+
+    private final HeldKeyRing ring;
+    private @Nullable KeyRingProvider present;
+    private volatile Runnable whenPresent = () -> {};
+
+    @Activate
+    public InstanceKeys() {
+        this(InstantSource.system());
+    }
+
+    InstanceKeys(InstantSource clock) {
+        this.ring = new HeldKeyRing(PATIENCE, clock, ABSENT);
+    }
+
+    /** The keys of one provider that stays. */
+    public static InstanceKeys of(KeyRingProvider provider) {
+        InstanceKeys keys = new InstanceKeys();
+        keys.come(provider);
+        return keys;
+    }
+
+    @Reference(
+            target = "(signet.ring=hmac)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "go")
+    synchronized void come(KeyRingProvider coming) {
+        present = coming;
+        ring.come(coming);
+        whenPresent.run();
+    }
+
+    /** The one that goes may have been followed by another already. */
+    synchronized void go(KeyRingProvider going) {
+        if (present == going) {
+            present = null;
+            ring.away(ABSENT);
+        }
+    }
+
+    /** The ring that lets people in: for sessions and CSRF tokens. */
+    public KeyRingProvider ring() {
+        return ring;
+    }
+
+    /**
+     * The ring by which lists of ended sessions are written and believed: for want of another, the last one there was.
+     *
+     * <p>A list only ever refuses somebody. While nobody is let in for want of keys, a sign-out must be kept all the same.
+     */
+    public KeyRingProvider ringForEndedSessions() {
+        return ring::last;
+    }
+
+    /** Has {@code task}, the only one, run each time that Crypto Support has come; it must not take long. */
+    public void whenPresent(Runnable task) {
+        whenPresent = task;
+    }
+
+    /** Why the ring in force is only held, in a sentence; empty while Crypto Support is there. */
+    public Optional<String> concern() {
+        return ring.concern();
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.crypto.internal.storage;
+
+import dev.signet.core.keyring.HeldKeyRing;
+import dev.signet.core.keyring.KeyProvider;
+import dev.signet.core.keyring.KeyRingKind;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The two rings of whichever storage is in force.
+ *
+ * <p>A provider that is restarted is away for a moment; its rings are held, so that refreshing a bundle signs nobody out.
+ * A ring does not outlive a change of the storage.
+ */
+final class SelectedRings {
+
+    /** How long a ring stays in force while its provider is away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Map<KeyRingKind, HeldKeyRing> rings = new EnumMap<>(KeyRingKind.class);
+
+    SelectedRings(InstantSource clock, String why) {
+        Arrays.stream(KeyRingKind.values()).forEach(kind -> rings.put(kind, new HeldKeyRing(PATIENCE, clock, why)));
+    }
+
+    HeldKeyRing of(KeyRingKind kind) {
+        return Objects.requireNonNull(rings.get(kind));
+    }
+
+    /** What is in force has changed, or was looked at. One caller at a time. */
+    void follow(Storage.InForce before, Storage.InForce now) {
+        String absence = absence(now.selection());
+        Optional<StorageType> former = before.selection().type();
+        if (isRefused(now.selection())
+                || (former.isPresent() && !former.equals(now.selection().type()))) {
+            rings.values().forEach(ring -> ring.end(absence));
+        }
+        if (now.provider().isEmpty()) {
+            rings.values().forEach(ring -> ring.away(absence));
+        }
+        if (!now.provider().equals(before.provider())) {
+            now.provider().ifPresent(this::use);
+        }
+    }
+
+    private void use(KeyProvider provider) {
+        rings.forEach((kind, ring) -> ring.come(provider.ring(kind)));
+    }
+
+    private static boolean isRefused(Selection selection) {
+        return selection.type().isEmpty() && !selection.isUndecided();
+    }
+
+    private static String absence(Selection selection) {
+        Optional<StorageType> type = selection.type();
+        return type.isEmpty()
+                ? selection.problem().orElse("where the keys are is not decided yet")
+                : "the keys are in " + type.get().word() + " storage, and its provider is not active; start the bundle "
+                        + Storage.BUNDLES.get(type.get())
+                        + (type.get() == StorageType.JCR ? ", which waits for the repository" : "");
+    }
+}
