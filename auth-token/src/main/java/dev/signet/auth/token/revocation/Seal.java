@@ -85,5 +85,5 @@ final class Seal {
             }
             throw e;
         }
-        }
+    }
 }

@@ -87,7 +87,9 @@ public final class TestRequest {
                         case "getServletPath" -> "";
                         case "getPathInfo" -> uri.substring(contextPath.length());
                         case "getContentLengthLong" ->
-                            headers.containsKey("Content-Length") ? Long.parseLong(first(headers.get("Content-Length"))) : -1L;
+                            headers.containsKey("Content-Length")
+                                    ? Long.parseLong(first(headers.get("Content-Length")))
+                                    : -1L;
                         case "isSecure" -> secure;
                         case "getRemoteAddr" -> address;
                         case "getHeader" -> first(headers.get(name));

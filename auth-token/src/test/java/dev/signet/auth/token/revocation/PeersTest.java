@@ -99,8 +99,7 @@ class PeersTest {
     @Test
     void whatKeepsAnInstanceFromTellingIsInItsStatus() {
         SessionRevocations alone = new SessionRevocations(
-                new Surroundings(folder.resolve("mute"), 1), RevocationSettings.defaults(), clock);
-        alone.keys(rings);
+                new Surroundings(folder.resolve("mute"), 1), RevocationSettings.defaults(), rings, clock);
         alone.beat();
 
         String problem = String.valueOf(alone.status().problem());

@@ -163,8 +163,7 @@ class UserPlacesTest {
         SecurityProvider security = SecurityProviderBuilder.newBuilder()
                 .with(ConfigurationParameters.of(UserConfiguration.NAME, ConfigurationParameters.of(users)))
                 .build();
-        revocations = new SessionRevocations(new Surroundings(folder, 0), RevocationSettings.defaults(), clock);
-        revocations.keys(new Rings(1));
+        revocations = new SessionRevocations(new Surroundings(folder, 0), RevocationSettings.defaults(), new Rings(1), clock);
         changes = new UserChanges(
                 revocations, store, UserChanges.usersPath(security.getConfiguration(UserConfiguration.class)), clock);
         repository = (JackrabbitRepository)
