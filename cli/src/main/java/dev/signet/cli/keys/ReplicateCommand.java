@@ -145,7 +145,8 @@ final class ReplicateCommand implements Callable<Integer> {
         if (target.home().isAem() && !target.home().isRunning()) {
             surroundings
                     .voice()
-                    .say(target.name() + " does not run: whether AEM uses these files shows after its start, when its page"
+                    .say(target.name()
+                            + " does not run: whether AEM uses these files shows after its start, when its page"
                             + " Crypto Support protects a text");
         }
         if (target.home().isAem() && target.home().isRunning()) {

@@ -69,8 +69,8 @@ final class Premises {
             throw new FileSystemException(
                     real.toString(),
                     null,
-                    real + " is one of several links to a file that belongs to " + Files.getOwner(real) + ", and not to "
-                            + Files.getOwner(root) + " as the instance's directory does");
+                    real + " is one of several links to a file that belongs to " + Files.getOwner(real)
+                            + ", and not to " + Files.getOwner(root) + " as the instance's directory does");
         }
     }
 

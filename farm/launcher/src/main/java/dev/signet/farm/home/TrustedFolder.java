@@ -58,6 +58,7 @@ record TrustedFolder(Path folder) {
     }
 
     private static IOException refused(Path path, String why) {
-        return new FileSystemException(path.toString(), null, path + " " + why + ", so keys in there are not the owner's alone");
+        return new FileSystemException(
+                path.toString(), null, path + " " + why + ", so keys in there are not the owner's alone");
     }
 }
