@@ -39,8 +39,8 @@ class AttemptLimitIT {
 
     private static final String PID = "dev.signet.auth.token.AttemptLimit";
     private static final String PASSWORD = "a password of nobody else";
-    private static final List<String> USERS = List.of(
-            "guessed", "besieged", "browsing", "counted", "timed", "basic", "busy", "changing", "disabled");
+    private static final List<String> USERS =
+            List.of("guessed", "besieged", "browsing", "counted", "timed", "basic", "busy", "changing", "disabled");
 
     private static FarmProcess farm;
     private static Administrator administrator;
@@ -262,9 +262,9 @@ class AttemptLimitIT {
                 .map(all -> all.stream().sorted().toList().get(all.size() / 2))
                 .sorted()
                 .toList();
-        // Before, a user that does not exist took half as long again as one that does, and twice as long as a disabled one.
-        assertTrue(
-                medians.get(medians.size() - 1) < 1.3 * medians.get(0), () -> times.keySet() + " took " + medians);
+        // Before, a user that does not exist took half as long again as one that does, and twice as long as a disabled
+        // one.
+        assertTrue(medians.get(medians.size() - 1) < 1.3 * medians.get(0), () -> times.keySet() + " took " + medians);
     }
 
     @Test

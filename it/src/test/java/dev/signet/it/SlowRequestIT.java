@@ -67,8 +67,7 @@ class SlowRequestIT {
 
     @Test
     void headsThatDripAreLetGo() throws Exception {
-        try (SlowCrowd instance =
-                        SlowCrowd.at(farm.instances().get("publish1").url(), 100, SlowCrowd.Kind.HEAD);
+        try (SlowCrowd instance = SlowCrowd.at(farm.instances().get("publish1").url(), 100, SlowCrowd.Kind.HEAD);
                 SlowCrowd balancer = SlowCrowd.at(farm.loadBalancer(), 100, SlowCrowd.Kind.HEAD)) {
             Await.until(
                     "half-sent heads to be let go",
