@@ -262,7 +262,7 @@ class AttemptLimitIT {
                 .map(all -> all.stream().sorted().toList().get(all.size() / 2))
                 .sorted()
                 .toList();
-        // Before, a user that does not exist took half as long again as one that does, and twice as long as a disabled
+        // Without even effort, an unknown user takes half as long again as a known one, and twice as long as a disabled
         // one.
         assertTrue(medians.get(medians.size() - 1) < 1.3 * medians.get(0), () -> times.keySet() + " took " + medians);
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.core.revocation.RevocationList;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,7 +80,8 @@ final class SessionByTokenTest {
         "administrators,UNKNOWN_USER",
         "bob,DISABLED_USER",
         "service,SYSTEM_USER",
-        "anonymous,ANONYMOUS_USER"
+        "anonymous,ANONYMOUS_USER",
+        TestLimit.PROGRAM + ",PROGRAM_USER"
     })
     void whateverTheTokenSaysThereIsNoSessionForOthers(String user, UserRefusal refusal) throws Exception {
         VerifiedCredentials credentials = credentials(user);

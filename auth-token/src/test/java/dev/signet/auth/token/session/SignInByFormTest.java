@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.core.revocation.RevocationList;
 import java.time.Instant;
 import javax.jcr.Credentials;
@@ -96,6 +97,16 @@ final class SignInByFormTest {
                 LoginException.class,
                 () -> oak.login(another.heeding(() -> all, () -> true).login()));
         assertThrows(LoginException.class, () -> oak.login(another.credentials()), "the token is gone");
+    }
+
+    @Test
+    void aStoredTokenOpensNoSessionForAProgram() throws Exception {
+        StoredToken token = signInWithStoredToken(TestLimit.PROGRAM, "program's");
+
+        assertThrows(
+                LoginException.class,
+                () -> oak.login(
+                        token.heeding(RevocationList::empty, () -> true).login()));
     }
 
     @Test
