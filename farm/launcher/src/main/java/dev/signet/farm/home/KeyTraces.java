@@ -198,11 +198,18 @@ public final class KeyTraces {
 
     /** Whether a configuration holds a value that names a key of this ring. */
     private static boolean isNeeded(InstanceHome instance, KeyRing ring) throws IOException {
-        Optional<BundleFolder> configurations = instance.bundle(CONFIGURATION_ADMIN);
-        if (configurations.isEmpty() || !exists(configurations.get().data())) {
-            return false;
+        List<Path> folders = new ArrayList<>(List.of(instance.folder().resolve("launchpad/config")));
+        instance.bundle(CONFIGURATION_ADMIN).map(BundleFolder::data).ifPresent(folders::add);
+        for (Path folder : folders) {
+            if (exists(folder) && isNeeded(folder, ring)) {
+                return true;
+            }
         }
-        try (Stream<Path> files = Files.walk(configurations.get().data())) {
+        return false;
+    }
+
+    private static boolean isNeeded(Path folder, KeyRing ring) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 if (ring.keys().stream()

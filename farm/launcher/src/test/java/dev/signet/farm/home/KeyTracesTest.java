@@ -92,7 +92,8 @@ final class KeyTracesTest {
                 "another key in the file",
                 "a ring that was replaced",
                 "a relocation",
-                "a value that is protected"
+                "launchpad/config",
+                "launchpad/felix/bundle7/data/config"
             })
     void whatHappenedToItAfterwardsMakesItsRingItsOwn(String what) throws IOException {
         KeyTraces.in(home).mark();
@@ -103,7 +104,7 @@ final class KeyTracesTest {
             case "a relocation" -> Files.createDirectories(home.resolve("signet/relocation"));
             default ->
                 write(
-                        "launchpad/felix/bundle7/data/config/com/example/Mailer.config",
+                        what + "/com/example/Mailer.config",
                         "password=\"{signet1.any." + ring.keys().get(0).id().value() + ".abc}\"\n");
         }
 
