@@ -44,10 +44,10 @@ public final class SlowCrowd implements AutoCloseable {
         private static final String FORM =
                 "Host: farm\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 999999\r\n\r\n";
 
-        private final byte[] beginning;
+        private final String beginning;
 
         Kind(String head, int bodyBytes) {
-            beginning = (head + "x".repeat(bodyBytes)).getBytes(StandardCharsets.US_ASCII);
+            beginning = head + "x".repeat(bodyBytes);
         }
     }
 
@@ -62,7 +62,7 @@ public final class SlowCrowd implements AutoCloseable {
                 InetAddress from = InetAddress.getByName("127.0.0." + (2 + i % ADDRESSES));
                 Socket socket = new Socket(server.getHost(), server.getPort(), from, 0);
                 crowd.sockets.add(socket);
-                socket.getOutputStream().write(kind.beginning);
+                socket.getOutputStream().write(kind.beginning.getBytes(StandardCharsets.US_ASCII));
             }
         }
         var unused = crowd.clock.scheduleAtFixedRate(crowd::drip, 1, 1, TimeUnit.SECONDS);

@@ -53,9 +53,8 @@ final class SlowClientsTest {
         try (TestFarm farm = patient(new Patience(LONG, SHORT, LONG, 1, LONG));
                 RawClient slow = new RawClient(farm.balancer.url())) {
             slow.send("POST /x HTTP/1.1\r\nHost: h\r\n" + LONG_BODY);
-            drip(slow, 20);
 
-            assertEquals(408, slow.head().status());
+            assertEquals(408, answerOf(slow).status());
             assertThrows(IOException.class, () -> drip(slow, 10_000), "it may go on dripping for ever");
             Await.until(
                     "it is recorded", () -> farm.balancer.status().requests().size() == 1);
@@ -68,9 +67,8 @@ final class SlowClientsTest {
         try (TestFarm farm = patient(new Patience(LONG, LONG, SHORT, 10_000, LONG));
                 RawClient slow = new RawClient(farm.balancer.url())) {
             slow.send("POST /x HTTP/1.1\r\nHost: h\r\n" + LONG_BODY + "x".repeat(Arrival.BEGINNING_BYTES));
-            drip(slow, 60);
 
-            assertEquals(408, slow.head().status());
+            assertEquals(408, answerOf(slow).status());
             assertEquals(List.of(), farm.instance(1).received());
         }
     }
@@ -153,13 +151,14 @@ final class SlowClientsTest {
 
     @Test
     void noClientTakesMoreThanItsShare() throws Exception {
-        try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1)) {
+        try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1, TestFarm::withoutChecks)) {
             farm.everyInstance("/slow", exchange -> {});
             List<RawClient> slow = new ArrayList<>();
-            for (int i = 0; i < 250; i++) {
+            for (int i = 1; i <= 250; i++) {
                 slow.add(new RawClient(farm.balancer.url()).send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n"));
+                int underWay = i;
+                Await.until("it is under way", () -> farm.instance(1).received().size() == underWay);
             }
-            Await.until("all are under way", () -> farm.instance(1).received().size() == 250);
 
             assertEquals(429, farm.get("/page").statusCode());
             try (RawClient elsewhere = new RawClient(farm.balancer.url(), "127.0.0.2")) {
@@ -177,11 +176,18 @@ final class SlowClientsTest {
     }
 
     private static TestFarm patient(Patience patience) throws IOException {
-        return TestFarm.of(
-                Balance.ROUND_ROBIN,
-                1,
-                settings -> TestFarm.withoutChecks(settings)
-                        .withTiming(settings.timing().withPatience(patience)));
+        return TestFarm.of(Balance.ROUND_ROBIN, 1, settings -> {
+            BalancerSettings unchecked = TestFarm.withoutChecks(settings);
+            return unchecked.withTiming(unchecked.timing().withPatience(patience));
+        });
+    }
+
+    /** Drips until there is an answer. */
+    private static RawClient.Answer answerOf(RawClient client) throws IOException {
+        while (client.in().available() == 0) {
+            drip(client, 1);
+        }
+        return client.head();
     }
 
     /** Sends a byte each 10 ms. */
