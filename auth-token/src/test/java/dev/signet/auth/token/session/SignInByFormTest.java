@@ -105,8 +105,7 @@ final class SignInByFormTest {
 
         assertThrows(
                 LoginException.class,
-                () -> oak.login(
-                        token.heeding(RevocationList::empty, () -> true).login()));
+                () -> oak.login(token.heeding(RevocationList::empty, () -> true).login()));
     }
 
     @Test
