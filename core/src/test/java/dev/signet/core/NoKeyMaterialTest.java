@@ -18,7 +18,9 @@ import dev.signet.core.audit.AuditLine;
 import dev.signet.core.audit.AuditRecord;
 import dev.signet.core.csrf.CsrfBinding;
 import dev.signet.core.csrf.CsrfTokens;
+import dev.signet.core.health.HealthFinding;
 import dev.signet.core.internal.Hkdf;
+import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyPurpose;
 import dev.signet.core.keyring.KeyRing;
@@ -174,6 +176,8 @@ class NoKeyMaterialTest {
         CsrfTokens csrf = new CsrfTokens(() -> RING, clock);
         CsrfBinding binding = new CsrfBinding("alice", "0123456789abcdef");
         objects.addAll(List.of(csrf, binding, csrf.issue(binding, Duration.ofHours(1))));
+        objects.add(new KeptRing("signet/keys/hmac.backup", RING));
+        objects.add(HealthFinding.ok("There is a key ring", RING.toString()));
         objects.add(RingPolicy.rotate(RING, TestRings.secret(9), NOW.plusSeconds(3600)));
 
         for (Object object : objects) {
