@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,10 @@ class SlowRequestIT {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final int OF_EACH_KIND = 120;
-    private static final int CONNECTIONS = 400;
+    private static final int CONNECTIONS = 300;
+    /** Each that reads slowly asks for a page: more would be a lot of work, not slowness. */
+    private static final int CONNECTIONS_PER_SECOND = 75;
+
     private static final int SECONDS = 5;
 
     private static FarmProcess farm;
@@ -78,6 +82,9 @@ class SlowRequestIT {
     }
 
     private static void othersAreServed(String url) throws Exception {
+        // What is slow when it is asked for the first time is not the crowd's fault.
+        new Visitor(url).get("/content/signet/welcome.html");
+        new Visitor(url).signIn("alice", farm.password("alice"));
         try (SlowCrowd crowd = SlowCrowd.at(url, OF_EACH_KIND, SlowCrowd.Kind.values())) {
             assertTrue(crowd.left() > 0);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
@@ -111,11 +118,11 @@ class SlowRequestIT {
                 Tool.SLOWHTTPTEST.path().toString(),
                 kind,
                 "-u",
-                url + "/content/signet/home.html",
+                url + "/content/signet/welcome.html",
                 "-c",
                 Integer.toString(CONNECTIONS),
                 "-r",
-                Integer.toString(CONNECTIONS),
+                Integer.toString(CONNECTIONS_PER_SECOND),
                 "-l",
                 Integer.toString(SECONDS),
                 "-i",
@@ -129,12 +136,15 @@ class SlowRequestIT {
     }
 
     private static void othersAreServedNow(String url) throws Exception {
+        atOnce("a page", () -> new Visitor(url).get("/content/signet/welcome.html"));
+        atOnce("a sign-in", () -> new Visitor(url).signIn("alice", farm.password("alice")));
+    }
+
+    private static void atOnce(String what, Callable<Answer> visit) throws Exception {
         long start = System.nanoTime();
-        Answer page = new Visitor(url).get("/content/signet/home.html");
-        Answer signIn = new Visitor(url).signIn("alice", farm.password("alice"));
+        Answer answer = visit.call();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertEquals(200, page.status(), page::toString);
-        assertEquals(200, signIn.status(), signIn::toString);
-        assertTrue(took.compareTo(AT_ONCE) < 0, () -> "a page and a sign-in took " + took.toMillis() + " ms");
+        assertEquals(200, answer.status(), answer::toString);
+        assertTrue(took.compareTo(AT_ONCE) < 0, () -> what + " took " + took.toMillis() + " ms");
     }
 }
