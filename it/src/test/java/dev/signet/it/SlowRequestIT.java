@@ -7,21 +7,22 @@ package dev.signet.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.BalancerProcess;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.SlowCrowd;
 import dev.signet.it.farm.Tool;
-import dev.signet.it.farm.Visitor;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SlowRequestIT {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
-    private static final int OF_EACH_KIND = 120;
+    private static final Duration EVER = Duration.ofSeconds(5);
+    /** Three instances have 600 threads. */
+    private static final int OF_EACH_KIND = 250;
+
     private static final int CONNECTIONS = 300;
     /** Each that reads slowly asks for a page: more would be a lot of work, not slowness. */
     private static final int CONNECTIONS_PER_SECOND = 75;
@@ -83,15 +87,16 @@ class SlowRequestIT {
 
     private static void othersAreServed(String url) throws Exception {
         // What is slow when it is asked for the first time is not the crowd's fault.
-        new Visitor(url).get("/content/signet/welcome.html");
-        new Visitor(url).signIn("alice", farm.password("alice"));
+        visit(url, new ArrayList<>());
+        List<Duration> times = new ArrayList<>();
         try (SlowCrowd crowd = SlowCrowd.at(url, OF_EACH_KIND, SlowCrowd.Kind.values())) {
             assertTrue(crowd.left() > 0);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             while (System.nanoTime() < end) {
-                othersAreServedNow(url);
+                visit(url, times);
             }
         }
+        mostAreServedAtOnce(times);
         withSlowHttpTest(url);
     }
 
@@ -99,16 +104,18 @@ class SlowRequestIT {
     private static void withSlowHttpTest(String url) throws Exception {
         Tool.SLOWHTTPTEST.require();
         List<Process> attacks = new ArrayList<>();
+        List<Duration> times = new ArrayList<>();
         try {
             for (String kind : List.of("-H", "-B", "-X")) {
                 attacks.add(attack(kind, url));
             }
             do {
-                othersAreServedNow(url);
+                visit(url, times);
             } while (!attacks.get(0).waitFor(1, TimeUnit.SECONDS));
         } finally {
             attacks.forEach(Process::destroyForcibly);
         }
+        mostAreServedAtOnce(times);
     }
 
     private static Process attack(String kind, String url) throws IOException {
@@ -135,16 +142,33 @@ class SlowRequestIT {
                 .start();
     }
 
-    private static void othersAreServedNow(String url) throws Exception {
-        atOnce("a page", () -> new Visitor(url).get("/content/signet/welcome.html"));
-        atOnce("a sign-in", () -> new Visitor(url).signIn("alice", farm.password("alice")));
+    /** Asks for a page and signs in, each on a new connection: a kept one may be served when no new one is. */
+    private static void visit(String url, List<Duration> times) throws Exception {
+        times.add(served(url + "/content/signet/welcome.html", ""));
+        times.add(served(
+                url + "/content/signet/j_security_check",
+                "j_validate=true&j_username=alice&j_password="
+                        + URLEncoder.encode(farm.password("alice"), StandardCharsets.UTF_8)));
     }
 
-    private static void atOnce(String what, Callable<Answer> visit) throws Exception {
+    private static Duration served(String url, String form) throws IOException {
         long start = System.nanoTime();
-        Answer answer = visit.call();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertEquals(200, answer.status(), answer::toString);
-        assertTrue(took.compareTo(AT_ONCE) < 0, () -> what + " took " + took.toMillis() + " ms");
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
+        connection.setConnectTimeout((int) EVER.toMillis());
+        connection.setReadTimeout((int) EVER.toMillis());
+        connection.setRequestProperty("Connection", "close");
+        if (!form.isEmpty()) {
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(form.getBytes(StandardCharsets.US_ASCII));
+        }
+        assertEquals(200, connection.getResponseCode(), url);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The machine may be busy with other tests: one late answer proves nothing, a late median does. */
+    private static void mostAreServedAtOnce(List<Duration> times) {
+        Duration median = times.stream().sorted().toList().get(times.size() / 2);
+        assertTrue(median.compareTo(AT_ONCE) < 0, times::toString);
     }
 }

@@ -33,16 +33,19 @@ public final class SlowCrowd implements AutoCloseable {
         /** The head of a request never ends. */
         HEAD("GET / HTTP/1.1\r\nHost: farm\r\nX-Slow: ", 0),
         /** The form of a sign-in never ends. */
-        SIGN_IN("POST /content/signet/j_security_check HTTP/1.1\r\n" + Kind.FORM, 0),
+        SIGN_IN("POST /content/signet/j_security_check HTTP/1.1\r\n" + Kind.FORM.replace("150000", "20000"), 0),
         /** A form that a page gets never ends. */
         PAGE("POST /content/signet/welcome.html HTTP/1.1\r\n" + Kind.FORM, 0),
         /** A body without a length, to an address where nothing is. */
-        CHUNKED("POST /nothing/here HTTP/1.1\r\nHost: farm\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n", 0),
+        CHUNKED(
+                "POST /nothing/here HTTP/1.1\r\nHost: farm\r\nTransfer-Encoding: chunked\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\nfffff\r\n",
+                0),
         /** More comes at once than anybody holds back. */
         LARGE("POST /content/signet/welcome.html HTTP/1.1\r\n" + Kind.FORM, SlowCrowd.LARGE);
 
         private static final String FORM =
-                "Host: farm\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 999999\r\n\r\n";
+                "Host: farm\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 150000\r\n\r\n";
 
         private final String beginning;
 
