@@ -71,10 +71,14 @@ final class StubInstance implements AutoCloseable {
     /** Dies as a killed process does: nothing listens any more, and every connection is reset. */
     void kill() {
         quietly(listening::close);
-        connections.forEach(socket -> quietly(() -> {
+        connections.forEach(StubInstance::reset);
+    }
+
+    private static void reset(Socket socket) {
+        quietly(() -> {
             socket.setSoLinger(true, 0);
             socket.close();
-        }));
+        });
     }
 
     void revive() {
@@ -104,6 +108,10 @@ final class StubInstance implements AutoCloseable {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
                 connections.add(socket);
+                if (server.isClosed()) {
+                    // Accepted while it was killed, and too late for that to see.
+                    reset(socket);
+                }
                 start("connection", () -> serve(socket));
             }
         });
