@@ -16,6 +16,7 @@ import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.Health;
 import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
 import java.io.IOException;
@@ -241,9 +242,7 @@ class DistributionIT {
     }
 
     private static String health(String instance) throws Exception {
-        return administrator(instance)
-                .get("/system/health.json?tags=signet&forceInstantExecution=true")
-                .body();
+        return Health.of(farm.administrator(instance)).text("Signet Session Revocation");
     }
 
     private static Visitor administrator(String instance) throws Exception {

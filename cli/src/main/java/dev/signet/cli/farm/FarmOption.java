@@ -34,6 +34,9 @@ final class FarmOption {
         Path folder = Optional.ofNullable(home).orElse(usual).toAbsolutePath().normalize();
         if (Files.exists(folder)) {
             Owners.require(folder);
+            if (Files.isDirectory(folder)) {
+                Owners.requireOneOwner(folder);
+            }
         }
         return new FarmHome(folder, surroundings.program(), folder.equals(usual));
     }

@@ -38,6 +38,9 @@ public final class AsOwner {
     private static final Pattern HANDED_ON =
             Pattern.compile("PATH|LANG|LANGUAGE|LC_[A-Z]+|TZ|JAVA_TOOL_OPTIONS|SIGNET_INSTANCE_OPTS|SIGNET_KEYS_PATH");
 
+    /** Options for Java may hold one, such as the password of a trust store. */
+    private static final Pattern SECRET = Pattern.compile("(?i)passw|secret");
+
     private final Owner owner;
     private final Surroundings surroundings;
 
@@ -53,6 +56,7 @@ public final class AsOwner {
             command.addAll(java(program));
             command.add(mainClass);
             command.addAll(List.of(arguments));
+            requireIdentity();
             surroundings.voice().say("working as " + owner.name() + ", who owns " + owner.folder());
             if (surroundings.environment().containsKey("SIGNET_PASSWORD")
                     && List.of(arguments).stream().anyMatch(word -> word.contains("://"))) {
@@ -61,6 +65,17 @@ public final class AsOwner {
             return run(command);
         } catch (IOException e) {
             throw refused("that user cannot be worked as: " + e.getMessage());
+        }
+    }
+
+    /** An exit code of the tools would be taken for one of the command's. */
+    private void requireIdentity() throws CommandException, IOException, InterruptedException {
+        List<String> words = new ArrayList<>(identity());
+        words.add(tool("true"));
+        Process trial = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (trial.waitFor() != 0) {
+            throw refused("that user cannot be worked as: " + said);
         }
     }
 
@@ -89,12 +104,19 @@ public final class AsOwner {
     }
 
     private String group() throws CommandException, IOException, InterruptedException {
-        Process id = new ProcessBuilder(tool("id"), "-g", "--", owner.name()).start();
-        String group = new String(id.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        if (id.waitFor() != 0 || !group.matches("[0-9]{1,10}")) {
-            throw refused("the system does not tell the group of that user");
+        if (!ask("-u").equals(String.valueOf(owner.uid()))) {
+            throw refused("the system knows another user by that name");
         }
-        return group;
+        return ask("-g");
+    }
+
+    private String ask(String what) throws CommandException, IOException, InterruptedException {
+        Process id = new ProcessBuilder(tool("id"), what, "--", owner.name()).start();
+        String number = new String(id.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        if (id.waitFor() != 0 || !number.matches("[0-9]{1,10}")) {
+            throw refused("the system does not tell who that user is");
+        }
+        return number;
     }
 
     private List<String> java(Program program) throws CommandException, IOException {
@@ -128,7 +150,7 @@ public final class AsOwner {
         Map<String, String> environment = builder.environment();
         environment.clear();
         surroundings.environment().forEach((name, value) -> {
-            if (HANDED_ON.matcher(name).matches()) {
+            if (HANDED_ON.matcher(name).matches() && !SECRET.matcher(value).find()) {
                 environment.put(name, value);
             }
         });

@@ -8,12 +8,15 @@ import com.sun.security.auth.module.UnixSystem;
 import dev.signet.cli.CommandException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +24,12 @@ import java.util.regex.Pattern;
 public final class Owners {
 
     private static final int ROOT = 0;
+
+    private static final int OTHERS_WRITE = 0002;
+    private static final int GROUP_WRITE = 0020;
+
+    /** In a folder with this bit nobody can rename what belongs to others. */
+    private static final int STICKY = 01000;
 
     /** The real and the effective user, and two more. */
     private static final Pattern UIDS = Pattern.compile("Uid:\\s+[0-9]+\\s+([0-9]+)\\s.*");
@@ -47,16 +56,58 @@ public final class Owners {
             Path real = existing(named.toAbsolutePath()).toRealPath();
             Path folder = Files.isRegularFile(real) && real.getParent() != null ? real.getParent() : real;
             requireHonestLinks(named, real);
-            int owner = uid(folder);
+            // One look: between two of them the folder could become another one.
+            Map<String, Object> facts =
+                    Files.readAttributes(folder, "unix:uid,gid,mode,owner", LinkOption.NOFOLLOW_LINKS);
+            int owner = (int) facts.get("uid");
+            int group = (int) facts.get("gid");
             if (owner != ROOT) {
-                int group = (int) Files.getAttribute(folder, "unix:gid");
                 throw new OwnerNeededException(
-                        new Owner(owner, group, Files.getOwner(folder).getName(), folder));
+                        new Owner(owner, group, ((UserPrincipal) facts.get("owner")).getName(), folder));
             }
+            requireClosed(folder, (int) facts.get("mode"), group);
         } catch (NoSuchFileException e) {
             // Who opens it says that better.
         } catch (IOException e) {
             throw CommandException.ofFile("it cannot be seen whose this is", named, e);
+        }
+    }
+
+    /**
+     * Insists that what lies in {@code home} belongs to whom the home belongs to, if root is to work on it.
+     *
+     * <p>Root works in all of it at once, and so can be nobody else for a part.
+     */
+    public static void requireOneOwner(Path home) throws CommandException {
+        if (!isPosix(home)) {
+            return;
+        }
+        try {
+            if (effectiveUser() != ROOT) {
+                return;
+            }
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(home, Files::isDirectory)) {
+                for (Path each : folders) {
+                    if (uid(each) != uid(home)) {
+                        throw CommandException.refused(
+                                each + " belongs to " + Files.getOwner(each).getName() + ", and " + home + " to "
+                                        + Files.getOwner(home).getName(),
+                                "give both to one user with chown, and run this as that user");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw CommandException.ofFile("it cannot be seen whose this is", home, e);
+        }
+    }
+
+    /** Whoever can write into a folder of root's can exchange what root is about to use. */
+    private static void requireClosed(Path folder, int mode, int group) throws CommandException {
+        boolean others = (mode & OTHERS_WRITE) != 0 || ((mode & GROUP_WRITE) != 0 && group != ROOT);
+        if (others && (mode & STICKY) == 0) {
+            throw CommandException.refused(
+                    folder + " is root's, and others may write into it",
+                    "take that right away (chmod go-w), or give the folder to the user whose it should be");
         }
     }
 

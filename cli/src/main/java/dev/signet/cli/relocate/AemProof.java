@@ -64,8 +64,11 @@ final class AemProof {
                 .filter(Matcher::find)
                 .map(found -> found.group(1));
         if (here.isEmpty() || there.isEmpty()) {
-            narration.step("that " + instance + " is the instance in " + target + " was not proven: "
-                    + (here.isEmpty() ? "no Sling ID lies there" : SETTINGS + " shows no Sling ID"));
+            throw CommandException.refused(
+                    "that " + instance + " is the instance in " + target + " cannot be proven: "
+                            + (here.isEmpty() ? "no Sling ID lies there" : SETTINGS + " shows no Sling ID"),
+                    "nothing was removed; see that it is, and that it works, then remove both properties by hand:"
+                            + " docs/relocate-keys.md");
         } else if (here.get().equalsIgnoreCase(there.get())) {
             narration.step(instance + " is the instance in " + target + ": its Sling ID is " + here.get());
         } else {

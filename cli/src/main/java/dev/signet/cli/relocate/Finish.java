@@ -90,14 +90,17 @@ final class Finish {
                     target.file(Role.STORAGE) + " does not say " + Storage.BUNDLE.word() + " any more",
                     "nothing was removed; find out who changed it");
         }
+        boolean same = true;
         for (KeyRingKind kind : KeyRingKind.values()) {
+            same &= isSame(kind, journal);
             if (!isSame(kind, journal) && ring(kind).isEmpty()) {
                 throw CommandException.no(
                         target.file(Role.of(kind)) + " is not what was relocated",
                         "nothing was removed; find out who changed it");
             }
         }
-        narration.step("the files in " + target + " are those that were relocated, or newer generations of them");
+        narration.step("the files in " + target
+                + (same ? " are those that were relocated" : " were changed since, and can be read"));
     }
 
     private boolean isSame(KeyRingKind kind, Journal journal) throws CommandException {
@@ -108,8 +111,12 @@ final class Finish {
 
     private Optional<KeyRing> ring(KeyRingKind kind) throws CommandException {
         Optional<byte[]> content = target.content(Role.of(kind));
+        return content.isEmpty() ? Optional.empty() : ring(kind, content.get());
+    }
+
+    private static Optional<KeyRing> ring(KeyRingKind kind, byte[] content) {
         try {
-            return content.isEmpty() ? Optional.empty() : Optional.of(KeyRingDocument.read(kind, content.get()));
+            return Optional.of(KeyRingDocument.read(kind, content));
         } catch (KeyRingFormatException e) {
             return Optional.empty();
         }
@@ -165,10 +172,29 @@ final class Finish {
                             "/etc/key/" + kind.label() + " at " + instance + " is not the key that was relocated",
                             "nothing was removed; look at it, and remove it by hand if nobody needs it");
                 }
+                requireKept(kind, content.get(), journal);
                 left.add(kind);
             }
         }
         return left;
+    }
+
+    /** Not every ring that lies in the file by now is a later one of what is to be removed. */
+    private void requireKept(KeyRingKind kind, byte[] inRepository, Journal journal) throws CommandException {
+        if (isSame(kind, journal)) {
+            return;
+        }
+        Optional<KeyRing> before = ring(kind, inRepository);
+        Optional<KeyRing> now = ring(kind);
+        if (before.isEmpty()
+                || now.isEmpty()
+                || !now.get().lineage().equals(before.get().lineage())
+                || now.get().generation() < before.get().generation()) {
+            throw CommandException.no(
+                    target.file(Role.of(kind)) + " holds another ring than the one that was relocated, and none that"
+                            + " came of it",
+                    "nothing was removed; find out who changed it. If it is right, remove the property by hand");
+        }
     }
 
     private void remove(List<KeyRingKind> left) throws CommandException, InterruptedException {

@@ -31,7 +31,7 @@ final class StoppedInstance {
     static int during(TargetInstance target, Work work) throws IOException, CommandException, InterruptedException {
         Optional<String> process = process(target.folder().resolve("conf"));
         if (process.isPresent()) {
-            throw running(target, process.get());
+            throw running(target, process.get() + " (if that is the original of this copy, delete the file)");
         }
         HomeUse use = HomeUse.ofStopped(target.home()).orElseThrow(() -> running(target, "it holds its locks"));
         try {

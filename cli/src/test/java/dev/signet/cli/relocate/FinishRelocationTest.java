@@ -54,7 +54,9 @@ final class FinishRelocationTest {
     private byte[] aemMaster = master(1);
     private byte @Nullable [] aemHmac;
     private @Nullable String aemAnswer;
-    private @Nullable String slingId;
+    private static final String SLING_ID = "11111111-2222-3333-4444-555555555555";
+
+    private @Nullable String slingId = SLING_ID;
     private HttpServer server;
     private String url;
     private AemDirectory home;
@@ -273,8 +275,6 @@ final class FinishRelocationTest {
     @Test
     void anotherAemWithTheSameKeysKeepsItsProperties() throws Exception {
         relocateAem();
-        home.bundle(7, "org.apache.sling.settings", AemDirectory.Jar.COPIED);
-        Files.writeString(home.data(7).resolve("sling.id.file"), "11111111-2222-3333-4444-555555555555");
         slingId = "99999999-2222-3333-4444-555555555555";
 
         Invocation call = relocate("--finish");
@@ -282,8 +282,26 @@ final class FinishRelocationTest {
         assertEquals(ExitCode.NO, call.exitCode(), call.err());
         assertEquals(2, repository.size());
 
-        slingId = "11111111-2222-3333-4444-555555555555";
+        slingId = null;
+        call = relocate("--finish");
+        assertEquals(ExitCode.REFUSED, call.exitCode(), call.err());
+        assertEquals(2, repository.size());
+
+        slingId = SLING_ID;
         assertEquals(ExitCode.DONE, relocate("--finish").exitCode());
+    }
+
+    @Test
+    void anotherKeyInTheFileIsNoneThatWasRelocated() throws Exception {
+        relocateAem();
+        Files.write(home.hmac(), hmac(7));
+        aemHmac = hmac(7);
+
+        Invocation call = relocate("--finish");
+
+        assertEquals(ExitCode.NO, call.exitCode(), call.err());
+        assertTrue(call.err().contains("holds another ring"), call.err());
+        assertEquals(2, repository.size());
     }
 
     /** What only AEM can read only AEM could tell, and it does not. */
@@ -301,6 +319,8 @@ final class FinishRelocationTest {
 
     private void relocateAem() throws Exception {
         home = AemDirectory.adobe(folder.resolve("aem")).storage("JCR");
+        home.bundle(7, "org.apache.sling.settings", AemDirectory.Jar.COPIED);
+        Files.writeString(home.data(7).resolve("sling.id.file"), SLING_ID);
         Invocation call = relocate("--from", url);
         assertEquals(ExitCode.DONE, call.exitCode(), call.err());
         assertTrue(call.err().contains("not proven"), call.err());
@@ -341,9 +361,8 @@ final class FinishRelocationTest {
     }
 
     @Test
-    void anAemThatShowsNoKeysToThisUserIsNotTakenForFinished() throws IOException {
-        home = AemDirectory.adobe(folder.resolve("aem")).storage("JCR");
-        relocate("--from", url);
+    void anAemThatShowsNoKeysToThisUserIsNotTakenForFinished() throws Exception {
+        relocateAem();
         repository.clear();
 
         Invocation call = relocate("--finish");

@@ -91,6 +91,10 @@ public final class StatusWord extends HttpServlet {
 
     /** The worst of all results; nothing to judge by is no good sign. */
     private Status status() {
+        if (tags.length == 0) {
+            // Without a tag all checks would be meant, the costly ones too.
+            return Status.CRITICAL;
+        }
         return executor.execute(HealthCheckSelector.tags(tags)).stream()
                 .map(result -> result.getHealthCheckResult().getStatus())
                 .max(Comparator.naturalOrder())

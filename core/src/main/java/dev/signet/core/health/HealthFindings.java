@@ -21,7 +21,15 @@ public interface HealthFindings {
 
     /** Passes on what everybody may read. */
     default void tellEverybody(BiConsumer<HealthLevel, String> listener) {
-        List<HealthFinding> findings = findings();
+        List<HealthFinding> findings;
+        try {
+            findings = findings();
+        } catch (RuntimeException e) {
+            // Whoever runs checks would show the text of the exception to everybody.
+            listener.accept(
+                    HealthLevel.CRITICAL, "This check has failed; administrators see why on the page Signet Health");
+            return;
+        }
         findings.forEach(finding -> listener.accept(finding.level(), finding.sentence()));
         if (findings.stream().anyMatch(HealthFinding::isForAdministrators)) {
             listener.accept(HealthLevel.OK, "Details for administrators: page Signet Health of the web console");

@@ -35,11 +35,15 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
             return new ClosedSecret(closed + value.message() + NOT_SENT, ENTER_AGAIN, null);
         }
         String cause = closed + sealed(value) + ", and " + inUse(value);
-        return snapshot.elsewhere().stream()
-                .filter(ring -> ring.kind() == KeyRingKind.MASTER && mayOpen(ring, value))
-                .findFirst()
-                .map(ring -> inOtherStorage(value, ring, cause, isRotated(snapshot), home))
-                .or(() -> value.keptIn().map(place -> inBackup(value, place, cause, home)))
+        // A backup was tried, and opens the value; of a ring elsewhere that is known only where the value names its
+        // key.
+        return value.keptIn()
+                .filter(place -> !place.startsWith("/etc/key"))
+                .map(place -> inBackup(value, place, cause, home))
+                .or(() -> snapshot.elsewhere().stream()
+                        .filter(ring -> ring.kind() == KeyRingKind.MASTER && mayOpen(ring, value))
+                        .findFirst()
+                        .map(ring -> inOtherStorage(value, ring, cause, isRotated(snapshot), home)))
                 .orElseGet(() -> new ClosedSecret(
                         cause + NOT_SENT,
                         "if another instance has that key, bring its keys here: signet keys replicate --from OTHER --to"
@@ -61,10 +65,8 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
     }
 
     private static boolean isRotated(CryptoSnapshot snapshot) {
-        return snapshot.rings().stream()
-                .filter(ring -> ring.kind() == KeyRingKind.MASTER)
-                .flatMap(ring -> ring.ring().stream())
-                .anyMatch(ring -> ring.generation() > 0);
+        // A relocation moves both.
+        return snapshot.rings().stream().flatMap(ring -> ring.ring().stream()).anyMatch(ring -> ring.generation() > 0);
     }
 
     private static ClosedSecret inOtherStorage(
@@ -93,7 +95,9 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
         return new ClosedSecret(
                 cause + found + "in this instance's repository, at /etc/key, as after an upgrade that did not move it"
                         + NOT_SENT,
-                "stop the instance, run signet keys relocate HOME, where HOME is its directory, and start it again",
+                "stop the instance, run signet keys relocate HOME, where HOME is its directory, and start it again. That"
+                        + " puts the repository's hmac and master in force in place of those in use; to keep these, run"
+                        + " signet secrets rewrap with the URL of this instance instead",
                 "signet keys relocate " + home.inShell());
     }
 

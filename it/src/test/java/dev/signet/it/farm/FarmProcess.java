@@ -117,11 +117,13 @@ public final class FarmProcess {
     }
 
     public void restart(String instance) throws IOException, InterruptedException {
+        urls.remove(instance);
         command("restart", instance).expect(0);
     }
 
     /** Starts an instance again in another environment, which the command hands on to it. */
     public void restart(String instance, Map<String, String> environment) throws IOException, InterruptedException {
+        urls.remove(instance);
         SignetCommand.run(List.of("farm", "restart", instance, "--home", home.toString()), environment)
                 .expect(0);
     }
@@ -158,7 +160,7 @@ public final class FarmProcess {
         return instances;
     }
 
-    /** The address of an instance, which it keeps; asked for once, since every question to the command is a process. */
+    /** The address of an instance; asked for once in each of its lives, since every question to the command is a process. */
     public String url(String instance) throws IOException, InterruptedException {
         String known = urls.get(instance);
         if (known == null) {

@@ -51,6 +51,10 @@ final class DistributionAgents {
                 problems.add(
                         "Distribution agent " + agent.getProperty("name") + " is told of nothing, so sessions that end"
                                 + " here go on there: there is no distribution trigger " + target);
+            } else if ("PAUSED".equals(state(agent))) {
+                problems.add("Distribution agent " + agent.getProperty("name")
+                        + " is paused, so sessions that end here go on"
+                        + " there; switch its queue.processing.enabled on");
             } else if ("BLOCKED".equals(state(agent))) {
                 problems.add(
                         "Distribution agent " + agent.getProperty("name") + " cannot deliver, so sessions that end here"
@@ -75,12 +79,15 @@ final class DistributionAgents {
         }
     }
 
+    /** As Sling decides it: an agent to which no roots were given carries everything. */
     private static boolean carries(@Nullable Object roots) {
-        Collection<?> paths =
-                roots instanceof Object[] several ? Arrays.asList(several) : List.of(String.valueOf(roots));
-        return paths.stream()
+        Collection<?> given =
+                roots instanceof Object[] several ? Arrays.asList(several) : roots == null ? List.of() : List.of(roots);
+        List<String> paths = given.stream()
                 .map(String::valueOf)
-                .anyMatch(root -> (RevocationNodes.ROOT + '/').startsWith(root.endsWith("/") ? root : root + '/'));
+                .filter(root -> !root.isBlank())
+                .toList();
+        return paths.isEmpty() || paths.stream().anyMatch(root -> RevocationNodes.ROOT.startsWith(root.strip()));
     }
 
     /** Whether what is written here is in this instance's repository only; a document store may have several instances. */

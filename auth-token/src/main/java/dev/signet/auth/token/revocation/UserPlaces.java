@@ -35,7 +35,8 @@ record UserPlaces(List<String> paths, Optional<String> problem) {
         places.add(usersPath);
         NodeState index = root.getChildNode("oak:index").getChildNode("authorizableId");
         boolean found = false;
-        if ("property".equals(index.getString("type"))) {
+        // Only the index of a unique property lists the paths where they are looked for here.
+        if ("property".equals(index.getString("type")) && index.getBoolean("unique")) {
             for (ChildNodeEntry content : index.getChildNodeEntries()) {
                 // Each mount of the repository has a part of its own.
                 if (content.getName().startsWith(":") && content.getName().endsWith("index")) {

@@ -92,16 +92,27 @@ final class FarmProcesses {
 
     /** The running process of an instance: the recorded one, or one whose start was never recorded. */
     Optional<ProcessHandle> find(InstanceState instance) {
-        return instance.process()
-                .flatMap(ProcessIdentity::find)
-                .or(() -> JavaProcess.find(INSTANCE_MAIN, home.instance(instance.name())));
+        return instance.process().flatMap(ProcessIdentity::find).or(() -> unrecorded(INSTANCE_MAIN, instance.name()));
     }
 
     Optional<ProcessHandle> find(LoadBalancerState loadBalancer) {
         return loadBalancer
                 .process()
                 .flatMap(ProcessIdentity::find)
-                .or(() -> JavaProcess.find(LOAD_BALANCER_MAIN, home.instance(LoadBalancerState.NAME)));
+                .or(() -> unrecorded(LOAD_BALANCER_MAIN, LoadBalancerState.NAME));
+    }
+
+    /** Not where a link leads out of the home: a copy of the home has the same link, and the process is the original's. */
+    private Optional<ProcessHandle> unrecorded(String mainClass, String name) {
+        Path folder = home.instance(name);
+        try {
+            return folder.toRealPath().startsWith(home.folder().toRealPath())
+                    ? JavaProcess.find(mainClass, folder)
+                    : Optional.empty();
+        } catch (IOException e) {
+            // There is no such folder, and so nothing that works in it.
+            return Optional.empty();
+        }
     }
 
     /** What the instance process reads at its start; see there. */

@@ -105,8 +105,14 @@ final class KeySpread implements Callable<SharedKeys> {
 
     /** In a folder that an operator chose, the instance may have found a ring that others use as well. */
     private boolean isFresh(InstanceState instance, KeyRingFile file) {
-        return before.isFresh(instance, file.kind())
-                && file.path().startsWith(site.home().instance(instance.name()));
+        try {
+            return before.isFresh(instance, file.kind())
+                    && file.path()
+                            .toRealPath()
+                            .startsWith(site.home().instance(instance.name()).toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Optional<KeyRingFile> await(InstanceState instance, KeyRingKind kind) throws InterruptedException {
@@ -222,6 +228,10 @@ final class KeySpread implements Callable<SharedKeys> {
             if (concerned.test(instance) && isOnRepository(instance)) {
                 site.waiting().until(limit, INTERVAL, ready);
                 Map<KeyRingKind, Fingerprint> inForce = new RingsInForce(Duration.ofSeconds(3)).of(instance);
+                if (inForce.isEmpty()) {
+                    verdict.silent(instance);
+                    continue;
+                }
                 farms.forEach((kind, ring) -> {
                     if (!ring.fingerprint().equals(inForce.get(kind))) {
                         verdict.inRepository(instance, kind);

@@ -61,7 +61,16 @@ final class KeyVerdict {
         }
     }
 
-    /** An instance uses a ring of its repository, which is not the farm's, or does not tell. */
+    /** An instance keeps its keys in its repository, and does not tell which. */
+    void silent(InstanceState instance) {
+        warnings.add(() -> site.progress()
+                .warning(
+                        instance.name() + " keeps its keys in its repository, as its storage marker says, and does not"
+                                + " tell which they are",
+                        "compare them with those of the farm: signet keys compare, with the URLs of both"));
+    }
+
+    /** An instance uses a ring of its repository, which is not the farm's. */
     void inRepository(InstanceState instance, KeyRingKind kind) {
         if (note(instance, kind)) {
             warnings.add(() -> site.progress()

@@ -54,6 +54,10 @@ public final class KeyTraces {
     public static KeyTraces in(Path home) {
         KeyTraces traces = new KeyTraces(home);
         try {
+            if (Files.exists(home)) {
+                // Files of an instance are found where they really are.
+                traces = new KeyTraces(home.toRealPath());
+            }
             traces.look();
         } catch (IOException | UncheckedIOException e) {
             traces.fresh.clear();

@@ -79,10 +79,20 @@ final class Premises {
             Path named = folder.toRealPath();
             if (real.startsWith(named)) {
                 new TrustedFolder(named).requireFor(root);
+                // Below it, others may have been let in.
+                new TrustedFolder(directory(real)).requireFor(root);
                 return true;
             }
         }
         return false;
+    }
+
+    private static Path directory(Path real) {
+        Path folder = real;
+        while (!Files.isDirectory(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
+        }
+        return folder;
     }
 
     /** What is missing at the end of a path leads nowhere else; a link that leads nowhere today may tomorrow. */

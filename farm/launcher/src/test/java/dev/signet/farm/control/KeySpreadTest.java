@@ -50,18 +50,37 @@ final class KeySpreadTest {
 
     @BeforeEach
     void layOut() throws Exception {
-        FarmHome home = new FarmHome(folder, "signet", false);
+        site = site(folder);
+        for (InstanceState instance : state.instances()) {
+            bundle(instance.name(), 21, "dev.signet.crypto");
+            bundle(instance.name(), 25, "dev.signet.crypto.file");
+        }
+    }
+
+    private Site site(Path named) {
+        FarmHome home = new FarmHome(named, "signet", false);
         Waiting waiting = new Waiting(InstantSource.system());
-        site = new Site(
+        return new Site(
                 home,
                 new FarmLedger(home, waiting),
                 new FarmProcesses(home, new Distribution(folder.resolve("distribution")), List.of()),
                 waiting,
                 progress);
-        for (InstanceState instance : state.instances()) {
-            bundle(instance.name(), 21, "dev.signet.crypto");
-            bundle(instance.name(), 25, "dev.signet.crypto.file");
-        }
+    }
+
+    @Test
+    void aHomeThatIsReachedThroughALinkIsNoOtherOne(@TempDir Path elsewhere) throws Exception {
+        site = site(Files.createSymbolicLink(elsewhere.resolve("farm"), folder));
+        KeysBefore before = KeysBefore.startOf(site.home(), state.instances());
+        firstStartOf("publish1", 1);
+        firstStartOf("publish2", 2);
+        firstStartOf("publish3", 3);
+
+        SharedKeys shared = spread(before);
+
+        assertHolds("publish2", 1);
+        assertHolds("publish3", 1);
+        assertEquals(Set.of(), shared.others());
     }
 
     @Test
