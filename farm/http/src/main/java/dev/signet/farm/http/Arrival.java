@@ -6,7 +6,6 @@ package dev.signet.farm.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -26,11 +25,14 @@ final class Arrival {
     /** For a beginning: 2 KB a second. */
     private static final int LONGEST_SECONDS = 30;
 
+    /** Where sign-in forms are sent to, whoever reads them; none of them is longer than a beginning. */
+    private static final String SIGN_IN = "/j_security_check";
+
     private final Request request;
     private final Response response;
     private final Callback callback;
     private final Handler next;
-    private final Semaphore large;
+    private final LargeBodies large;
     /** Copied, since a piece that holds one byte would hold a whole buffer of the connection. */
     private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
 
@@ -40,7 +42,7 @@ final class Arrival {
     private Runnable whenOver = () -> {};
     private Scheduler.@Nullable Task timer;
 
-    Arrival(Request request, Response response, Callback callback, Handler next, Semaphore large) {
+    Arrival(Request request, Response response, Callback callback, Handler next, LargeBodies large) {
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -87,15 +89,30 @@ final class Arrival {
             callback.failed(failure);
             return true;
         }
-        if (!whole) {
-            if (!large.tryAcquire()) {
-                refuse(HttpStatus.SERVICE_UNAVAILABLE_503, "Too many large requests arrive at once. Try again later.");
-                return true;
-            }
-            Request.addCompletionListener(request, done -> large.release());
+        if (whole) {
+            return next.handle(begun(() -> {}), response, callback);
         }
-        return next.handle(
-                new BegunRequest(request, ByteBuffer.wrap(beginning.toByteArray()), whole), response, callback);
+        if (isSignIn()) {
+            refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, "The form is too long.");
+            return true;
+        }
+        large.enter(this);
+        Request.addCompletionListener(request, done -> large.leave(this));
+        return next.handle(begun(() -> large.leave(this)), response, callback);
+    }
+
+    /** Ends the connection in the middle of the body: others need the thread that waits for it. */
+    void cutOff() {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+    }
+
+    private BegunRequest begun(Runnable whenWhole) {
+        return new BegunRequest(request, ByteBuffer.wrap(beginning.toByteArray()), whole, whenWhole);
+    }
+
+    private boolean isSignIn() {
+        String path = request.getHttpURI().getCanonicalPath();
+        return path != null && path.endsWith(SIGN_IN);
     }
 
     private void more() {

@@ -9,16 +9,18 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body begins with what was read already. */
+/** A request whose body begins with what was read already, and which tells when the rest has come. */
 final class BegunRequest extends Request.Wrapper {
 
     private final boolean whole;
+    private final Runnable whenWhole;
     private @Nullable ByteBuffer beginning;
 
-    BegunRequest(Request request, ByteBuffer beginning, boolean whole) {
+    BegunRequest(Request request, ByteBuffer beginning, boolean whole, Runnable whenWhole) {
         super(request);
         this.beginning = beginning;
         this.whole = whole;
+        this.whenWhole = whenWhole;
     }
 
     @Override
@@ -28,7 +30,14 @@ final class BegunRequest extends Request.Wrapper {
         if (first != null && (first.hasRemaining() || whole)) {
             return Content.Chunk.from(first, whole);
         }
-        return whole ? Content.Chunk.EOF : super.read();
+        if (whole) {
+            return Content.Chunk.EOF;
+        }
+        Content.Chunk chunk = super.read();
+        if (chunk != null && chunk.isLast()) {
+            whenWhole.run();
+        }
+        return chunk;
     }
 
     @Override

@@ -7,7 +7,6 @@ package dev.signet.farm.http;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
@@ -18,7 +17,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Lets the beginning of each body arrive before the request is handled, and so before it has a thread: all of it, or its
- * first 64 KB. The few longer ones that may be handled at a time leave most threads to others.
+ * first 64 KB. Of longer ones a few are waited for at a time, which leaves most threads to others.
  */
 final class BodyFirst extends ContextHandler {
 
@@ -26,13 +25,13 @@ final class BodyFirst extends ContextHandler {
     private static final int MOST_WAITING = 400;
 
     private final Handler next;
-    private final Semaphore large;
+    private final LargeBodies large;
     private final Set<Arrival> waiting = new LinkedHashSet<>();
 
     BodyFirst(ContextHandler next, int largeAtOnce) {
         super(next.getContextPath());
         this.next = next;
-        this.large = new Semaphore(largeAtOnce);
+        this.large = new LargeBodies(largeAtOnce);
     }
 
     @Override

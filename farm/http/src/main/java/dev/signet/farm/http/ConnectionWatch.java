@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -65,12 +66,17 @@ final class ConnectionWatch {
     private void lookAt(Collection<EndPoint> connected) {
         known.keySet().retainAll(connected);
         for (EndPoint each : connected) {
-            if (each instanceof AbstractEndPoint endPoint
-                    && each.getConnection() instanceof HttpConnection connection
+            if (decrypted(each) instanceof AbstractEndPoint endPoint
+                    && endPoint.getConnection() instanceof HttpConnection connection
                     && known.computeIfAbsent(each, unknown -> new Slowness()).isTooMuch(connection, endPoint)) {
                 LOG.debug("Ends {}, whose client is too slow", connection);
-                endPoint.close();
+                each.close();
             }
         }
+    }
+
+    /** Of a connection by TLS, the end at which HTTP is spoken. */
+    private static EndPoint decrypted(EndPoint endPoint) {
+        return endPoint.getConnection() instanceof SslConnection tls ? tls.getSslEndPoint() : endPoint;
     }
 }

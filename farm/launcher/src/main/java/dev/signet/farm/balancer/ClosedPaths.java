@@ -28,6 +28,7 @@ final class ClosedPaths implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (CLOSED.matcher(plain(OutgoingRequest.path(exchange))).matches()) {
+            Refusal.readNoMore(exchange);
             exchange.setStatusCode(404);
         } else {
             next.handleRequest(exchange);

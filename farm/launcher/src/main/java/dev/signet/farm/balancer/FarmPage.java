@@ -41,7 +41,10 @@ final class FarmPage implements HttpHandler {
         String path = OutgoingRequest.path(exchange);
         if (!path.equals(PATH) && !path.startsWith(PATH + "/")) {
             next.handleRequest(exchange);
-        } else if (!isFromHere(exchange)) {
+            return;
+        }
+        Refusal.readNoMore(exchange);
+        if (!isFromHere(exchange)) {
             exchange.setStatusCode(404);
         } else if (!exchange.getRequestMethod().equals(Methods.GET)
                 && !exchange.getRequestMethod().equals(Methods.HEAD)) {

@@ -54,8 +54,7 @@ final class ForwardedRequest implements Relay.Listener {
         this.repeatable = SAFE.contains(exchange.getRequestMethod()) && exchange.isRequestComplete();
         this.startNanos = forwarding.nanoTime().getAsLong();
         this.body = BodyMeter.of(exchange);
-        this.pace =
-                new Pace(exchange.getIoThread(), timing(), forwarding.nanoTime(), this::waitsForClient, this::tooSlow);
+        this.pace = new Pace(exchange, timing(), forwarding.nanoTime(), this::waitsForClient, this::tooSlow);
     }
 
     void start() {

@@ -38,7 +38,9 @@ public final class LoadBalancer implements AutoCloseable {
     /** So that no client can keep the others out. */
     private static final int CLIENT_SHARE = MOST_AT_ONCE / 4;
 
-    private static final int MOST_QUEUED = 4000;
+    /** Whoever cannot be served soon is told at once. */
+    private static final int MOST_QUEUED = 100;
+
     private static final int MOST_HEADERS = 100;
     private static final int MOST_HEADER_BYTES = 64 * 1024;
 

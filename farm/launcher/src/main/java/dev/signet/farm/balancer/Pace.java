@@ -4,6 +4,9 @@
  */
 package dev.signet.farm.balancer;
 
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import io.undertow.util.AttachmentKey;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -13,7 +16,9 @@ import org.xnio.XnioIoThread;
 
 /**
  * Notices that a request does not get on: nothing has moved for too long, in either direction; or the client is so slow
- * that it would hold an instance for hours; or it takes too long altogether. Used on one I/O thread only.
+ * that it would hold an instance for hours; or it takes too long altogether. What a client is too slow for
+ * is counted over all requests of a connection, or many small answers would be taken at any rate. Used on one I/O thread
+ * only.
  */
 final class Pace {
 
@@ -24,19 +29,18 @@ final class Pace {
     private final BooleanSupplier waitsForClient;
     private final Runnable tooSlow;
     private final long start;
+    private final Window window;
     private long lastSound;
-    private long windowStart;
-    private long moved;
     private boolean over;
     private XnioExecutor.Key timer = () -> false;
 
     Pace(
-            XnioIoThread thread,
+            HttpServerExchange exchange,
             BalancerSettings.Timing timing,
             LongSupplier nanoTime,
             BooleanSupplier waitsForClient,
             Runnable tooSlow) {
-        this.thread = thread;
+        this.thread = exchange.getIoThread();
         this.silenceNanos = timing.silence().toNanos();
         this.patience = timing.patience();
         this.nanoTime = nanoTime;
@@ -44,25 +48,27 @@ final class Pace {
         this.tooSlow = tooSlow;
         this.start = nanoTime.getAsLong();
         this.lastSound = start;
-        this.windowStart = start;
+        this.window = Window.of(exchange.getConnection(), start);
+        window.goOn(start);
         listen(start);
     }
 
     /** So many bytes moved. Cheap: the timer is not touched. */
     void heard(long bytes) {
         lastSound = nanoTime.getAsLong();
-        moved += bytes;
+        window.moved += bytes;
     }
 
     void stopListening() {
         over = true;
         timer.remove();
+        window.rest(nanoTime.getAsLong());
     }
 
     private void listen(long now) {
         long next = Math.min(
                 silenceNanos - (now - lastSound),
-                Math.min(left(now, windowStart, patience.window()), left(now, start, patience.longest())));
+                Math.min(left(now, window.start, patience.window()), left(now, start, patience.longest())));
         timer = thread.executeAfter(this::check, next, TimeUnit.NANOSECONDS);
     }
 
@@ -75,18 +81,50 @@ final class Pace {
             return;
         }
         long now = nanoTime.getAsLong();
-        boolean windowIsOver = left(now, windowStart, patience.window()) <= 0;
+        boolean windowIsOver = left(now, window.start, patience.window()) <= 0;
         if (now - lastSound >= silenceNanos
                 || left(now, start, patience.longest()) <= 0
-                || (windowIsOver && moved < patience.leastBytes() && waitsForClient.getAsBoolean())) {
+                || (windowIsOver && window.moved < patience.leastBytes() && waitsForClient.getAsBoolean())) {
             over = true;
             tooSlow.run();
             return;
         }
         if (windowIsOver) {
-            windowStart = now;
-            moved = 0;
+            window.start = now;
+            window.moved = 0;
         }
         listen(now);
+    }
+
+    /** In which the rate of a connection is measured. What passes between two requests is not part of it. */
+    private static final class Window {
+
+        private static final AttachmentKey<Window> KEY = AttachmentKey.create(Window.class);
+
+        private long start;
+        private long resting;
+        private long moved;
+
+        private Window(long now) {
+            start = now;
+            resting = now;
+        }
+
+        static Window of(ServerConnection connection, long now) {
+            Window window = connection.getAttachment(KEY);
+            if (window == null) {
+                window = new Window(now);
+                connection.putAttachment(KEY, window);
+            }
+            return window;
+        }
+
+        void goOn(long now) {
+            start += now - resting;
+        }
+
+        void rest(long now) {
+            resting = now;
+        }
     }
 }

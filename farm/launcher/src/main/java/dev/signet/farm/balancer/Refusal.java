@@ -60,9 +60,7 @@ enum Refusal {
 
     void send(HttpServerExchange exchange, Roster roster) {
         exchange.setStatusCode(status);
-        if (!exchange.isRequestComplete()) {
-            hangUpSoon(exchange);
-        }
+        readNoMore(exchange);
         if (this == NO_LIVE_INSTANCE || this == SHARE) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
         }
@@ -81,10 +79,14 @@ enum Refusal {
     }
 
     /**
-     * Ends the connection a moment after the answer. Undertow would go on reading for as long as the client sends; at
-     * once would be too soon, for the answer may be lost if what was sent meanwhile meets a closed connection.
+     * Ends the connection a moment after an answer that does not wait for the rest of the request. Undertow would go on
+     * reading for as long as the client sends; at once would be too soon, for the answer may be lost if what was sent
+     * meanwhile meets a closed connection.
      */
-    private static void hangUpSoon(HttpServerExchange exchange) {
+    static void readNoMore(HttpServerExchange exchange) {
+        if (exchange.isRequestComplete()) {
+            return;
+        }
         exchange.setPersistent(false);
         ServerConnection connection = exchange.getConnection();
         exchange.getIoThread()

@@ -91,6 +91,36 @@ final class SlowClientsTest {
         }
     }
 
+    /** None of many answers takes long; together they are taken at a fraction of the rate. */
+    @Test
+    void manyAnswersAreTakenAtALeastRateToo() throws Exception {
+        try (TestFarm farm = patient(new Patience(LONG, LONG, Duration.ofSeconds(2), 100_000_000, LONG));
+                RawClient slow = new RawClient(farm.balancer.url())) {
+            String part = "x".repeat(64 * 1024);
+            farm.everyInstance("/part", exchange -> exchange.answer(200, part));
+            slow.send("GET /part HTTP/1.1\r\nHost: h\r\n\r\n".repeat(2_000));
+
+            assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 1000; i++) {
+                    slow.answer();
+                    pause(15);
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/system/health", "/.farm", "/.farm/other"})
+    void whatTheLoadBalancerAnswersItselfIsReadNoFurther(String path) throws Exception {
+        try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1);
+                RawClient slow = new RawClient(farm.balancer.url())) {
+            slow.send("POST " + path + " HTTP/1.1\r\nHost: h\r\n" + LONG_BODY);
+
+            assertTrue(slow.head().status() >= 400);
+            assertThrows(IOException.class, () -> drip(slow, 1000), "it may go on dripping for ever");
+        }
+    }
+
     @Test
     void aSlowInstanceIsNotTheFaultOfItsClient() throws Exception {
         try (TestFarm farm = patient(new Patience(LONG, LONG, Duration.ofMillis(50), 10_000, LONG))) {

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.http;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Those for the rest of whose bodies a thread waits. When there are too many, the one that has taken longest is cut off: a
+ * body that comes at an ordinary pace gets through whatever others do meanwhile.
+ */
+final class LargeBodies {
+
+    private final int most;
+    private final Set<Arrival> arriving = new LinkedHashSet<>();
+
+    LargeBodies(int most) {
+        this.most = most;
+    }
+
+    void enter(Arrival arrival) {
+        Optional<Arrival> oldest = Optional.empty();
+        synchronized (arriving) {
+            if (arriving.size() >= most) {
+                oldest = arriving.stream().findFirst();
+                oldest.ifPresent(arriving::remove);
+            }
+            arriving.add(arrival);
+        }
+        oldest.ifPresent(Arrival::cutOff);
+    }
+
+    void leave(Arrival arrival) {
+        synchronized (arriving) {
+            arriving.remove(arrival);
+        }
+    }
+}
