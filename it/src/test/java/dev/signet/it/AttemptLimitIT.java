@@ -195,6 +195,22 @@ class AttemptLimitIT {
         assertEquals("basic", from("192.0.2.9").basic("basic", PASSWORD).userId(), "from elsewhere");
     }
 
+    /** Whoever calls itself a browser is sent to the login page otherwise, and learns nothing of the limit. */
+    @Test
+    void browsersAreToldThatTheirPasswordWasNotTried() throws Exception {
+        String address = "192.0.2.8";
+        basicGuesses(10, "browser", address, "/content/signet/members.html");
+        for (String door : List.of("/content/signet/members.html", "/content/signet/welcome.html")) {
+            Answer answer = from(address)
+                    .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")
+                    .basic("browser", "wrong")
+                    .get(door);
+
+            assertEquals(429, answer.status(), answer::toString);
+            assertTrue(!answer.header("Retry-After").isEmpty(), answer::toString);
+        }
+    }
+
     @Test
     void formAndHttpBasicAreOneLimit() throws Exception {
         assertEquals(Collections.nCopies(5, 401), basicGuesses(5, "both", "192.0.2.20", "/"));

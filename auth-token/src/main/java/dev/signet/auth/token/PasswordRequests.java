@@ -8,6 +8,7 @@ import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.ThrottledAnswer;
 import dev.signet.auth.token.notice.AuditTrails;
+import dev.signet.auth.token.notice.Notices;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -30,11 +31,13 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 public final class PasswordRequests implements Preprocessor {
 
     private final TokenModes modes;
+    private final Notices notices;
     private final AuditTrails trails;
 
     @Activate
-    public PasswordRequests(@Reference TokenModes modes, @Reference AuditTrails trails) {
+    public PasswordRequests(@Reference TokenModes modes, @Reference Notices notices, @Reference AuditTrails trails) {
         this.modes = modes;
+        this.notices = notices;
         this.trails = trails;
     }
 
@@ -42,11 +45,15 @@ public final class PasswordRequests implements Preprocessor {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answered) {
+            notices.preprocessed();
             Settings settings = modes.current().settings();
             try (Caller caller =
                     Caller.arrived(() -> settings.cookie().proxies().clientAddress(asked))) {
-                chain.doFilter(asked, new ThrottledAnswer(answered, caller));
-                record(asked, caller, new Journal(trails, settings.cookie().proxies()));
+                try {
+                    chain.doFilter(asked, new ThrottledAnswer(answered, caller));
+                } finally {
+                    record(asked, caller, new Journal(trails, settings.cookie().proxies()));
+                }
             }
         } else {
             chain.doFilter(request, response);

@@ -4,6 +4,8 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.attempt.Attempt;
+import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
@@ -74,6 +76,9 @@ public final class TokenAuthenticationHandler
 
     @Override
     public @Nullable AuthenticationInfo extractCredentials(HttpServletRequest request, HttpServletResponse response) {
+        if (Caller.current() == null) {
+            notices.notPreprocessed();
+        }
         TokenMode mode = modes.current();
         if (SignInForm.isSentBy(request)) {
             return SignIn.begin(mode, notices, journal(mode), programs, request, response);
@@ -130,11 +135,17 @@ public final class TokenAuthenticationHandler
         }
     }
 
-    /** Sends browsers to the login page. A page that was asked for with anything but GET cannot be asked for again. */
+    /** Sends browsers to the login page, unless they sent a password that was not even tried. A page that was asked for with anything but GET cannot be asked for again. */
     @Override
     public boolean requestCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
         SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
+        Caller caller = Caller.current();
+        Attempt.Throttled throttled = caller == null ? null : caller.throttled();
+        if (throttled != null && SignIn.in(request) == null) {
+            answer.throttled(response, throttled);
+            return true;
+        }
         if (answer.isForLoginPage(request)) {
             return false;
         }

@@ -77,6 +77,10 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
         if (!refused.isEmpty()) {
             findings.add(HealthFinding.warn("Genuine tokens of users were refused of late", refused));
         }
+        if (notices.isPreprocessorMissing()) {
+            findings.add(HealthFinding.critical(
+                    "Passwords that come with requests are not limited, for want of a preprocessor"));
+        }
         if (notices.areAttemptsCrowded()) {
             findings.add(HealthFinding.warn(
                     "Passwords are being tried for more users, or from more addresses, than are counted apart"));

@@ -22,8 +22,8 @@ public final class AttemptLimit {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLimit.class);
 
-    /** Longer than a repository takes to tell right passwords from wrong ones. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Far longer than a repository takes to tell right passwords from wrong ones, even on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final InstantSource clock;
     private final Familiar familiar = new Familiar();

@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.http;
 
+import dev.signet.auth.token.attempt.Attempt;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -57,6 +58,12 @@ public final class SignInAnswer {
     /** The form was not read, so nothing in it can say what kind of answer is wanted. */
     public void tooLong(HttpServletResponse response) {
         send(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The form is too long.");
+    }
+
+    /** A password that came with the request was not even tried. */
+    public void throttled(HttpServletResponse response, Attempt.Throttled throttled) {
+        response.setHeader("Retry-After", throttled.retryAfter());
+        send(response, LoginReason.THROTTLED.status(), LoginReason.THROTTLED.text());
     }
 
     /** Whether the request is for the login page itself, from where a redirect to it would never end. */

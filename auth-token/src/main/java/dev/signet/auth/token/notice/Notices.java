@@ -29,6 +29,7 @@ public final class Notices {
     private enum Incident {
         ATTEMPTS_CROWDED,
         CREDENTIALS_IN_ADDRESS,
+        NOT_PREPROCESSED,
         SAME_SITE_NEEDS_SECURE
     }
 
@@ -36,6 +37,7 @@ public final class Notices {
     private final Occurrences<RefusedUser> refusedUsers;
     private final Occurrences<String> failures;
     private final Occurrences<Incident> incidents;
+    private volatile boolean preprocessorCalled;
 
     @Activate
     public Notices() {
@@ -100,6 +102,25 @@ public final class Notices {
     /** For the operator: whether that happened of late. */
     public boolean areAttemptsCrowded() {
         return incidents.within(SHOWN_FOR).containsKey(Incident.ATTEMPTS_CROWDED);
+    }
+
+    /** The preprocessor of this bundle, which lets passwords that come with requests be counted, has been called. */
+    public void preprocessed() {
+        preprocessorCalled = true;
+    }
+
+    /** A request has come past that preprocessor. */
+    public void notPreprocessed() {
+        if (!preprocessorCalled && incidents.note(Incident.NOT_PREPROCESSED)) {
+            LOG.error(
+                    "Passwords that come with requests are not limited: the HTTP service does not call preprocessors of"
+                            + " the whiteboard. Update it, or refuse HTTP Basic in front of this instance.");
+        }
+    }
+
+    /** For the operator: whether requests came past that preprocessor of late, and none ever came through it. */
+    public boolean isPreprocessorMissing() {
+        return !preprocessorCalled && incidents.within(SHOWN_FOR).containsKey(Incident.NOT_PREPROCESSED);
     }
 
     /** The cookie was to be sent from other sites too, over a connection on which browsers refuse such cookies. */

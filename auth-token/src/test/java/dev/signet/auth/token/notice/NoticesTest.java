@@ -5,6 +5,7 @@
 package dev.signet.auth.token.notice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testkit.LogCapture;
@@ -70,5 +71,17 @@ final class NoticesTest {
         now = now.plus(Duration.ofMinutes(16));
 
         assertEquals(List.of(), notices.recentRefusals());
+    }
+
+    @Test
+    void aMissingPreprocessorIsToldUntilItIsCalled() {
+        assertFalse(notices.isPreprocessorMissing(), "nobody has asked yet");
+
+        notices.notPreprocessed();
+        assertTrue(notices.isPreprocessorMissing());
+
+        notices.preprocessed();
+        notices.notPreprocessed();
+        assertFalse(notices.isPreprocessorMissing());
     }
 }
