@@ -7,6 +7,7 @@ package dev.signet.farm.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -41,6 +42,7 @@ final class Arrival {
     private @Nullable Throwable failure;
     private Runnable whenOver = () -> {};
     private Scheduler.@Nullable Task timer;
+    private volatile @Nullable BegunRequest inHand;
 
     Arrival(Request request, Response response, Callback callback, Handler next, LargeBodies large) {
         this.request = request;
@@ -96,14 +98,19 @@ final class Arrival {
             refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, "The form is too long.");
             return true;
         }
+        BegunRequest begun = begun(() -> large.leave(this));
+        inHand = begun;
         large.enter(this);
         Request.addCompletionListener(request, done -> large.leave(this));
-        return next.handle(begun(() -> large.leave(this)), response, callback);
+        return next.handle(begun, response, callback);
     }
 
-    /** Ends the connection in the middle of the body: others need the thread that waits for it. */
+    /** Ends the waiting for the rest of the body: others need the thread. A load balancer gets an answer all the same. */
     void cutOff() {
-        request.getConnectionMetaData().getConnection().getEndPoint().close();
+        BegunRequest begun = inHand;
+        if (begun != null) {
+            begun.stopWaiting(new BadMessageException(HttpStatus.REQUEST_TIMEOUT_408, "Others need the room."));
+        }
     }
 
     private BegunRequest begun(Runnable whenWhole) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Those for the rest of whose bodies a thread waits. When there are too many, the one that has taken longest is cut off: a
+ * Those for the rest of whose bodies a thread waits. When there are too many, the one that has taken longest ends: a
  * body that comes at an ordinary pace gets through whatever others do meanwhile.
  */
 final class LargeBodies {
