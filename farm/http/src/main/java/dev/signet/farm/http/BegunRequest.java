@@ -64,7 +64,8 @@ final class BegunRequest extends Request.Wrapper {
     /** Whoever reads gets an error, even who waits already, and may answer. */
     void stopWaiting(Throwable cause) {
         end = cause;
-        getContext().execute(this::wake);
+        // On this thread: there may be no other until those who wait have gone.
+        wake();
     }
 
     private void wake() {
