@@ -102,7 +102,7 @@ class ImsStoryIT {
 
     /** No storage of this instance has the key, but another instance does; nothing has to be restarted. */
     @Test
-    void aKeyThatAnotherInstanceHoldsIsReplicatedFromThere() throws Exception {
+    void aKeyThatLiesInABackupIsFoundThereAndAnotherInstanceThatHoldsItHelpsToo() throws Exception {
         FarmProcess farm = FarmProcess.start("ims-story-farm", "--publish", "2");
         try {
             Administrator administrator = farm.administrator("publish2");
@@ -114,9 +114,9 @@ class ImsStoryIT {
             JsonNode finding = Integration.find(administrator, TARGET).awaitOutcome("secret-unreadable");
             assertTrue(finding.path("message").asText().contains(sealed), finding::toString);
             String command = finding.path("command").asText();
-            assertEquals("signet keys replicate --from OTHER --to " + keys.home(), command);
-            Shell.run(command.replace(
-                    "OTHER", "'" + farm.home().resolve("publish1").toString() + "'"));
+            assertEquals("signet secrets rewrap " + keys.home(), command);
+            assertTrue(finding.path("message").asText().contains("is in a backup"), finding::toString);
+            Shell.run("signet keys replicate --from '" + farm.home().resolve("publish1") + "' --to " + keys.home());
 
             Integration.find(administrator, TARGET).awaitOutcome("fine");
         } finally {

@@ -63,6 +63,9 @@ final class KeyVerdict {
 
     /** An instance keeps its keys in its repository, and does not tell which. */
     void silent(InstanceState instance) {
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            note(instance, kind);
+        }
         warnings.add(() -> site.progress()
                 .warning(
                         instance.name() + " keeps its keys in its repository, as its storage marker says, and does not"
