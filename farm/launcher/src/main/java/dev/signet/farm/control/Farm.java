@@ -6,6 +6,7 @@ package dev.signet.farm.control;
 
 import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.control.FarmState.Phase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ public final class Farm {
             return;
         }
         KeysBefore before = KeysBefore.startOf(site.home(), List.of(instance.get()));
-        launch.instance(withFreePort(instance.get()), RESTART_LIMIT).call();
+        start(launch, state, instance.get()).call();
         // The state is the one of before the start, but for the port, which may be another one now.
         FarmState now = site.ledger().read().orElse(state);
         new KeySpread(now, other -> other.name().equals(name), before, PROBE_PATIENCE, () -> true, site).call();
@@ -168,7 +169,13 @@ public final class Farm {
                                 + site.home().command("start"));
     }
 
-    private static InstanceState withFreePort(InstanceState instance) throws FarmException {
-        return instance.at(new Ports(instance.host(), Set.of()).takeFrom(instance.port()));
+    /** Starts an instance where it was, or at the next port that neither this farm nor one that is just starting has. */
+    private InstanceWatch start(Launch launch, FarmState state, InstanceState instance)
+            throws FarmException, InterruptedException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try (PortClaims claims = PortClaims.open(temporary, site.waiting())) {
+            Ports ports = new Ports(instance.host(), claims.ofAllBut(instance, state, site.home()));
+            return launch.instance(instance.at(ports.takeFrom(instance.port())), RESTART_LIMIT);
+        }
     }
 }

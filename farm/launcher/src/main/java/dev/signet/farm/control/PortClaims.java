@@ -49,6 +49,16 @@ final class PortClaims implements AutoCloseable {
         return ports;
     }
 
+    /** The ports of all other farms, and of everything in this farm but for one instance, running or not. */
+    Set<Integer> ofAllBut(InstanceState instance, FarmState state, FarmHome home) {
+        Set<Integer> ports = ofOthers(home);
+        ports.add(state.loadBalancer().port());
+        state.instances().stream()
+                .filter(other -> !other.name().equals(instance.name()))
+                .forEach(other -> ports.add(other.port()));
+        return ports;
+    }
+
     private static void addPorts(Path farm, Set<Integer> ports) {
         try {
             FarmStateFile.in(farm)
