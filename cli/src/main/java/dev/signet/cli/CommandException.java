@@ -4,8 +4,8 @@
  */
 package dev.signet.cli;
 
-import dev.signet.farm.home.OutsideHomeException;
-import dev.signet.farm.home.UnresolvedSettingException;
+import dev.signet.home.OutsideHomeException;
+import dev.signet.home.UnresolvedSettingException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -10,7 +10,7 @@ import dev.signet.cli.owner.Owners;
 import dev.signet.core.audit.AuditFolder;
 import dev.signet.core.audit.AuditReading;
 import dev.signet.core.audit.AuditRecord;
-import dev.signet.farm.home.InstanceHome;
+import dev.signet.home.InstanceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@
 package dev.signet.cli.home;
 
 import dev.signet.cli.Voice;
-import dev.signet.farm.home.HomeUse;
+import dev.signet.home.HomeUse;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -6,7 +6,7 @@ package dev.signet.cli.home;
 
 import dev.signet.cli.CommandException;
 import dev.signet.cli.owner.Owners;
-import dev.signet.farm.home.InstanceHome;
+import dev.signet.home.InstanceHome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.farm.home.HomeUse;
+import dev.signet.home.HomeUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
-import dev.signet.farm.home.StorageMarker.Storage;
+import dev.signet.home.StorageMarker.Storage;
 import java.util.Optional;
 
 /** Compares the keys in an instance's files with those that were to be put there. */

@@ -14,7 +14,7 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.secret.RandomSource;
-import dev.signet.farm.home.StorageMarker.Storage;
+import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ package dev.signet.cli.relocate;
 import dev.signet.cli.CommandException;
 import dev.signet.cli.ExitCode;
 import dev.signet.cli.relocate.Journal.Stage;
-import dev.signet.farm.home.StorageMarker.Storage;
+import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
 import dev.signet.cli.home.PlainFile;
-import dev.signet.farm.home.HomeUse;
+import dev.signet.home.HomeUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -5,7 +5,7 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.CommandException;
-import dev.signet.farm.home.StorageMarker.Storage;
+import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

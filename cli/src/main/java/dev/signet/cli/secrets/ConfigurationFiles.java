@@ -5,7 +5,7 @@
 package dev.signet.cli.secrets;
 
 import dev.signet.cli.CommandException;
-import dev.signet.farm.home.InstanceHome;
+import dev.signet.home.InstanceHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.owner.Owners;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.home.InstanceHome;
+import dev.signet.home.InstanceHome;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

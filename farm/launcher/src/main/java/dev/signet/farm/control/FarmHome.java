@@ -6,9 +6,9 @@ package dev.signet.farm.control;
 
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.farm.home.InstanceHome;
-import dev.signet.farm.home.KeyLayout;
-import dev.signet.farm.home.StorageMarker;
+import dev.signet.home.InstanceHome;
+import dev.signet.home.KeyLayout;
+import dev.signet.home.StorageMarker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@
 package dev.signet.farm.control;
 
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.home.KeyTraces;
+import dev.signet.home.KeyTraces;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -4,8 +4,8 @@
  */
 package dev.signet.farm.control;
 
-import dev.signet.farm.home.HomeUse;
-import dev.signet.farm.home.InstanceHome;
+import dev.signet.home.HomeUse;
+import dev.signet.home.InstanceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.farm.home;
+package dev.signet.home;
 
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.farm.home;
+package dev.signet.home;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,8 +13,8 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.farm.home.KeyReplication.Outcome;
-import dev.signet.farm.home.KeyReplication.Result;
+import dev.signet.home.KeyReplication.Outcome;
+import dev.signet.home.KeyReplication.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,6 @@
  * instance, so nothing here takes or guesses one.
  */
 @NullMarked
-package dev.signet.farm.home;
+package dev.signet.home;
 
 import org.jspecify.annotations.NullMarked;

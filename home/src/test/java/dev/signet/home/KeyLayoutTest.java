@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.farm.home;
+package dev.signet.home;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.farm.home.StorageMarker.Storage;
+import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
