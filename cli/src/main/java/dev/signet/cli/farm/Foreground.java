@@ -6,9 +6,9 @@ package dev.signet.cli.farm;
 
 import dev.signet.cli.Voice;
 import dev.signet.farm.control.Farm;
-import dev.signet.farm.control.FarmException;
-import dev.signet.farm.control.FarmHome;
-import dev.signet.farm.control.Waiting;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.topology.Waiting;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;

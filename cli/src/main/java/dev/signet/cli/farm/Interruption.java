@@ -5,8 +5,8 @@
 package dev.signet.cli.farm;
 
 import dev.signet.cli.Voice;
-import dev.signet.farm.control.FarmException;
-import dev.signet.farm.control.Waiting;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.Waiting;
 
 /** While it is open, Ctrl-C or SIGTERM ends the farm that this command started before it ends the command. */
 final class Interruption implements AutoCloseable {

@@ -5,8 +5,8 @@
 package dev.signet.cli.farm;
 
 import dev.signet.cli.Voice;
-import dev.signet.farm.control.FarmProgress;
-import dev.signet.farm.control.Waiting;
+import dev.signet.farm.process.FarmProgress;
+import dev.signet.farm.topology.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

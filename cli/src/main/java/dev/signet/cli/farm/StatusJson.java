@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.control.FarmHome;
-import dev.signet.farm.control.FarmStatus;
+import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.watch.FarmStatus;
 import java.util.Optional;
 
 /** A farm's status for programs. */

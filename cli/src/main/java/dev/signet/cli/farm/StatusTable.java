@@ -6,7 +6,7 @@ package dev.signet.cli.farm;
 
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.control.FarmStatus;
+import dev.signet.farm.watch.FarmStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

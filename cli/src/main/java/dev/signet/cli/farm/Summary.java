@@ -6,11 +6,11 @@ package dev.signet.cli.farm;
 
 import dev.signet.cli.Voice;
 import dev.signet.core.keyring.Fingerprint;
-import dev.signet.farm.control.FarmHome;
-import dev.signet.farm.control.FarmOptions;
+import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.control.FarmReport;
-import dev.signet.farm.control.FarmState;
-import dev.signet.farm.control.InstanceState;
+import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.InstanceState;
 import java.time.Duration;
 import java.util.Locale;
 

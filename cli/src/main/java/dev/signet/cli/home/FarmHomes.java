@@ -6,9 +6,9 @@ package dev.signet.cli.home;
 
 import dev.signet.cli.CommandException;
 import dev.signet.cli.owner.Owners;
-import dev.signet.farm.control.FarmException;
-import dev.signet.farm.control.FarmState;
-import dev.signet.farm.control.FarmStateFile;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.FarmStateFile;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

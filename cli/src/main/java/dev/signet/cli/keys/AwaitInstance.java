@@ -8,7 +8,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.Voice;
 import dev.signet.cli.plan.Step;
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.farm.control.Waiting;
+import dev.signet.farm.topology.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.home.InstanceView;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.control.FarmException;
+import dev.signet.farm.topology.FarmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -11,7 +11,7 @@ import dev.signet.cli.plan.Step;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.control.Waiting;
+import dev.signet.farm.topology.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

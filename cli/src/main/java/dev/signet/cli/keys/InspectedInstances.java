@@ -8,7 +8,7 @@ import dev.signet.cli.CommandException;
 import dev.signet.cli.Surroundings;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.remote.RemoteOption;
-import dev.signet.farm.control.FarmException;
+import dev.signet.farm.topology.FarmException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -13,7 +13,7 @@ import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.InstanceView;
 import dev.signet.cli.remote.RemoteInspection;
 import dev.signet.cli.remote.RemoteOption;
-import dev.signet.farm.control.FarmException;
+import dev.signet.farm.topology.FarmException;
 import java.util.ArrayList;
 import java.util.List;
 

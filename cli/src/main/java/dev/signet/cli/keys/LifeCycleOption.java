@@ -11,7 +11,7 @@ import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.control.FarmException;
+import dev.signet.farm.topology.FarmException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -14,7 +14,7 @@ import dev.signet.cli.plan.Plan;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.control.FarmException;
+import dev.signet.farm.topology.FarmException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

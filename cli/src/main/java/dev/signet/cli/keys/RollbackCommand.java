@@ -9,7 +9,7 @@ import dev.signet.cli.ExitCode;
 import dev.signet.cli.HelpOption;
 import dev.signet.cli.Surroundings;
 import dev.signet.core.keyring.RingPolicy;
-import dev.signet.farm.control.FarmException;
+import dev.signet.farm.topology.FarmException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

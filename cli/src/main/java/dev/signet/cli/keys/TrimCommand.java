@@ -11,7 +11,7 @@ import dev.signet.cli.Surroundings;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyState;
 import dev.signet.core.keyring.RingPolicy;
-import dev.signet.farm.control.FarmException;
+import dev.signet.farm.topology.FarmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

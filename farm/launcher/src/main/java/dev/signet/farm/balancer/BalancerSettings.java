@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.topology.Balance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.topology.Balance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

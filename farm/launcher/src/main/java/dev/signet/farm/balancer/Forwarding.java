@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.topology.Balance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;

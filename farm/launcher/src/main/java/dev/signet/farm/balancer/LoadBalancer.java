@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.topology.Balance;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;

@@ -4,8 +4,34 @@
  */
 package dev.signet.farm.control;
 
+import dev.signet.farm.keys.KeySpread;
+import dev.signet.farm.keys.KeysBefore;
+import dev.signet.farm.process.Distribution;
+import dev.signet.farm.process.FarmContext;
+import dev.signet.farm.process.FarmProcesses;
+import dev.signet.farm.process.FarmProgress;
+import dev.signet.farm.process.PortClaims;
+import dev.signet.farm.process.Ports;
+import dev.signet.farm.process.ProcessEnd;
+import dev.signet.farm.process.RunningProcesses;
+import dev.signet.farm.topology.Credentials;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.topology.FarmLedger;
+import dev.signet.farm.topology.FarmOptions;
+import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.InstanceState;
+import dev.signet.farm.topology.LoadBalancerState;
+import dev.signet.farm.topology.ProcessIdentity;
+import dev.signet.farm.topology.ProcessStart;
+import dev.signet.farm.topology.Role;
+import dev.signet.farm.topology.Waiting;
+import dev.signet.farm.watch.FarmObservation;
+import dev.signet.farm.watch.FarmStatus;
+import dev.signet.farm.watch.InstanceProbe;
+import dev.signet.farm.watch.InstanceWatch;
 import dev.signet.core.secret.RandomSource;
-import dev.signet.farm.control.FarmState.Phase;
+import dev.signet.farm.topology.FarmState.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +51,7 @@ public final class Farm {
 
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(3);
 
-    private final Site site;
+    private final FarmContext site;
     private final RandomSource random;
 
     /**
@@ -40,7 +66,7 @@ public final class Farm {
             Waiting waiting,
             RandomSource random,
             FarmProgress progress) {
-        this.site = new Site(
+        this.site = new FarmContext(
                 home,
                 new FarmLedger(home, waiting),
                 new FarmProcesses(home, distribution, instanceOptions),
@@ -81,13 +107,13 @@ public final class Farm {
         Optional<FarmState> state = site.ledger().read().filter(found -> found.phase() == Phase.RUNNING);
         return state.isEmpty()
                 ? Set.of()
-                : Population.of(state.get(), site.processes()).all().keySet();
+                : RunningProcesses.of(state.get(), site.processes()).all().keySet();
     }
 
     /** Kills an instance, or the load balancer, without giving it the time to say goodbye; false if it was down. */
     public boolean kill(String name) throws FarmException, InterruptedException {
         FarmState state = known(name);
-        Optional<ProcessHandle> process = Population.of(state, site.processes()).process(name);
+        Optional<ProcessHandle> process = RunningProcesses.of(state, site.processes()).process(name);
         if (process.isEmpty()) {
             return false;
         }
@@ -110,9 +136,9 @@ public final class Farm {
         FarmState state = known(name);
         InstanceProbe probe = new InstanceProbe(Credentials.read(site.home().credentials()), PROBE_PATIENCE);
         Launch launch = new Launch(site, probe, current -> current.phase() == Phase.RUNNING);
-        Optional<ProcessHandle> process = Population.of(state, site.processes()).process(name);
+        Optional<ProcessHandle> process = RunningProcesses.of(state, site.processes()).process(name);
         if (process.isPresent()) {
-            ProcessEnd.of(Map.of(name, process.get()), site.waiting(), site.progress());
+            ProcessEnd.stop(Map.of(name, process.get()), site.waiting(), site.progress());
         }
         Optional<InstanceState> instance = state.instance(name);
         if (instance.isEmpty()) {
@@ -131,7 +157,7 @@ public final class Farm {
 
     private FarmStatus observe(FarmState state) throws FarmException {
         site.noteIfCopied(state);
-        return new FarmObservation(site.home(), state, Population.of(state, site.processes())).status();
+        return new FarmObservation(site.home(), state, RunningProcesses.of(state, site.processes())).status();
     }
 
     /** The state of a farm that is running and has something of that name. */

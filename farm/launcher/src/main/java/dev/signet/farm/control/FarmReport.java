@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.control;
 
+import dev.signet.farm.topology.FarmState;
 import dev.signet.core.keyring.Fingerprint;
 import java.util.List;
 import java.util.Optional;

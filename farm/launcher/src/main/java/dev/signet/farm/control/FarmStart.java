@@ -4,8 +4,21 @@
  */
 package dev.signet.farm.control;
 
+import dev.signet.farm.keys.KeySpread;
+import dev.signet.farm.keys.KeysBefore;
+import dev.signet.farm.keys.SharedKeys;
+import dev.signet.farm.process.FarmContext;
+import dev.signet.farm.process.PortClaims;
+import dev.signet.farm.topology.Credentials;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.FarmOptions;
+import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.InstanceState;
+import dev.signet.farm.topology.ProcessIdentity;
+import dev.signet.farm.watch.InstanceProbe;
+import dev.signet.farm.watch.SignInCheck;
 import dev.signet.core.secret.RandomSource;
-import dev.signet.farm.control.FarmState.Phase;
+import dev.signet.farm.topology.FarmState.Phase;
 import dev.signet.farm.tls.FarmCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,14 +44,14 @@ final class FarmStart {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Site site;
+    private final FarmContext site;
     private final FarmOptions options;
     private final RandomSource random;
     private final ProcessIdentity self;
     private Optional<String> certificate = Optional.empty();
     private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
-    FarmStart(Site site, FarmOptions options, RandomSource random) {
+    FarmStart(FarmContext site, FarmOptions options, RandomSource random) {
         this.site = site;
         this.options = options;
         this.random = random;

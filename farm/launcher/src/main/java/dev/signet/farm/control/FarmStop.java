@@ -4,7 +4,14 @@
  */
 package dev.signet.farm.control;
 
-import dev.signet.farm.control.FarmState.Phase;
+import dev.signet.farm.process.FarmContext;
+import dev.signet.farm.process.ProcessEnd;
+import dev.signet.farm.process.RunningProcesses;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.ProcessIdentity;
+import dev.signet.farm.topology.ProcessStart;
+import dev.signet.farm.topology.FarmState.Phase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +24,9 @@ final class FarmStop {
 
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    private final Site site;
+    private final FarmContext site;
 
-    FarmStop(Site site) {
+    FarmStop(FarmContext site) {
         this.site = site;
     }
 
@@ -34,11 +41,11 @@ final class FarmStop {
         return site.ledger().locked(() -> {
             FarmState state = site.ledger().read().orElseThrow();
             Map<String, ProcessHandle> running =
-                    Population.of(state, site.processes()).all();
+                    RunningProcesses.of(state, site.processes()).all();
             if (!running.isEmpty()) {
                 site.ledger().write(state.in(Phase.STOPPING));
             }
-            ProcessEnd.of(running, site.waiting(), site.progress());
+            ProcessEnd.stop(running, site.waiting(), site.progress());
             site.ledger().write(state.stopped());
             return interrupted || !running.isEmpty();
         });

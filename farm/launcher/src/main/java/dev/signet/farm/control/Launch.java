@@ -4,7 +4,19 @@
  */
 package dev.signet.farm.control;
 
-import dev.signet.farm.control.FarmProgress.Stage;
+import dev.signet.farm.process.FarmContext;
+import dev.signet.farm.process.FarmProgress;
+import dev.signet.farm.process.JavaProcess;
+import dev.signet.farm.process.LogTail;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.InstanceState;
+import dev.signet.farm.topology.LoadBalancerState;
+import dev.signet.farm.topology.ProcessIdentity;
+import dev.signet.farm.watch.InstanceProbe;
+import dev.signet.farm.watch.InstanceWatch;
+import dev.signet.farm.watch.LoadBalancerProbe;
+import dev.signet.farm.process.FarmProgress.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,14 +34,14 @@ final class Launch {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
-    private final Site site;
+    private final FarmContext site;
     private final InstanceProbe probe;
     private final LoadBalancerProbe loadBalancerProbe;
 
     /** Only states that {@code allowed} accepts are built upon: the farm may be stopped while it is being started. */
     private final Predicate<FarmState> allowed;
 
-    Launch(Site site, InstanceProbe probe, Predicate<FarmState> allowed) {
+    Launch(FarmContext site, InstanceProbe probe, Predicate<FarmState> allowed) {
         this.site = site;
         this.probe = probe;
         this.loadBalancerProbe = new LoadBalancerProbe(site.home(), PATIENCE);

@@ -4,15 +4,20 @@
  */
 package dev.signet.farm.control;
 
-import dev.signet.farm.control.FarmState.Phase;
+import dev.signet.farm.process.FarmContext;
+import dev.signet.farm.process.ProcessEnd;
+import dev.signet.farm.process.RunningProcesses;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.FarmState.Phase;
 import java.util.Optional;
 
 /** Decides what the processes mean that are found when a farm is to be started: a farm at work, or remains of one. */
 final class Leftovers {
 
-    private final Site site;
+    private final FarmContext site;
 
-    Leftovers(Site site) {
+    Leftovers(FarmContext site) {
         this.site = site;
     }
 
@@ -25,7 +30,7 @@ final class Leftovers {
                             + starter.get().pid(),
                     "wait for it, or stop it with " + command("stop"));
         }
-        Population running = Population.of(state, site.processes());
+        RunningProcesses running = RunningProcesses.of(state, site.processes());
         if (state.phase() == Phase.RUNNING && running.hasInstance()) {
             throw new FarmException(
                     "the farm in " + site.home() + " is running at "
@@ -37,7 +42,7 @@ final class Leftovers {
             site.progress()
                     .note("an earlier start left "
                             + String.join(", ", running.all().keySet()) + " running; stopping first");
-            ProcessEnd.of(running.all(), site.waiting(), site.progress());
+            ProcessEnd.stop(running.all(), site.waiting(), site.progress());
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.topology.Balance;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -8,7 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.farm.balancer.Balance;
+import dev.signet.farm.process.Distribution;
+import dev.signet.farm.process.HeardProgress;
+import dev.signet.farm.process.Ports;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.topology.FarmOptions;
+import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.InstanceState;
+import dev.signet.farm.topology.Role;
+import dev.signet.farm.topology.TokenMode;
+import dev.signet.farm.topology.Balance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

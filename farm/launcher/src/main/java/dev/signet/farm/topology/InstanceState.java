@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.topology;
+
+import java.util.Optional;
+
+/** One instance of a farm: its name, where it listens, and its process if it was started. */
+public record InstanceState(String name, Role role, String host, int port, Optional<ProcessIdentity> process) {
+
+    /** Where a browser or the load balancer finds this instance. */
+    public String url() {
+        return "http://" + host + ":" + port;
+    }
+
+    public InstanceState with(Optional<ProcessIdentity> newProcess) {
+        return new InstanceState(name, role, host, port, newProcess);
+    }
+
+    public InstanceState at(int newPort) {
+        return new InstanceState(name, role, host, newPort, process);
+    }
+}

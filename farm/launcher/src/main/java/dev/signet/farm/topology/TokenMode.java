@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.topology;
+
+import java.util.Locale;
+
+/** Where the instances of a farm keep what a sign-in is worth. */
+public enum TokenMode {
+    /** In the cookie, signed: every instance that shares the keys accepts it. */
+    ENCAPSULATED,
+    /** In the repository of the instance that signed the user in, and nowhere else. */
+    REPOSITORY;
+
+    /** The word for it on the command line and in {@code farm.json}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return label();
+    }
+
+    /** The inverse of {@link #label()}. */
+    public static TokenMode of(String label) {
+        return EnumWords.find(values(), TokenMode::label, label);
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.farm.watch;
+
+import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.topology.Role;
+import dev.signet.core.keyring.Fingerprint;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.farm.topology.Balance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A farm as it is at one moment.
+ *
+ * @param certificate the SHA-256 fingerprint of the load balancer's certificate; empty if it serves HTTP
+ */
+public record FarmStatus(
+        FarmHome home, Service loadBalancer, Balance balance, Optional<String> certificate, List<Instance> instances) {
+
+    /** How far a process of the farm has come, in the words of {@code farm status --json}. */
+    public enum Condition {
+        /** The process runs but does not do what it is for yet. */
+        STARTING,
+        /** It does what it is for. */
+        READY,
+        /** There is no process. */
+        DOWN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The load balancer, or what an instance has in common with it. */
+    public record Service(String url, Optional<Long> pid, Condition condition) {}
+
+    /**
+     * One instance.
+     *
+     * @param keys the fingerprints of its rings; without one that it has not, or that cannot be found out
+     */
+    public record Instance(String name, Role role, Path home, Service service, Map<KeyRingKind, Fingerprint> keys) {
+
+        public Instance {
+            keys = Map.copyOf(keys);
+        }
+
+        /** The fingerprint of its ring of that kind; empty if it has none, or none that can be found out. */
+        public Optional<Fingerprint> ring(KeyRingKind kind) {
+            return Optional.ofNullable(keys.get(kind));
+        }
+    }
+
+    public FarmStatus {
+        instances = List.copyOf(instances);
+    }
+
+    /** Whether any instance runs. */
+    public boolean isRunning() {
+        return instances.stream().anyMatch(instance -> instance.service().condition() != Condition.DOWN);
+    }
+}
