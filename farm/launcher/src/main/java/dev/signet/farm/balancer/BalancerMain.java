@@ -4,6 +4,10 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.balancer.backend.KeyFingerprints;
+import dev.signet.farm.balancer.settings.Backend;
+import dev.signet.farm.balancer.settings.BalancerSettings;
+import dev.signet.farm.balancer.settings.FarmFile;
 import dev.signet.farm.tls.FarmCertificate;
 import java.io.IOException;
 import java.io.PrintStream;

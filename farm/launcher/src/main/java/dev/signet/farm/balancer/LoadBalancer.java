@@ -4,6 +4,25 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.balancer.arrival.ArrivalHandler;
+import dev.signet.farm.balancer.arrival.ClientShare;
+import dev.signet.farm.balancer.backend.BalancedInstance;
+import dev.signet.farm.balancer.backend.ConnectionPool;
+import dev.signet.farm.balancer.backend.Connector;
+import dev.signet.farm.balancer.backend.Fingerprints;
+import dev.signet.farm.balancer.backend.Health;
+import dev.signet.farm.balancer.backend.HealthChecks;
+import dev.signet.farm.balancer.backend.Roster;
+import dev.signet.farm.balancer.forward.ForwardedRequest;
+import dev.signet.farm.balancer.forward.Forwarding;
+import dev.signet.farm.balancer.forward.ForwardingHandler;
+import dev.signet.farm.balancer.page.BalancerStatus;
+import dev.signet.farm.balancer.page.ClosedPaths;
+import dev.signet.farm.balancer.page.FarmPage;
+import dev.signet.farm.balancer.page.RecentRequests;
+import dev.signet.farm.balancer.page.RequestRefusal;
+import dev.signet.farm.balancer.settings.Backend;
+import dev.signet.farm.balancer.settings.BalancerSettings;
 import dev.signet.farm.topology.Balance;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -65,7 +84,7 @@ public final class LoadBalancer implements AutoCloseable {
         this.port = settings.port();
         this.fingerprints = new Fingerprints(settings.fingerprints());
         this.checks = new HealthChecks(settings.timing().checkTimeout(), clock);
-        this.roster = new Roster(backend -> new Instance(
+        this.roster = new Roster(backend -> new BalancedInstance(
                 backend,
                 Health.unknown(clock.instant()),
                 new ConnectionPool(settings.timing().keepAlive(), nanoTime),
@@ -73,7 +92,7 @@ public final class LoadBalancer implements AutoCloseable {
         Forwarding forwarding = new Forwarding(
                 settings, () -> balance, roster, new Connector(settings.timing().connect()), recent, clock, nanoTime);
         RequestLimit limit = new RequestLimit(MOST_AT_ONCE, MOST_QUEUED);
-        limit.setFailureHandler(exchange -> Refusal.TOO_MANY.send(exchange, roster));
+        limit.setFailureHandler(exchange -> RequestRefusal.TOO_MANY.send(exchange, roster));
         HttpHandler limited = new RequestLimitingHandler(
                 limit,
                 exchange -> exchange.dispatch(
@@ -153,7 +172,7 @@ public final class LoadBalancer implements AutoCloseable {
         server.stop();
     }
 
-    private BalancerStatus.InstanceStatus status(Instance instance) {
+    private BalancerStatus.InstanceStatus status(BalancedInstance instance) {
         Backend backend = instance.backend();
         Health health = instance.health();
         return new BalancerStatus.InstanceStatus(
@@ -168,7 +187,7 @@ public final class LoadBalancer implements AutoCloseable {
                 fingerprints.of(instance).orElse(null));
     }
 
-    private void changed(Instance instance, Health before, Health after) {
+    private void changed(BalancedInstance instance, Health before, Health after) {
         String why = after.reason().isEmpty() ? "" : ": " + after.reason();
         log.accept(instance.name() + " is " + after.state().label() + why);
         if (after.state() == Health.State.SUSPECT) {

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.control;
 
+import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.keys.KeySpread;
 import dev.signet.farm.keys.KeysBefore;
 import dev.signet.farm.process.Distribution;
@@ -20,6 +21,7 @@ import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmLedger;
 import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.FarmState.Phase;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.LoadBalancerState;
 import dev.signet.farm.topology.ProcessIdentity;
@@ -30,8 +32,6 @@ import dev.signet.farm.watch.FarmObservation;
 import dev.signet.farm.watch.FarmStatus;
 import dev.signet.farm.watch.InstanceProbe;
 import dev.signet.farm.watch.InstanceWatch;
-import dev.signet.core.secret.RandomSource;
-import dev.signet.farm.topology.FarmState.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +113,8 @@ public final class Farm {
     /** Kills an instance, or the load balancer, without giving it the time to say goodbye; false if it was down. */
     public boolean kill(String name) throws FarmException, InterruptedException {
         FarmState state = known(name);
-        Optional<ProcessHandle> process = RunningProcesses.of(state, site.processes()).process(name);
+        Optional<ProcessHandle> process =
+                RunningProcesses.of(state, site.processes()).process(name);
         if (process.isEmpty()) {
             return false;
         }
@@ -136,7 +137,8 @@ public final class Farm {
         FarmState state = known(name);
         InstanceProbe probe = new InstanceProbe(Credentials.read(site.home().credentials()), PROBE_PATIENCE);
         Launch launch = new Launch(site, probe, current -> current.phase() == Phase.RUNNING);
-        Optional<ProcessHandle> process = RunningProcesses.of(state, site.processes()).process(name);
+        Optional<ProcessHandle> process =
+                RunningProcesses.of(state, site.processes()).process(name);
         if (process.isPresent()) {
             ProcessEnd.stop(Map.of(name, process.get()), site.waiting(), site.progress());
         }

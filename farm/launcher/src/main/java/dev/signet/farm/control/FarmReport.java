@@ -4,8 +4,8 @@
  */
 package dev.signet.farm.control;
 
-import dev.signet.farm.topology.FarmState;
 import dev.signet.core.keyring.Fingerprint;
+import dev.signet.farm.topology.FarmState;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,22 +4,22 @@
  */
 package dev.signet.farm.control;
 
+import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.keys.KeySpread;
 import dev.signet.farm.keys.KeysBefore;
 import dev.signet.farm.keys.SharedKeys;
 import dev.signet.farm.process.FarmContext;
 import dev.signet.farm.process.PortClaims;
+import dev.signet.farm.tls.FarmCertificate;
 import dev.signet.farm.topology.Credentials;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.FarmState.Phase;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.ProcessIdentity;
 import dev.signet.farm.watch.InstanceProbe;
 import dev.signet.farm.watch.SignInCheck;
-import dev.signet.core.secret.RandomSource;
-import dev.signet.farm.topology.FarmState.Phase;
-import dev.signet.farm.tls.FarmCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

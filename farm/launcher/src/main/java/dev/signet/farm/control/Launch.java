@@ -5,7 +5,7 @@
 package dev.signet.farm.control;
 
 import dev.signet.farm.process.FarmContext;
-import dev.signet.farm.process.FarmProgress;
+import dev.signet.farm.process.FarmProgress.Stage;
 import dev.signet.farm.process.JavaProcess;
 import dev.signet.farm.process.LogTail;
 import dev.signet.farm.topology.FarmException;
@@ -16,7 +16,6 @@ import dev.signet.farm.topology.ProcessIdentity;
 import dev.signet.farm.watch.InstanceProbe;
 import dev.signet.farm.watch.InstanceWatch;
 import dev.signet.farm.watch.LoadBalancerProbe;
-import dev.signet.farm.process.FarmProgress.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -4,6 +4,9 @@
  */
 package dev.signet.farm.control;
 
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.process.Distribution;
 import dev.signet.farm.process.FarmProgress;
 import dev.signet.farm.process.MemoryBudget;
@@ -13,13 +16,10 @@ import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.FarmState.Phase;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.LoadBalancerState;
 import dev.signet.farm.topology.Role;
-import dev.signet.core.keyring.KeyRingFormatException;
-import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.farm.topology.FarmState.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,17 +4,17 @@
  */
 package dev.signet.farm.keys;
 
-import dev.signet.farm.process.FarmContext;
-import dev.signet.farm.topology.FarmException;
-import dev.signet.farm.topology.FarmState;
-import dev.signet.farm.topology.InstanceState;
-import dev.signet.farm.watch.RingsInForce;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.keys.RingSpread.Held;
+import dev.signet.farm.process.FarmContext;
+import dev.signet.farm.topology.FarmException;
+import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.InstanceState;
+import dev.signet.farm.watch.RingsInForce;
 import dev.signet.home.KeyLayout;
 import dev.signet.home.KeyReplication;
 import java.io.IOException;

@@ -4,11 +4,11 @@
  */
 package dev.signet.farm.keys;
 
-import dev.signet.farm.process.FarmContext;
-import dev.signet.farm.topology.InstanceState;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.farm.process.FarmContext;
+import dev.signet.farm.topology.InstanceState;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

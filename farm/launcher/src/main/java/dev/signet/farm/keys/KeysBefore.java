@@ -4,10 +4,10 @@
  */
 package dev.signet.farm.keys;
 
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.InstanceState;
-import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.home.KeyTraces;
 import java.io.IOException;
 import java.util.HashMap;

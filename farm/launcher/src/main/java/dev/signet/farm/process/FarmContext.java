@@ -7,11 +7,12 @@ package dev.signet.farm.process;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmLedger;
 import dev.signet.farm.topology.FarmState;
-import dev.signet.farm.topology.Waiting;
 import dev.signet.farm.topology.FarmState.Phase;
+import dev.signet.farm.topology.Waiting;
 
 /** One farm's home with everything that acting on it takes. */
-public record FarmContext(FarmHome home, FarmLedger ledger, FarmProcesses processes, Waiting waiting, FarmProgress progress) {
+public record FarmContext(
+        FarmHome home, FarmLedger ledger, FarmProcesses processes, Waiting waiting, FarmProgress progress) {
 
     /** Tells whose processes the home names, if that is not this farm. */
     public void noteIfCopied(FarmState state) {

@@ -4,15 +4,15 @@
  */
 package dev.signet.farm.process;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.core.keyring.file.AtomicFile;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.LoadBalancerState;
 import dev.signet.farm.topology.ProcessIdentity;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signet.core.keyring.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  *
  * @param output the file that gets what the process writes; the one of the start before is kept beside it
  */
-public record JavaProcess(List<String> options, String classPath, String mainClass, Path argument, Path folder, Path output) {
+public record JavaProcess(
+        List<String> options, String classPath, String mainClass, Path argument, Path folder, Path output) {
 
     private static final Path NOWHERE = Path.of("/dev/null");
 

@@ -4,10 +4,10 @@
  */
 package dev.signet.farm.process;
 
+import dev.signet.farm.process.FarmProgress.Stage;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.ProcessStart;
 import dev.signet.farm.topology.Waiting;
-import dev.signet.farm.process.FarmProgress.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

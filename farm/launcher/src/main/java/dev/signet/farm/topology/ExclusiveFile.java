@@ -30,7 +30,8 @@ public final class ExclusiveFile implements AutoCloseable {
     }
 
     /** Waits for the file for that long; whether it is held then, {@link #isHeld()} tells. */
-    public static ExclusiveFile take(Path file, Duration patience, Waiting waiting) throws IOException, InterruptedException {
+    public static ExclusiveFile take(Path file, Duration patience, Waiting waiting)
+            throws IOException, InterruptedException {
         ExclusiveFile exclusive = new ExclusiveFile(
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         try {

@@ -4,20 +4,20 @@
  */
 package dev.signet.farm.watch;
 
+import dev.signet.core.keyring.Fingerprint;
+import dev.signet.core.keyring.KeyRingFormatException;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.process.RunningProcesses;
+import dev.signet.farm.tls.FarmCertificate;
 import dev.signet.farm.topology.Credentials;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.LoadBalancerState;
-import dev.signet.core.keyring.Fingerprint;
-import dev.signet.core.keyring.KeyRingFormatException;
-import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.farm.watch.FarmStatus.Condition;
 import dev.signet.farm.watch.FarmStatus.Service;
-import dev.signet.farm.tls.FarmCertificate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;

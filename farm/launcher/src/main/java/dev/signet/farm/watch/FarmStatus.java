@@ -4,11 +4,11 @@
  */
 package dev.signet.farm.watch;
 
-import dev.signet.farm.topology.FarmHome;
-import dev.signet.farm.topology.Role;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.topology.Balance;
+import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.topology.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

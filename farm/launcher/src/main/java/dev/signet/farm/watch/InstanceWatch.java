@@ -5,6 +5,7 @@
 package dev.signet.farm.watch;
 
 import dev.signet.farm.process.FarmProgress;
+import dev.signet.farm.process.FarmProgress.Stage;
 import dev.signet.farm.process.JavaProcess;
 import dev.signet.farm.process.LogTail;
 import dev.signet.farm.topology.Credentials;
@@ -12,7 +13,6 @@ import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.Waiting;
-import dev.signet.farm.process.FarmProgress.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

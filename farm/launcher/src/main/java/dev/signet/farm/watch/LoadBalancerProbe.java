@@ -4,9 +4,9 @@
  */
 package dev.signet.farm.watch;
 
-import dev.signet.farm.topology.FarmHome;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.farm.tls.FarmCertificate;
+import dev.signet.farm.topology.FarmHome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

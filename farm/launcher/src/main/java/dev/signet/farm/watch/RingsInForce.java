@@ -4,10 +4,10 @@
  */
 package dev.signet.farm.watch;
 
-import dev.signet.farm.topology.InstanceState;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.farm.topology.InstanceState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something that must happen soon. */
-final class Await {
+public final class Await {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private Await() {}
 
-    static void until(String what, BooleanSupplier happened) throws InterruptedException {
+    public static void until(String what, BooleanSupplier happened) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

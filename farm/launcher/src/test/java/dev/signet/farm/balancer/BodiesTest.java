@@ -7,6 +7,8 @@ package dev.signet.farm.balancer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.farm.balancer.arrival.Arrival;
+import dev.signet.farm.balancer.message.AnsweredRequest;
 import dev.signet.farm.topology.Balance;
 import java.io.InputStream;
 import java.net.http.HttpRequest;

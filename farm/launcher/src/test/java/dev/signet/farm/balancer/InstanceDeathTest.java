@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.farm.balancer.message.AnsweredRequest;
 import dev.signet.farm.topology.Balance;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -9,9 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.farm.topology.Balance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.farm.balancer.settings.BalancerSettings;
+import dev.signet.farm.topology.Balance;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

@@ -14,16 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A client that sends the characters it is given: what no decent HTTP client would. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private final Socket socket;
 
-    RawClient(URI server) throws IOException {
+    public RawClient(URI server) throws IOException {
         this(server, "127.0.0.1");
     }
 
     /** A client at that loopback address of this machine. */
-    RawClient(URI server, String from) throws IOException {
+    public RawClient(URI server, String from) throws IOException {
         socket = new Socket(server.getHost(), server.getPort(), InetAddress.getByName(from), 0);
         socket.setSoTimeout(15_000);
     }
@@ -36,14 +36,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
         return this;
     }
 
-    Answer head() throws IOException {
+    public Answer head() throws IOException {
         InputStream in = socket.getInputStream();
         String line = Wire.line(in);
         if (line == null) {
@@ -52,7 +52,7 @@ final class RawClient implements AutoCloseable {
         return new Answer(line, Wire.headers(in), 0);
     }
 
-    Answer answer() throws IOException {
+    public Answer answer() throws IOException {
         Answer head = head();
         return new Answer(head.statusLine, head.headers, Wire.drainBody(head.headers, socket.getInputStream()));
     }

@@ -7,6 +7,7 @@ package dev.signet.farm.balancer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.signet.farm.balancer.message.AnsweredRequest;
 import dev.signet.farm.topology.Balance;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -7,6 +7,7 @@ package dev.signet.farm.balancer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.farm.balancer.settings.Backend;
 import dev.signet.farm.topology.Balance;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.balancer.backend.HealthChecks;
+import dev.signet.farm.balancer.settings.Backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +34,7 @@ final class StubInstance implements AutoCloseable {
     private volatile Script healthCheck = exchange -> exchange.answer(200, "{}");
 
     /** What happens to one request. */
-    interface Script {
+    public interface Script {
         void run(Exchange exchange) throws IOException;
     }
 
@@ -165,7 +167,7 @@ final class StubInstance implements AutoCloseable {
     }
 
     /** One request on one connection. */
-    static final class Exchange {
+    public static final class Exchange {
 
         final String instance;
         private final int number;

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.farm.balancer.settings.BalancerSettings;
 import dev.signet.farm.topology.Balance;
 import java.io.IOException;
 import java.net.URI;
@@ -18,11 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** Some stub instances behind a real load balancer, with a client. */
-final class TestFarm implements AutoCloseable {
+public final class TestFarm implements AutoCloseable {
 
     final List<StubInstance> instances = new ArrayList<>();
     final List<String> log = new CopyOnWriteArrayList<>();
-    final LoadBalancer balancer;
+    public final LoadBalancer balancer;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -41,11 +42,11 @@ final class TestFarm implements AutoCloseable {
         balancer = LoadBalancer.start(change.apply(settings), InstantSource.system(), log::add);
     }
 
-    static TestFarm of(Balance balance, int size) throws IOException {
+    public static TestFarm of(Balance balance, int size) throws IOException {
         return new TestFarm(balance, size, settings -> settings);
     }
 
-    static TestFarm of(Balance balance, int size, UnaryOperator<BalancerSettings> change) throws IOException {
+    public static TestFarm of(Balance balance, int size, UnaryOperator<BalancerSettings> change) throws IOException {
         return new TestFarm(balance, size, change);
     }
 
@@ -54,7 +55,7 @@ final class TestFarm implements AutoCloseable {
         return settings.withTiming(settings.timing().withCheckInterval(Duration.ofHours(1)));
     }
 
-    StubInstance instance(int number) {
+    public StubInstance instance(int number) {
         return instances.get(number - 1);
     }
 
@@ -62,23 +63,23 @@ final class TestFarm implements AutoCloseable {
         instances.forEach(instance -> instance.on(path, script));
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create(balancer.url() + path);
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }
 
-    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 

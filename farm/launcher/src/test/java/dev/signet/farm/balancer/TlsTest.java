@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.farm.topology.Balance;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.tls.FarmCertificate;
+import dev.signet.farm.topology.Balance;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
