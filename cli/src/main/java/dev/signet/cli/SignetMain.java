@@ -5,6 +5,12 @@
 package dev.signet.cli;
 
 import dev.signet.cli.audit.AuditCommand;
+import dev.signet.cli.command.BugReport;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.SignetCommand;
+import dev.signet.cli.command.UsageFault;
 import dev.signet.cli.farm.FarmCommand;
 import dev.signet.cli.ims.ImsCommand;
 import dev.signet.cli.keys.KeysCommand;
@@ -31,11 +37,11 @@ public final class SignetMain {
     private SignetMain() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(Surroundings.ofThisProcess(), arguments));
+        System.exit(run(CommandContext.ofThisProcess(), arguments));
     }
 
     /** Runs one command and returns its exit code. */
-    public static int run(Surroundings surroundings, String... arguments) {
+    public static int run(CommandContext surroundings, String... arguments) {
         CommandLine command = new CommandLine(new SignetCommand());
         command.addSubcommand(FarmCommand.commandLine(surroundings));
         command.addSubcommand(ImsCommand.commandLine(surroundings));
@@ -68,7 +74,7 @@ public final class SignetMain {
         }
     }
 
-    private static int fault(Surroundings surroundings, Exception exception, String... arguments) {
+    private static int fault(CommandContext surroundings, Exception exception, String... arguments) {
         if (exception instanceof OwnerNeededException needed) {
             return asOwner(surroundings, needed, arguments);
         }
@@ -88,7 +94,7 @@ public final class SignetMain {
         return ExitCode.BUG;
     }
 
-    private static int asOwner(Surroundings surroundings, OwnerNeededException needed, String... arguments) {
+    private static int asOwner(CommandContext surroundings, OwnerNeededException needed, String... arguments) {
         try {
             return new AsOwner(needed.owner(), surroundings).run(SignetMain.class.getName(), arguments);
         } catch (CommandException | InterruptedException e) {

@@ -4,6 +4,9 @@
  */
 package dev.signet.cli;
 
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.Input;
+import dev.signet.cli.command.Voice;
 import dev.signet.core.secret.RandomSource;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -35,13 +38,13 @@ public record Invocation(int exitCode, String out, String err) {
     }
 
     /** What a command depends on, whose words go nowhere. */
-    public static Surroundings surroundings(Path root) {
+    public static CommandContext surroundings(Path root) {
         return surroundings("", InstantSource.system(), root, new StringWriter(), new StringWriter());
     }
 
-    private static Surroundings surroundings(
+    private static CommandContext surroundings(
             String input, InstantSource time, Path root, StringWriter out, StringWriter err) {
-        return new Surroundings(
+        return new CommandContext(
                 "./signet",
                 root,
                 root.resolve("distribution"),

@@ -4,9 +4,9 @@
  */
 package dev.signet.cli.audit;
 
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.MissingCommand;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.MissingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,9 +34,9 @@ public final class AuditCommand implements Runnable {
     private AuditCommand() {}
 
     /** The command with its own commands. */
-    public static CommandLine commandLine(Surroundings surroundings) {
+    public static CommandLine commandLine(CommandContext surroundings) {
         return new CommandLine(new AuditCommand())
-                .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new VerifyRecordCommand(surroundings))
                 .addSubcommand(new ShowCommand(surroundings));
     }
 

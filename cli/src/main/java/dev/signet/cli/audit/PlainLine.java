@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.audit;
 
-import dev.signet.cli.ForeignText;
+import dev.signet.cli.command.ForeignText;
 import dev.signet.core.audit.AuditRecord;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.audit;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.owner.Owners;
 import dev.signet.core.audit.AuditFolder;

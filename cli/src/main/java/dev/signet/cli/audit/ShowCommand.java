@@ -4,10 +4,10 @@
  */
 package dev.signet.cli.audit;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.HelpOption;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.core.audit.AuditReading;
 import dev.signet.core.audit.AuditRecord;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ShowCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Parameters(paramLabel = "HOME", description = "An instance directory, or a folder with the files of a record.")
     private Path home;
@@ -64,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    ShowCommand(Surroundings surroundings) {
+    ShowCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

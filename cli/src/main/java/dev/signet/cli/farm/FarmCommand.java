@@ -4,9 +4,9 @@
  */
 package dev.signet.cli.farm;
 
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.MissingCommand;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.MissingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,10 +40,10 @@ public final class FarmCommand implements Runnable {
     private FarmCommand() {}
 
     /** The command with its own commands. */
-    public static CommandLine commandLine(Surroundings surroundings) {
+    public static CommandLine commandLine(CommandContext surroundings) {
         return new CommandLine(new FarmCommand())
                 .addSubcommand(new StartCommand(surroundings))
-                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new FarmStatusCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(new KillCommand(surroundings))
                 .addSubcommand(new RestartCommand(surroundings));

@@ -4,13 +4,13 @@
  */
 package dev.signet.cli.farm;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
 import dev.signet.cli.owner.Owners;
-import dev.signet.farm.process.Distribution;
 import dev.signet.farm.control.Farm;
-import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.process.Distribution;
 import dev.signet.farm.process.FarmProgress;
+import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class FarmOption {
             description = "The farm's home; the default is farm-home in the project's root.")
     private @Nullable Path home;
 
-    FarmHome home(Surroundings surroundings) throws CommandException {
+    FarmHome home(CommandContext surroundings) throws CommandException {
         Path usual = surroundings.root().resolve("farm-home").toAbsolutePath().normalize();
         Path folder = Optional.ofNullable(home).orElse(usual).toAbsolutePath().normalize();
         if (Files.exists(folder)) {
@@ -41,7 +41,7 @@ final class FarmOption {
         return new FarmHome(folder, surroundings.program(), folder.equals(usual));
     }
 
-    Farm farm(Surroundings surroundings, Waiting waiting, FarmProgress progress) throws CommandException {
+    Farm farm(CommandContext surroundings, Waiting waiting, FarmProgress progress) throws CommandException {
         return new Farm(
                 home(surroundings),
                 new Distribution(surroundings.distribution()),

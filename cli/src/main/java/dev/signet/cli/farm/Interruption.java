@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.farm;
 
-import dev.signet.cli.Voice;
+import dev.signet.cli.command.Voice;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.Waiting;
 

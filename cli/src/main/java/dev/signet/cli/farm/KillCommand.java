@@ -4,11 +4,11 @@
  */
 package dev.signet.cli.farm;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.Surroundings;
-import dev.signet.cli.Voice;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.Voice;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.Waiting;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  signet farm kill publish2", "  signet farm kill balancer"})
 final class KillCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Parameters(paramLabel = "INSTANCE", description = "Its name, as status shows it; or balancer.")
     private String name;
@@ -41,7 +41,7 @@ final class KillCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    KillCommand(Surroundings surroundings) {
+    KillCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

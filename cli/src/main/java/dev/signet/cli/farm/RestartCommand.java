@@ -4,11 +4,11 @@
  */
 package dev.signet.cli.farm;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.Surroundings;
-import dev.signet.cli.Voice;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.Voice;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.Waiting;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  signet farm restart publish2", "  signet farm restart balancer"})
 final class RestartCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Parameters(paramLabel = "INSTANCE", description = "Its name, as status shows it; or balancer.")
     private String name;
@@ -42,7 +42,7 @@ final class RestartCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    RestartCommand(Surroundings surroundings) {
+    RestartCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -52,7 +52,7 @@ final class RestartCommand implements Callable<Integer> {
         Waiting waiting = new Waiting(surroundings.time());
         Instant begin = waiting.now();
         SpokenProgress progress = new SpokenProgress(voice, waiting);
-        try (Ticker ticker = new Ticker(progress::tick)) {
+        try (ProgressTicker ticker = new ProgressTicker(progress::tick)) {
             ticker.start();
             farm.farm(surroundings, waiting, progress).restart(name);
         }

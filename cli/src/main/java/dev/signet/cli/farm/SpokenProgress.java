@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.farm;
 
-import dev.signet.cli.Voice;
+import dev.signet.cli.command.Voice;
 import dev.signet.farm.process.FarmProgress;
 import dev.signet.farm.topology.Waiting;
 import java.time.Duration;

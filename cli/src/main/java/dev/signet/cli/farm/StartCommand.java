@@ -4,17 +4,17 @@
  */
 package dev.signet.cli.farm;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.Surroundings;
-import dev.signet.cli.Voice;
-import dev.signet.farm.topology.Balance;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.Voice;
 import dev.signet.farm.control.Farm;
+import dev.signet.farm.control.FarmReport;
+import dev.signet.farm.topology.Balance;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmOptions;
-import dev.signet.farm.control.FarmReport;
 import dev.signet.farm.topology.TokenMode;
 import dev.signet.farm.topology.Waiting;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class StartCommand implements Callable<Integer> {
 
     private static final int HTTPS_PORT = 8443;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Spec
     private CommandSpec spec;
@@ -127,7 +127,7 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    StartCommand(Surroundings surroundings) {
+    StartCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -154,7 +154,7 @@ final class StartCommand implements Callable<Integer> {
     private FarmReport start(Waiting waiting, SpokenProgress progress, FarmOptions options)
             throws FarmException, CommandException, InterruptedException {
         Farm started = farm.farm(surroundings, waiting, progress);
-        try (Ticker ticker = new Ticker(progress::tick)) {
+        try (ProgressTicker ticker = new ProgressTicker(progress::tick)) {
             ticker.start();
             return started.start(options);
         }

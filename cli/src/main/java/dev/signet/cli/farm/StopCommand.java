@@ -4,11 +4,11 @@
  */
 package dev.signet.cli.farm;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.Surroundings;
-import dev.signet.cli.Voice;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.Voice;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.Waiting;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Mixin;
         footer = {"  signet farm stop", "  signet farm stop --home /tmp/sticky-farm"})
 final class StopCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Mixin
     private FarmOption farm;
@@ -44,7 +44,7 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    StopCommand(Surroundings surroundings) {
+    StopCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

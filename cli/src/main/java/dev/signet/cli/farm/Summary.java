@@ -4,11 +4,11 @@
  */
 package dev.signet.cli.farm;
 
-import dev.signet.cli.Voice;
+import dev.signet.cli.command.Voice;
 import dev.signet.core.keyring.Fingerprint;
+import dev.signet.farm.control.FarmReport;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmOptions;
-import dev.signet.farm.control.FarmReport;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.InstanceState;
 import java.time.Duration;

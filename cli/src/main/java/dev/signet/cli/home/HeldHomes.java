@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.home;
 
-import dev.signet.cli.Voice;
+import dev.signet.cli.command.Voice;
 import dev.signet.home.HomeUse;
 import java.io.IOException;
 import java.util.ArrayDeque;

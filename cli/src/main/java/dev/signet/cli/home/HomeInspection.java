@@ -4,8 +4,8 @@
  */
 package dev.signet.cli.home;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ForeignText;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ForeignText;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;

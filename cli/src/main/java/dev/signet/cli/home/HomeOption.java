@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.home;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import dev.signet.cli.owner.Owners;
 import dev.signet.home.InstanceHome;
 import java.nio.file.Path;

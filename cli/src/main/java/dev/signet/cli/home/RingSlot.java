@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.home;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;

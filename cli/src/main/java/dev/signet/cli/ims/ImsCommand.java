@@ -4,9 +4,9 @@
  */
 package dev.signet.cli.ims;
 
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.MissingCommand;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.MissingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +29,8 @@ public final class ImsCommand implements Runnable {
     private ImsCommand() {}
 
     /** The command with its own commands. */
-    public static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new ImsCommand()).addSubcommand(new CheckCommand(surroundings));
+    public static CommandLine commandLine(CommandContext surroundings) {
+        return new CommandLine(new ImsCommand()).addSubcommand(new CheckImsCommand(surroundings));
     }
 
     @Override

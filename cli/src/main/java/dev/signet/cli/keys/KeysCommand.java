@@ -4,9 +4,17 @@
  */
 package dev.signet.cli.keys;
 
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.MissingCommand;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.MissingCommand;
+import dev.signet.cli.keys.inspection.CompareCommand;
+import dev.signet.cli.keys.inspection.InspectKeysCommand;
+import dev.signet.cli.keys.lifecycle.CreateCommand;
+import dev.signet.cli.keys.lifecycle.RevokeKeyCommand;
+import dev.signet.cli.keys.lifecycle.RollbackCommand;
+import dev.signet.cli.keys.lifecycle.RotateCommand;
+import dev.signet.cli.keys.lifecycle.TrimCommand;
+import dev.signet.cli.keys.replication.ReplicateCommand;
 import dev.signet.cli.relocate.RelocateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,15 +48,15 @@ public final class KeysCommand implements Runnable {
     private KeysCommand() {}
 
     /** The command with its own commands. */
-    public static CommandLine commandLine(Surroundings surroundings) {
+    public static CommandLine commandLine(CommandContext surroundings) {
         return new CommandLine(new KeysCommand())
-                .addSubcommand(new InspectCommand(surroundings))
+                .addSubcommand(new InspectKeysCommand(surroundings))
                 .addSubcommand(new CompareCommand(surroundings))
                 .addSubcommand(new CreateCommand(surroundings))
                 .addSubcommand(new ReplicateCommand(surroundings))
                 .addSubcommand(new RelocateCommand(surroundings))
                 .addSubcommand(new RotateCommand(surroundings))
-                .addSubcommand(new RevokeCommand(surroundings))
+                .addSubcommand(new RevokeKeyCommand(surroundings))
                 .addSubcommand(new TrimCommand(surroundings))
                 .addSubcommand(new RollbackCommand(surroundings));
     }

@@ -4,9 +4,9 @@
  */
 package dev.signet.cli.owner;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ForeignText;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ForeignText;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -42,9 +42,9 @@ public final class AsOwner {
     private static final Pattern SECRET = Pattern.compile("(?i)passw|secret");
 
     private final Owner owner;
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public AsOwner(Owner owner, Surroundings surroundings) {
+    public AsOwner(Owner owner, CommandContext surroundings) {
         this.owner = owner;
         this.surroundings = surroundings;
     }

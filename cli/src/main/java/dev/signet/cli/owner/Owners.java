@@ -5,7 +5,7 @@
 package dev.signet.cli.owner;
 
 import com.sun.security.auth.module.UnixSystem;
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

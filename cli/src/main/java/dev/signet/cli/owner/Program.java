@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.owner;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@
  */
 package dev.signet.cli.plan;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.Voice;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.Voice;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.plan;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 
 /** One change that can be told before it is made, and taken back. */
 public interface Step {

@@ -5,7 +5,9 @@
 package dev.signet.cli.relocate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.relocate.target.FileRole;
+import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.seal.Opened;
@@ -40,7 +42,7 @@ final class AemProof {
     private final Sealer sealer;
     private final RandomSource random;
 
-    AemProof(Scene scene, RemoteInstance instance, RandomSource random) {
+    AemProof(RelocationContext scene, RemoteInstance instance, RandomSource random) {
         this.target = scene.target();
         this.instance = instance;
         this.narration = scene.narration();
@@ -53,7 +55,7 @@ final class AemProof {
         requireThisInstance();
         requireMaster(master.orElseThrow(this::obfuscated));
         requireHmac(hmac.orElseThrow(() -> CommandException.unusable(
-                target.file(Role.HMAC) + " cannot be read as a key", "nothing was removed; look at that file")));
+                target.file(FileRole.HMAC) + " cannot be read as a key", "nothing was removed; look at that file")));
     }
 
     /** Another instance with the same keys may still have them in its repository only. */
@@ -94,7 +96,7 @@ final class AemProof {
         if (!(sealer.open(master, sealed, null) instanceof Opened opened)
                 || !opened.text().equals(text)) {
             throw CommandException.no(
-                    instance + " does not use the master in " + target.file(Role.MASTER)
+                    instance + " does not use the master in " + target.file(FileRole.MASTER)
                             + ": that key does not open what it protects",
                     "nothing was removed; find out where it has its keys from, and whether it was started again since");
         }
@@ -115,7 +117,7 @@ final class AemProof {
                 .encodeToString(hmac.keys().get(0).hmac(signed));
         if (!signature.equals(token.get().group(2))) {
             throw CommandException.no(
-                    instance + " does not use the hmac in " + target.file(Role.HMAC)
+                    instance + " does not use the hmac in " + target.file(FileRole.HMAC)
                             + ": that key did not sign its token at " + TOKEN,
                     "nothing was removed; find out where it has its keys from. If all is well, remove both properties"
                             + " by hand: docs/relocate-keys.md");
@@ -133,7 +135,7 @@ final class AemProof {
 
     private CommandException obfuscated() {
         return CommandException.refused(
-                target.file(Role.MASTER) + " is in AEM's obfuscated form, so nothing shows that " + instance
+                target.file(FileRole.MASTER) + " is in AEM's obfuscated form, so nothing shows that " + instance
                         + " uses it; nothing was removed",
                 "see that sign-in and protected values work, then remove both properties by hand:"
                         + " docs/relocate-keys.md");

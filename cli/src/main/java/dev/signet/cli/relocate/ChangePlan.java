@@ -4,7 +4,10 @@
  */
 package dev.signet.cli.relocate;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.relocate.source.KeyPair;
+import dev.signet.cli.relocate.target.FileChange;
+import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.core.keyring.KeyRing;
 import java.util.List;
 import java.util.Optional;

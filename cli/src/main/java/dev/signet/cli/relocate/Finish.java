@@ -5,9 +5,12 @@
 package dev.signet.cli.relocate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.relocate.Journal.Stage;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.relocate.RelocationJournal.Stage;
+import dev.signet.cli.relocate.target.Checksum;
+import dev.signet.cli.relocate.target.FileRole;
+import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
@@ -29,13 +32,13 @@ import java.util.Optional;
  */
 final class Finish {
 
-    private final Scene scene;
+    private final RelocationContext scene;
     private final TargetInstance target;
     private final Narration narration;
     private final RemoteInstance instance;
     private final RandomSource random;
 
-    Finish(Scene scene, RemoteInstance instance, RandomSource random) {
+    Finish(RelocationContext scene, RemoteInstance instance, RandomSource random) {
         this.scene = scene;
         this.random = random;
         this.target = scene.target();
@@ -43,7 +46,7 @@ final class Finish {
         this.instance = instance;
     }
 
-    int run(Journal journal) throws CommandException, InterruptedException {
+    int run(RelocationJournal journal) throws CommandException, InterruptedException {
         if (journal.stage() == Stage.FINISHED) {
             narration.say("the relocation of " + target + " is finished already");
             return ExitCode.DONE;
@@ -84,10 +87,10 @@ final class Finish {
         return String.join(" and ", kinds.stream().map(KeyRingKind::label).toList());
     }
 
-    private void checkFiles(Journal journal) throws CommandException {
+    private void checkFiles(RelocationJournal journal) throws CommandException {
         if (!target.isOn(Storage.BUNDLE)) {
             throw CommandException.no(
-                    target.file(Role.STORAGE) + " does not say " + Storage.BUNDLE.word() + " any more",
+                    target.file(FileRole.STORAGE) + " does not say " + Storage.BUNDLE.word() + " any more",
                     "nothing was removed; find out who changed it");
         }
         boolean same = true;
@@ -95,7 +98,7 @@ final class Finish {
             same &= isSame(kind, journal);
             if (!isSame(kind, journal) && ring(kind).isEmpty()) {
                 throw CommandException.no(
-                        target.file(Role.of(kind)) + " is not what was relocated",
+                        target.file(FileRole.of(kind)) + " is not what was relocated",
                         "nothing was removed; find out who changed it");
             }
         }
@@ -103,14 +106,14 @@ final class Finish {
                 + (same ? " are those that were relocated" : " were changed since, and can be read"));
     }
 
-    private boolean isSame(KeyRingKind kind, Journal journal) throws CommandException {
-        return target.content(Role.of(kind))
+    private boolean isSame(KeyRingKind kind, RelocationJournal journal) throws CommandException {
+        return target.content(FileRole.of(kind))
                 .map(bytes -> Checksum.of(bytes).sha256())
                 .equals(Optional.ofNullable(journal.content().keys().get(kind.label())));
     }
 
     private Optional<KeyRing> ring(KeyRingKind kind) throws CommandException {
-        Optional<byte[]> content = target.content(Role.of(kind));
+        Optional<byte[]> content = target.content(FileRole.of(kind));
         return content.isEmpty() ? Optional.empty() : ring(kind, content.get());
     }
 
@@ -161,7 +164,7 @@ final class Finish {
     }
 
     /** The keys that are still in the repository; each is known to lie in the files. */
-    private List<KeyRingKind> left(Journal journal) throws CommandException, InterruptedException {
+    private List<KeyRingKind> left(RelocationJournal journal) throws CommandException, InterruptedException {
         List<KeyRingKind> left = new ArrayList<>();
         for (KeyRingKind kind : KeyRingKind.values()) {
             Optional<byte[]> content = instance.repositoryKey(kind);
@@ -180,7 +183,7 @@ final class Finish {
     }
 
     /** Not every ring that lies in the file by now is a later one of what is to be removed. */
-    private void requireKept(KeyRingKind kind, byte[] inRepository, Journal journal) throws CommandException {
+    private void requireKept(KeyRingKind kind, byte[] inRepository, RelocationJournal journal) throws CommandException {
         if (isSame(kind, journal)) {
             return;
         }
@@ -191,8 +194,8 @@ final class Finish {
                 || !now.get().lineage().equals(before.get().lineage())
                 || now.get().generation() < before.get().generation()) {
             throw CommandException.no(
-                    target.file(Role.of(kind)) + " holds another ring than the one that was relocated, and none that"
-                            + " came of it",
+                    target.file(FileRole.of(kind))
+                            + " holds another ring than the one that was relocated, and none that" + " came of it",
                     "nothing was removed; find out who changed it. If it is right, remove the property by hand");
         }
     }

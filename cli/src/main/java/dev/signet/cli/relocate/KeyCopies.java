@@ -4,7 +4,10 @@
  */
 package dev.signet.cli.relocate;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.relocate.source.FileSource;
+import dev.signet.cli.relocate.source.KeyPair;
+import dev.signet.cli.relocate.source.RelocatedKey;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.AtomicFile;
 import java.io.IOException;

@@ -4,7 +4,13 @@
  */
 package dev.signet.cli.relocate;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.relocate.source.KeyPair;
+import dev.signet.cli.relocate.source.RelocatedKey;
+import dev.signet.cli.relocate.target.Checksum;
+import dev.signet.cli.relocate.target.FileChange;
+import dev.signet.cli.relocate.target.FileRole;
+import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
@@ -36,8 +42,8 @@ final class Planning {
         place(keys.hmac());
         Optional<KeyRing> master = place(keys.master());
         change(
-                Role.STORAGE,
-                target.content(Role.STORAGE),
+                FileRole.STORAGE,
+                target.content(FileRole.STORAGE),
                 Checksum.of(Writing.marker()).sha256());
         if (master.isPresent()) {
             dropCanary(master.get());
@@ -47,7 +53,7 @@ final class Planning {
 
     /** Plans the file of that key, and returns the ring that will be in it, if that can be told. */
     private Optional<KeyRing> place(RelocatedKey key) throws CommandException {
-        Role role = Role.of(key.kind());
+        FileRole role = FileRole.of(key.kind());
         Optional<byte[]> present = target.content(role);
         Optional<KeyRing> newer = newerThan(key);
         if (newer.isPresent()) {
@@ -105,7 +111,7 @@ final class Planning {
      * stays. An altered ring of the same generation is anybody's guess.
      */
     Optional<KeyRing> newerThan(RelocatedKey key) throws CommandException {
-        Optional<KeyRing> held = target.content(Role.of(key.kind())).flatMap(bytes -> ring(key, bytes));
+        Optional<KeyRing> held = target.content(FileRole.of(key.kind())).flatMap(bytes -> ring(key, bytes));
         Optional<KeyRing> coming = key.ring();
         if (held.isEmpty()
                 || coming.isEmpty()
@@ -114,7 +120,7 @@ final class Planning {
         }
         if (held.get().generation() == coming.get().generation()) {
             throw CommandException.refused(
-                    target.file(Role.of(key.kind())) + " holds another generation "
+                    target.file(FileRole.of(key.kind())) + " holds another generation "
                             + held.get().generation() + " of the ring that is to be put there",
                     "find out which one is right; to have it replaced, move the file away first");
         }
@@ -123,17 +129,17 @@ final class Planning {
 
     /** The canary names the ring that it was sealed under: the master that was in force. */
     private void dropCanary(KeyRing master) throws CommandException {
-        Optional<byte[]> canary = target.content(Role.CANARY);
+        Optional<byte[]> canary = target.content(FileRole.CANARY);
         if (canary.isPresent()) {
             String ring = "ring " + master.fingerprint();
             if (new String(canary.get(), StandardCharsets.UTF_8).lines().noneMatch(ring::equals)) {
-                change(Role.CANARY, canary, null);
+                change(FileRole.CANARY, canary, null);
                 notes.add("the master in force changes: the value that it is tested with at each start is made anew");
             }
         }
     }
 
-    private void change(Role role, Optional<byte[]> present, @Nullable String after) throws CommandException {
+    private void change(FileRole role, Optional<byte[]> present, @Nullable String after) throws CommandException {
         String before = present.map(bytes -> Checksum.of(bytes).sha256()).orElse(null);
         if (before == null || !before.equals(after)) {
             Path file = target.file(role);

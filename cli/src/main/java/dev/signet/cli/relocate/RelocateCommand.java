@@ -4,10 +4,12 @@
  */
 package dev.signet.cli.relocate;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.HelpOption;
 import dev.signet.cli.home.HomeOption;
+import dev.signet.cli.relocate.source.Sources;
+import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.seal.Sealer;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ import picocli.CommandLine.Spec;
         })
 public final class RelocateCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Spec
     private CommandSpec spec;
@@ -119,14 +121,14 @@ public final class RelocateCommand implements Callable<Integer> {
         private boolean finish;
     }
 
-    public RelocateCommand(Surroundings surroundings) {
+    public RelocateCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
         requireSense();
-        Scene scene = new Scene(
+        RelocationContext scene = new RelocationContext(
                 TargetInstance.open(home, homes),
                 narration(),
                 surroundings.program(),
@@ -144,7 +146,8 @@ public final class RelocateCommand implements Callable<Integer> {
         if (part.undo) {
             return undo(scene);
         }
-        Journal journal = scene.journal().orElseThrow(() -> none(scene, part.resume ? "go on with" : "finish"));
+        RelocationJournal journal =
+                scene.journal().orElseThrow(() -> none(scene, part.resume ? "go on with" : "finish"));
         if (part.resume) {
             return new Relocation(scene)
                     .resume(journal, () -> sources.source(scene.target(), source(journal), scene.copies()));
@@ -152,7 +155,7 @@ public final class RelocateCommand implements Callable<Integer> {
         return new Finish(scene, remote.instance(address(journal), surroundings), surroundings.random()).run(journal);
     }
 
-    private int undo(Scene scene) throws CommandException, InterruptedException {
+    private int undo(RelocationContext scene) throws CommandException, InterruptedException {
         var journal = scene.journal();
         return journal.isPresent() ? new Undo(scene).run(journal.get()) : new Undo(scene).removeTraces();
     }
@@ -185,7 +188,7 @@ public final class RelocateCommand implements Callable<Integer> {
      * <p>The journal lies where the instance's user can write, and that user is not to decide what another user, such as
      * root, reads for them, or to whom that user's password is sent.
      */
-    private @Nullable String source(Journal journal) {
+    private @Nullable String source(RelocationJournal journal) {
         String noted = journal.content().from();
         String given = absolute(from);
         if (given != null && !given.equals(noted)) {
@@ -200,7 +203,7 @@ public final class RelocateCommand implements Callable<Integer> {
                 "another user began this relocation; say once more where the keys are: --from " + noted);
     }
 
-    private String address(Journal journal) {
+    private String address(RelocationJournal journal) {
         String noted = journal.content().from();
         if (url != null) {
             return url;
@@ -211,7 +214,7 @@ public final class RelocateCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "--finish needs the instance's address: --url URL");
     }
 
-    private static CommandException none(Scene scene, String what) {
+    private static CommandException none(RelocationContext scene, String what) {
         return CommandException.unusable(
                 "there is no relocation of " + scene.target() + " to " + what,
                 "begin one: " + scene.command("--dry-run"));

@@ -4,9 +4,17 @@
  */
 package dev.signet.cli.relocate;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.relocate.Journal.Stage;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.relocate.RelocationJournal.Stage;
+import dev.signet.cli.relocate.source.KeyPair;
+import dev.signet.cli.relocate.source.RelocatedKey;
+import dev.signet.cli.relocate.source.RelocationSource;
+import dev.signet.cli.relocate.target.Backups;
+import dev.signet.cli.relocate.target.FileChange;
+import dev.signet.cli.relocate.target.FileRole;
+import dev.signet.cli.relocate.target.StoppedInstance;
+import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,15 +29,15 @@ final class Relocation {
     /** Finds the source that an earlier run read from; not needed if that run read both keys. */
     @FunctionalInterface
     interface SourceOfBefore {
-        KeySource find() throws CommandException;
+        RelocationSource find() throws CommandException;
     }
 
-    private final Scene scene;
+    private final RelocationContext scene;
     private final TargetInstance target;
     private final Narration narration;
     private final KeyCopies copies;
 
-    Relocation(Scene scene) {
+    Relocation(RelocationContext scene) {
         this.scene = scene;
         this.target = scene.target();
         this.narration = scene.narration();
@@ -41,7 +49,7 @@ final class Relocation {
      *
      * @param from where the keys come from, as it was given; for a run that has to go on
      */
-    int begin(KeySource source, @Nullable String from) throws CommandException, InterruptedException {
+    int begin(RelocationSource source, @Nullable String from) throws CommandException, InterruptedException {
         scene.requireNoOther();
         target.bundles().forEach(narration::step);
         String begun = Backups.instant(scene.time().instant());
@@ -50,7 +58,7 @@ final class Relocation {
     }
 
     /** Goes on where an earlier run was cut off, or where it waited for the instance to be stopped. */
-    int resume(Journal journal, SourceOfBefore sources) throws CommandException, InterruptedException {
+    int resume(RelocationJournal journal, SourceOfBefore sources) throws CommandException, InterruptedException {
         narration.say("the relocation of " + target + " was begun at "
                 + journal.content().begun() + ": " + journal.stage().description());
         return switch (journal.stage()) {
@@ -70,14 +78,15 @@ final class Relocation {
         };
     }
 
-    private int resumeReading(Journal journal, KeySource source) throws CommandException, InterruptedException {
+    private int resumeReading(RelocationJournal journal, RelocationSource source)
+            throws CommandException, InterruptedException {
         return withSource(
                 source, () -> scene.dryRun() ? show(source, journal.content().begun()) : readAndWrite(source, journal));
     }
 
-    private int resumeWriting(Journal journal) throws CommandException, InterruptedException {
+    private int resumeWriting(RelocationJournal journal) throws CommandException, InterruptedException {
         return whileStopped(() -> {
-            Journal.Content content = journal.content();
+            RelocationJournal.Content content = journal.content();
             boolean compared = content.steps().contains("done compare");
             if (compared && !scene.dryRun()) {
                 return discardAndEnd(journal);
@@ -93,11 +102,12 @@ final class Relocation {
         });
     }
 
-    private Journal begin(String begun, @Nullable String from) throws IOException, CommandException {
-        return Journal.begin(target.relocationFolder(), begun, from, scene.watch());
+    private RelocationJournal begin(String begun, @Nullable String from) throws IOException, CommandException {
+        return RelocationJournal.begin(target.relocationFolder(), begun, from, scene.watch());
     }
 
-    private int withSource(KeySource source, StoppedInstance.Work work) throws CommandException, InterruptedException {
+    private int withSource(RelocationSource source, StoppedInstance.Work work)
+            throws CommandException, InterruptedException {
         if (!source.needsRunningInstance()) {
             return whileStopped(work);
         }
@@ -119,7 +129,7 @@ final class Relocation {
         }
     }
 
-    private KeyPair read(KeySource source) throws CommandException, InterruptedException {
+    private KeyPair read(RelocationSource source) throws CommandException, InterruptedException {
         KeyPair keys = source.read(target.isAem());
         narration.step("read hmac (" + keys.hmac().size() + " bytes) and master ("
                 + keys.master().size() + " bytes) from " + source);
@@ -130,7 +140,7 @@ final class Relocation {
         return keys;
     }
 
-    private int readAndWrite(KeySource source, Journal journal)
+    private int readAndWrite(RelocationSource source, RelocationJournal journal)
             throws IOException, CommandException, InterruptedException {
         KeyPair keys = readOrWithdraw(source, journal);
         for (Step step : copies.keep(keys)) {
@@ -143,7 +153,7 @@ final class Relocation {
     }
 
     /** Keys that cannot be used, or a target that must not be changed, leave nothing behind. */
-    private KeyPair readOrWithdraw(KeySource source, Journal journal)
+    private KeyPair readOrWithdraw(RelocationSource source, RelocationJournal journal)
             throws CommandException, InterruptedException, IOException {
         try {
             KeyPair keys = read(source);
@@ -157,11 +167,11 @@ final class Relocation {
         }
     }
 
-    private int writeIfStopped(Journal journal, KeyPair keys) throws CommandException, InterruptedException {
+    private int writeIfStopped(RelocationJournal journal, KeyPair keys) throws CommandException, InterruptedException {
         Optional<String> sign = StoppedInstance.signOfLife(target);
         if (sign.isPresent()) {
             for (RelocatedKey key : keys.both()) {
-                Comparison.tell(key, narration);
+                WrittenKeysCheck.tell(key, narration);
             }
             narration.say("the instance runs (" + sign.get() + "), and nothing of it was changed yet");
             narration.say("next:  stop the instance, then call");
@@ -171,43 +181,44 @@ final class Relocation {
         return whileStopped(() -> write(journal, keys));
     }
 
-    private int write(Journal journal, KeyPair keys) throws CommandException, InterruptedException, IOException {
+    private int write(RelocationJournal journal, KeyPair keys)
+            throws CommandException, InterruptedException, IOException {
         if (journal.stage() == Stage.STAGED) {
             ChangePlan plan = ChangePlan.of(target, keys, scene.replaceRotated());
             tell(plan);
             journal.planned(plan.changes());
         }
-        Journal.Content content = journal.content();
+        RelocationJournal.Content content = journal.content();
         for (Step step : writing(keys, content.changes(), content.begun())) {
             take(journal, step);
         }
         return discardAndEnd(journal);
     }
 
-    private int discardAndEnd(Journal journal) throws CommandException, InterruptedException, IOException {
+    private int discardAndEnd(RelocationJournal journal) throws CommandException, InterruptedException, IOException {
         take(journal, copies.discard());
         scene.removeLeftovers();
         journal.enter(Stage.WRITTEN);
-        narration.say("both keys are in " + target.file(Role.HMAC).getParent() + ", and the marker of " + target
+        narration.say("both keys are in " + target.file(FileRole.HMAC).getParent() + ", and the marker of " + target
                 + " says " + Storage.BUNDLE.word() + "; that the instance uses them is not proven yet");
         tellFinish();
         return ExitCode.DONE;
     }
 
-    private void take(Journal journal, Step step) throws IOException, CommandException, InterruptedException {
+    private void take(RelocationJournal journal, Step step) throws IOException, CommandException, InterruptedException {
         narration.step(step.text());
         journal.take(step);
     }
 
     private List<Step> writing(KeyPair keys, List<FileChange> changes, String begun) throws CommandException {
         List<Step> steps = new ArrayList<>(new Writing(target, keys, begun).steps(changes));
-        steps.add(new Comparison(target, keys, narration).step());
+        steps.add(new WrittenKeysCheck(target, keys, narration).step());
         return steps;
     }
 
-    private int show(KeySource source, String begun) throws CommandException, InterruptedException {
+    private int show(RelocationSource source, String begun) throws CommandException, InterruptedException {
         KeyPair keys = read(source);
-        keys.both().forEach(key -> Comparison.tell(key, narration));
+        keys.both().forEach(key -> WrittenKeysCheck.tell(key, narration));
         ChangePlan plan = ChangePlan.of(target, keys, scene.replaceRotated());
         tell(plan);
         copies.keep(keys).forEach(step -> narration.step(step.text()));
@@ -227,7 +238,7 @@ final class Relocation {
     private void tell(ChangePlan plan) throws CommandException {
         plan.notes().forEach(narration::detail);
         if (plan.master().isPresent()) {
-            ValueCheck.concerns(target, plan.master().get(), scene.sealer()).forEach(narration::detail);
+            OpenableValues.concerns(target, plan.master().get(), scene.sealer()).forEach(narration::detail);
         }
     }
 

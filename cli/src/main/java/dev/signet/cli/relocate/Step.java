@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.relocate;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import java.io.IOException;
 
 /**

@@ -4,9 +4,14 @@
  */
 package dev.signet.cli.relocate;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.relocate.Journal.Stage;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.relocate.RelocationJournal.Stage;
+import dev.signet.cli.relocate.target.Backups;
+import dev.signet.cli.relocate.target.FileChange;
+import dev.signet.cli.relocate.target.StoppedInstance;
+import dev.signet.cli.relocate.target.TargetFile;
+import dev.signet.cli.relocate.target.TargetInstance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -16,15 +21,15 @@ import java.util.stream.Collectors;
 /** Takes a relocation back: every file is again what it was before, byte for byte. */
 final class Undo {
 
-    private final Scene scene;
+    private final RelocationContext scene;
     private final TargetInstance target;
 
-    Undo(Scene scene) {
+    Undo(RelocationContext scene) {
         this.scene = scene;
         this.target = scene.target();
     }
 
-    int run(Journal journal) throws CommandException, InterruptedException {
+    int run(RelocationJournal journal) throws CommandException, InterruptedException {
         if (journal.stage() == Stage.FINISHING || journal.stage() == Stage.FINISHED) {
             throw tooLate(journal);
         }
@@ -57,7 +62,7 @@ final class Undo {
         return ExitCode.DONE;
     }
 
-    private CommandException tooLate(Journal journal) throws CommandException {
+    private CommandException tooLate(RelocationJournal journal) throws CommandException {
         List<String> backups = new ArrayList<>();
         for (FileChange change : journal.content().changes()) {
             if (change.before() != null) {
@@ -73,7 +78,7 @@ final class Undo {
                         : "what was in the files before is kept in " + String.join(", ", backups));
     }
 
-    private int takeBack(Journal journal) throws IOException, CommandException, InterruptedException {
+    private int takeBack(RelocationJournal journal) throws IOException, CommandException, InterruptedException {
         List<Step> steps = steps(journal);
         if (scene.dryRun()) {
             steps.forEach(step -> scene.narration().step(step.text()));
@@ -91,7 +96,7 @@ final class Undo {
     }
 
     /** Backwards, so that the marker is put back in front of the keys. */
-    private List<Step> steps(Journal journal) throws CommandException, IOException {
+    private List<Step> steps(RelocationJournal journal) throws CommandException, IOException {
         String now = Backups.instant(scene.time().instant());
         List<Step> steps = new ArrayList<>();
         List<TargetFile> files = new ArrayList<>();

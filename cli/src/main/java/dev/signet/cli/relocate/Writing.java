@@ -4,7 +4,12 @@
  */
 package dev.signet.cli.relocate;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.relocate.source.KeyPair;
+import dev.signet.cli.relocate.target.FileChange;
+import dev.signet.cli.relocate.target.FileRole;
+import dev.signet.cli.relocate.target.TargetFile;
+import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +73,7 @@ final class Writing {
             return new Step(
                     "remove " + label, "remove " + file.file() + ", which belongs to the other master", file::remove);
         }
-        if (file.role() == Role.STORAGE) {
+        if (file.role() == FileRole.STORAGE) {
             return new Step(
                     "write " + label,
                     "write " + Storage.BUNDLE.word() + ", without a newline, to " + file.file(),

@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.remote;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

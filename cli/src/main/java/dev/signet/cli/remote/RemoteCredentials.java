@@ -7,7 +7,7 @@ package dev.signet.cli.remote;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import dev.signet.cli.owner.Owners;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

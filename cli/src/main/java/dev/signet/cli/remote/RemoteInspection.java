@@ -5,7 +5,7 @@
 package dev.signet.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import dev.signet.cli.home.InstanceView;
 import dev.signet.cli.home.KeyFacts;
 import dev.signet.cli.home.RingFacts;

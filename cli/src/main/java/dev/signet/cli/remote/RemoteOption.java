@@ -4,8 +4,8 @@
  */
 package dev.signet.cli.remote;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ public final class RemoteOption {
     }
 
     /** The running instance with that address, of which nothing is asked yet. */
-    public RemoteInstance instance(String url, Surroundings surroundings) throws CommandException {
+    public RemoteInstance instance(String url, CommandContext surroundings) throws CommandException {
         return new RemoteInstance(
                 InstanceUrl.of(url, insecureHttp), RemoteCredentials.find(credentials, surroundings.environment()));
     }

@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.secrets;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.file.AtomicFile;
 import java.io.IOException;

@@ -4,7 +4,7 @@
  */
 package dev.signet.cli.secrets;
 
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import dev.signet.home.InstanceHome;
 import java.util.List;
 import java.util.Optional;

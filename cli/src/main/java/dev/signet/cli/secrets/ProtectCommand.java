@@ -4,10 +4,10 @@
  */
 package dev.signet.cli.secrets;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.HelpOption;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.remote.RemoteOption;
@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
         })
 final class ProtectCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @ArgGroup(multiplicity = "1")
     private Where where;
@@ -67,7 +67,7 @@ final class ProtectCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    ProtectCommand(Surroundings surroundings) {
+    ProtectCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

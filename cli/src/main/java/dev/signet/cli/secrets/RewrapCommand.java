@@ -4,10 +4,10 @@
  */
 package dev.signet.cli.secrets;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.HelpOption;
 import dev.signet.cli.home.HeldHomes;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
@@ -58,7 +58,7 @@ import picocli.CommandLine.Parameters;
         })
 final class RewrapCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Parameters(
             paramLabel = "HOME|FILE|URL",
@@ -86,7 +86,7 @@ final class RewrapCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    RewrapCommand(Surroundings surroundings) {
+    RewrapCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -95,7 +95,7 @@ final class RewrapCommand implements Callable<Integer> {
         Instant now = surroundings.time().instant();
         Plan plan = new Plan();
         Map<Path, InstanceHome> homes = new LinkedHashMap<>();
-        for (Subjects subjects : Subjects.of(
+        for (InstanceConfigurations subjects : InstanceConfigurations.of(
                 words.stream().filter(word -> !RemoteOption.isUrl(word)).toList(), ringHome, homeOption)) {
             plan(subjects, now, plan);
             addTo(homes, subjects.home().layout().home());
@@ -118,7 +118,7 @@ final class RewrapCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void plan(Subjects subjects, Instant now, Plan plan) throws CommandException {
+    private void plan(InstanceConfigurations subjects, Instant now, Plan plan) throws CommandException {
         KeyHome home = subjects.home();
         if (home.isAem()) {
             throw CommandException.unusable(

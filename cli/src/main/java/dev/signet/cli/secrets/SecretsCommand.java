@@ -4,9 +4,9 @@
  */
 package dev.signet.cli.secrets;
 
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.MissingCommand;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.MissingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,10 +38,10 @@ public final class SecretsCommand implements Runnable {
     private SecretsCommand() {}
 
     /** The command with its own commands. */
-    public static CommandLine commandLine(Surroundings surroundings) {
+    public static CommandLine commandLine(CommandContext surroundings) {
         return new CommandLine(new SecretsCommand())
                 .addSubcommand(new ProtectCommand(surroundings))
-                .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new CheckSecretsCommand(surroundings))
                 .addSubcommand(new RewrapCommand(surroundings));
     }
 

@@ -7,7 +7,7 @@ package dev.signet.cli.sessions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signet.cli.CommandException;
+import dev.signet.cli.command.CommandException;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,9 +4,9 @@
  */
 package dev.signet.cli.sessions;
 
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.MissingCommand;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.MissingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,10 +32,10 @@ public final class SessionsCommand implements Runnable {
     private SessionsCommand() {}
 
     /** The command with its own commands. */
-    public static CommandLine commandLine(Surroundings surroundings) {
+    public static CommandLine commandLine(CommandContext surroundings) {
         return new CommandLine(new SessionsCommand())
-                .addSubcommand(new RevokeCommand(surroundings))
-                .addSubcommand(new StatusCommand(surroundings));
+                .addSubcommand(new RevokeSessionsCommand(surroundings))
+                .addSubcommand(new SessionStatusCommand(surroundings));
     }
 
     @Override

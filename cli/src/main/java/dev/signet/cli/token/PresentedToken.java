@@ -4,8 +4,8 @@
  */
 package dev.signet.cli.token;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
 import dev.signet.cli.owner.Owners;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ final class PresentedToken {
     }
 
     /** From {@code file}, or from the standard input if that is {@code null} or {@code -}. */
-    static PresentedToken read(@Nullable Path file, Surroundings surroundings) throws CommandException {
+    static PresentedToken read(@Nullable Path file, CommandContext surroundings) throws CommandException {
         String text = file == null || file.toString().equals("-")
                 ? surroundings.input().secret("token", LIMIT)
                 : content(file);

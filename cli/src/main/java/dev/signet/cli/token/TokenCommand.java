@@ -4,9 +4,9 @@
  */
 package dev.signet.cli.token;
 
-import dev.signet.cli.HelpOption;
-import dev.signet.cli.MissingCommand;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.command.MissingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +34,10 @@ public final class TokenCommand implements Runnable {
     private TokenCommand() {}
 
     /** The command with its own commands. */
-    public static CommandLine commandLine(Surroundings surroundings) {
+    public static CommandLine commandLine(CommandContext surroundings) {
         return new CommandLine(new TokenCommand())
-                .addSubcommand(new InspectCommand(surroundings))
-                .addSubcommand(new VerifyCommand(surroundings));
+                .addSubcommand(new InspectTokenCommand(surroundings))
+                .addSubcommand(new VerifyTokenCommand(surroundings));
     }
 
     @Override

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.cli.ExitCode;
 import dev.signet.cli.Invocation;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.audit.AuditFolder;

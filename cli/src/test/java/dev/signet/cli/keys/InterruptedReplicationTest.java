@@ -9,12 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.cli.CommandException;
-import dev.signet.cli.ExitCode;
 import dev.signet.cli.Invocation;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
+import dev.signet.cli.keys.change.ReplicationFlags;
+import dev.signet.cli.keys.change.RingDelivery;
+import dev.signet.cli.keys.change.TargetHome;
+import dev.signet.cli.keys.replication.Replication;
+import dev.signet.cli.keys.replication.ReplicationSource;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.plan.Step;
 import dev.signet.core.keyring.KeyRing;
@@ -138,9 +143,10 @@ final class InterruptedReplicationTest {
     }
 
     private Plan planned(List<AemDirectory> directories) throws Exception {
-        Delivery delivery = new Delivery(surroundings(), NOW);
+        RingDelivery delivery = new RingDelivery(surroundings(), NOW);
         Replication replication = new Replication(surroundings(), new ReplicationFlags(), NOW, delivery);
-        KeySource keys = KeySource.of(KeyHome.open(source.home().toString()), List.of(KeyRingKind.values()));
+        ReplicationSource keys =
+                ReplicationSource.of(KeyHome.open(source.home().toString()), List.of(KeyRingKind.values()));
         for (AemDirectory directory : directories) {
             replication.plan(keys, TargetHome.open(directory.home().toString(), new HomeOption()));
         }
@@ -157,7 +163,7 @@ final class InterruptedReplicationTest {
                 AemDirectory.signet(place.resolve("publish1")).keys(SampleKeys.hmac(3), SampleKeys.master(3)));
     }
 
-    private Surroundings surroundings() {
+    private CommandContext surroundings() {
         return Invocation.surroundings(folder);
     }
 

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.cli.ExitCode;
 import dev.signet.cli.Invocation;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.testkit.AemDirectory;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.cli.ExitCode;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.home.HomeOption;
+import dev.signet.cli.relocate.source.RelocationSource;
+import dev.signet.cli.relocate.source.SegmentStoreSource;
+import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.core.seal.Sealer;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.testkit.AemDirectory;
@@ -159,28 +162,28 @@ final class CutOffRelocationTest {
         assertArrayEquals(master(1), Files.readAllBytes(instance.master()), moment);
         assertEquals("Bundle", Files.readString(instance.marker()), moment);
         assertFalse(Files.exists(instance.marker().resolveSibling("canary")), moment);
-        assertEquals(Journal.Stage.WRITTEN, journal().orElseThrow().stage(), moment);
+        assertEquals(RelocationJournal.Stage.WRITTEN, journal().orElseThrow().stage(), moment);
         try (var left = Files.list(instance.home().resolve("signet/relocation"))) {
             assertEquals(1, left.count(), moment + ": only the journal stays");
         }
     }
 
-    private int begin(Journal.Watch watch) throws Exception {
-        Scene scene = scene(watch);
-        KeySource source = new SegmentStoreSource(scene.target(), scene.copies(), text -> {});
+    private int begin(RelocationJournal.Watch watch) throws Exception {
+        RelocationContext scene = scene(watch);
+        RelocationSource source = new SegmentStoreSource(scene.target(), scene.copies(), text -> {});
         return new Relocation(scene).begin(source, null);
     }
 
-    private int resume(Journal.Watch watch) throws Exception {
-        Scene scene = scene(watch);
+    private int resume(RelocationJournal.Watch watch) throws Exception {
+        RelocationContext scene = scene(watch);
         return new Relocation(scene)
                 .resume(
                         scene.journal().orElseThrow(),
                         () -> new SegmentStoreSource(scene.target(), scene.copies(), text -> {}));
     }
 
-    private int undo(Journal.Watch watch) throws Exception {
-        Scene scene = scene(watch);
+    private int undo(RelocationJournal.Watch watch) throws Exception {
+        RelocationContext scene = scene(watch);
         var journal = scene.journal();
         if (journal.isPresent()) {
             return new Undo(scene).run(journal.get());
@@ -188,12 +191,12 @@ final class CutOffRelocationTest {
         return Files.exists(scene.target().relocationFolder()) ? new Undo(scene).removeTraces() : ExitCode.DONE;
     }
 
-    private Optional<Journal> journal() throws Exception {
+    private Optional<RelocationJournal> journal() throws Exception {
         return scene(moment -> {}).journal();
     }
 
-    private Scene scene(Journal.Watch watch) throws Exception {
-        return new Scene(
+    private RelocationContext scene(RelocationJournal.Watch watch) throws Exception {
+        return new RelocationContext(
                 TargetInstance.open(instance.home().toString(), new HomeOption()),
                 new Narration(text -> {}, text -> {}),
                 "signet",
@@ -205,7 +208,7 @@ final class CutOffRelocationTest {
     }
 
     private interface Run {
-        int with(Journal.Watch watch) throws Exception;
+        int with(RelocationJournal.Watch watch) throws Exception;
     }
 
     /** Whether the run came as far as to its moment of that number, and died there. */

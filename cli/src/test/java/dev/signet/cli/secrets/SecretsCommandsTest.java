@@ -13,10 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.signet.cli.ExitCode;
 import dev.signet.cli.Invocation;
 import dev.signet.cli.SignetMain;
-import dev.signet.cli.Surroundings;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.keys.SampleKeys;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
@@ -245,9 +245,9 @@ final class SecretsCommandsTest {
         Path file = home.configurationFile("com.example.Mailer");
         String before = Files.readString(file);
         try (Starting starting = new Starting()) {
-            Surroundings usual = Invocation.surroundings(folder);
+            CommandContext usual = Invocation.surroundings(folder);
             int exitCode = SignetMain.run(
-                    new Surroundings(
+                    new CommandContext(
                             usual.program(),
                             usual.root(),
                             usual.distribution(),

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.signet.cli.ExitCode;
 import dev.signet.cli.Invocation;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.keys.SampleKeys;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;

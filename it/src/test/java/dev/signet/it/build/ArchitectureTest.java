@@ -104,7 +104,7 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("ConfigurationFingerprint")
                 // Prints what md5sum and sha256sum print, for people who compare.
                 .and()
-                .doNotHaveFullyQualifiedName("dev.signet.cli.relocate.Checksum")
+                .doNotHaveFullyQualifiedName("dev.signet.cli.relocate.target.Checksum")
                 // Prints the fingerprint of a certificate as browsers do, for people who compare.
                 .and()
                 .doNotHaveFullyQualifiedName("dev.signet.farm.tls.FarmCertificate")

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.audit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.cli.command.CommandContext;
+import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.home.HomeOption;
+import dev.signet.core.audit.AuditFault;
+import dev.signet.core.audit.AuditHead;
+import dev.signet.core.audit.AuditReading;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks whether a record is as it was written. */
+@Command(
+        name = "verify",
+        header = "Tell whether an audit record is as it was written.",
+        description = {
+            "",
+            "Every line is bound to all lines in front of it, so changed, removed, added and moved lines are found. That"
+                    + " the end was cut off, or that everything was written anew, only a head tells that was noted down"
+                    + " elsewhere: in the log, on the page Signet Health of the console, or the last answer of this command."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:it is intact",
+            " 1:it is not",
+            " 2:called wrongly",
+            " 3:it cannot be read, or there is none",
+            "70:a bug of the command"
+        },
+        footer = {
+            "  signet audit verify farm-home/publish1",
+            "  signet audit verify /backup/audit --head 4711:3f0c...",
+        })
+final class VerifyRecordCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final CommandContext surroundings;
+
+    @Parameters(paramLabel = "HOME", description = "An instance directory, or a folder with the files of a record.")
+    private Path home;
+
+    @Option(
+            names = "--head",
+            paramLabel = "NUMBER:CHAIN",
+            description = "A head noted down earlier, which the record has to hold. May be given several times.")
+    private List<String> heads = List.of();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private HomeOption homeOption;
+
+    @Mixin
+    HelpOption help;
+
+    VerifyRecordCommand(CommandContext surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        Examination examination = new Examination(known());
+        RecordHome record = RecordHome.of(home, homeOption);
+        AuditReading reading = record.read(examination::see);
+        List<String> faults = new ArrayList<>();
+        reading.faults().stream().map(AuditFault::toString).forEach(faults::add);
+        if (reading.faultCount() > faults.size()) {
+            faults.add((reading.faultCount() - faults.size()) + " more");
+        }
+        faults.addAll(examination.contradictions());
+        if (json) {
+            surroundings.out().println(json(reading, faults));
+        } else {
+            print(reading, record.files(), examination, faults);
+        }
+        if (!faults.isEmpty()) {
+            throw CommandException.no(
+                    "the audit record in " + record + " is not as it was written",
+                    "keep it as it is, and compare it with a copy from before and with the heads in the logs");
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<AuditHead> known() throws CommandException {
+        List<AuditHead> known = new ArrayList<>();
+        for (String text : heads) {
+            known.add(AuditHead.of(text)
+                    .orElseThrow(() -> CommandException.unusable(
+                            "'" + text + "' is no head",
+                            "give it as it stands in the log: a number, a colon, 64 hexadecimal digits")));
+        }
+        return known;
+    }
+
+    private void print(AuditReading reading, int files, Examination examination, List<String> faults) {
+        surroundings
+                .out()
+                .println((faults.isEmpty() ? "intact" : "not intact") + ": " + count(reading.records(), "line") + " in "
+                        + count(files, "file") + ", from " + examination.from() + " to " + examination.to());
+        reading.head().ifPresent(head -> surroundings.out().println("head: " + head));
+        faults.forEach(fault -> surroundings.out().println("  " + fault));
+    }
+
+    private static String count(long number, String of) {
+        return number + " " + of + (number == 1 ? "" : "s");
+    }
+
+    private static String json(AuditReading reading, List<String> faults) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("intact", faults.isEmpty());
+        root.put("records", reading.records());
+        root.put("head", reading.head().map(AuditHead::toString).orElse(null));
+        ArrayNode all = root.putArray("faults");
+        faults.forEach(all::add);
+        return root.toPrettyString();
+    }
+}

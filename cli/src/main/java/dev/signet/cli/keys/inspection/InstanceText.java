@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.cli.keys.inspection;
+
+import dev.signet.cli.command.ForeignText;
+import dev.signet.cli.home.InstanceView;
+import dev.signet.cli.home.KeyFacts;
+import dev.signet.cli.home.RingFacts;
+import dev.signet.cli.home.RingView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An instance's keys for people. */
+final class InstanceText {
+
+    /** A raw key file does not tell its age. */
+    private static final String RAW_DATE = Instant.EPOCH.toString();
+
+    private InstanceText() {}
+
+    static List<String> lines(InstanceView view) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ForeignText.shown(view.name()) + "  (" + view.product() + ", "
+                + (view.running() ? "running" : "not running") + ")");
+        lines.add(row("storage", storage(view)));
+        view.elsewhere().ifPresent(folder -> lines.add(row("keys in", folder + ", by the instance's configuration")));
+        view.concerns().forEach(concern -> lines.add(row("", "! " + concern)));
+        view.rings().forEach(ring -> addRing(lines, ring));
+        return lines;
+    }
+
+    private static String storage(InstanceView view) {
+        return view.storage().orElseGet(() -> view.marker().orElse("no marker; the instance has not decided yet"));
+    }
+
+    private static void addRing(List<String> lines, RingView ring) {
+        lines.add("");
+        lines.add(row(ring.kind().label(), ring.location()));
+        ring.problem().ifPresent(problem -> lines.add(row("", "UNUSABLE: " + problem)));
+        ring.facts().ifPresent(facts -> addFacts(lines, facts));
+        ring.concerns().forEach(concern -> lines.add(row("", "! " + concern)));
+    }
+
+    private static void addFacts(List<String> lines, RingFacts facts) {
+        lines.add(row("", "fingerprint " + facts.fingerprint()));
+        lines.add(row(
+                "",
+                facts.raw()
+                        ? "one raw key, as AEM writes it"
+                        : "generation " + facts.generation() + " of lineage " + facts.lineage()
+                                + ", propagation window " + Duration.ofSeconds(facts.windowSeconds())));
+        lines.add(row("", key("KEY", "STATE", "CREATED", "ACTIVE FROM", "REVOKED")));
+        for (KeyFacts key : facts.keys()) {
+            lines.add(row(
+                    "",
+                    key(
+                            key.id(),
+                            key.state(),
+                            date(key.created()),
+                            date(key.activates()),
+                            key.revoked().orElse("-"))));
+        }
+    }
+
+    private static String date(String instant) {
+        return instant.equals(RAW_DATE) ? "-" : instant;
+    }
+
+    private static String key(String id, String state, String created, String activates, String revoked) {
+        return String.format(Locale.ROOT, "%-16s  %-8s  %-20s  %-20s  %s", id, state, created, activates, revoked);
+    }
+
+    private static String row(String label, String text) {
+        return String.format(Locale.ROOT, "  %-8s %s", label, ForeignText.shown(text))
+                .stripTrailing();
+    }
+}
