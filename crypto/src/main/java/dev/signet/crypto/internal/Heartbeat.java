@@ -4,7 +4,7 @@
  */
 package dev.signet.crypto.internal;
 
-import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import dev.signet.crypto.internal.values.ValueKeeper;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,7 +27,7 @@ public final class Heartbeat {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final long SECONDS = 1;
 
-    private final KeyStorage storage;
+    private final InstanceStorage storage;
     private final KeyAudit audit;
     private final ScheduledExecutorService beat;
     private final ScheduledFuture<?> looking;
@@ -37,7 +37,7 @@ public final class Heartbeat {
     private volatile @Nullable ValueKeeper values;
 
     @Activate
-    public Heartbeat(@Reference KeyStorage storage, @Reference KeyAudit audit) {
+    public Heartbeat(@Reference InstanceStorage storage, @Reference KeyAudit audit) {
         this.storage = storage;
         this.audit = audit;
         this.beat = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -12,7 +12,7 @@ import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.crypto.CryptoException;
 import dev.signet.crypto.CryptoInventory;
 import dev.signet.crypto.CryptoSnapshot;
-import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import dev.signet.crypto.internal.values.Census;
 import dev.signet.crypto.internal.values.ValueKeeper;
 import java.util.EnumMap;
@@ -28,13 +28,13 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CryptoInventory.class)
 public final class Inventory implements CryptoInventory {
 
-    private final KeyStorage storage;
+    private final InstanceStorage storage;
     private final ValueKeeper values;
     private final RingReports reports;
     private final KeyAudit audit;
 
     @Activate
-    public Inventory(@Reference KeyStorage storage, @Reference ValueKeeper values, @Reference KeyAudit audit) {
+    public Inventory(@Reference InstanceStorage storage, @Reference ValueKeeper values, @Reference KeyAudit audit) {
         this.storage = storage;
         this.values = values;
         this.reports = new RingReports(storage);

@@ -12,7 +12,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.crypto.CryptoInventory.Rewrapped;
-import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ public final class KeyAudit {
     }
 
     /** Tells what has changed since the last look. */
-    synchronized void look(KeyStorage storage) {
+    synchronized void look(InstanceStorage storage) {
         if (trails.isEmpty() || storage.storage().selection().isUndecided()) {
             return;
         }
@@ -81,7 +81,7 @@ public final class KeyAudit {
         }
     }
 
-    private State state(KeyStorage storage, KeyRingKind kind) {
+    private State state(InstanceStorage storage, KeyRingKind kind) {
         String concern = storage.storage()
                 .provider()
                 .flatMap(provider -> provider.concern(kind))

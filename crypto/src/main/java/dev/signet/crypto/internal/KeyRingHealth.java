@@ -10,7 +10,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.crypto.CryptoSnapshot;
-import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class KeyRingHealth implements HealthCheck, HealthFindings {
     private final InstantSource clock = InstantSource.system();
 
     @Activate
-    public KeyRingHealth(@Reference KeyStorage storage) {
+    public KeyRingHealth(@Reference InstanceStorage storage) {
         this.reports = new RingReports(storage);
     }
 

@@ -22,7 +22,7 @@ import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.crypto.CryptoException;
 import dev.signet.crypto.CryptoSupport;
-import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -39,7 +39,7 @@ public final class RingCryptoSupport implements CryptoSupport {
     private final InstantSource clock;
 
     @Activate
-    public RingCryptoSupport(@Reference KeyStorage storage) {
+    public RingCryptoSupport(@Reference InstanceStorage storage) {
         this(storage.ring(KeyRingKind.HMAC), storage.ring(KeyRingKind.MASTER), InstantSource.system());
     }
 

@@ -10,7 +10,7 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.crypto.CryptoSnapshot;
-import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import dev.signet.crypto.internal.storage.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +20,9 @@ import java.util.Optional;
 /** How storage and rings stand, for the console and for health checks. */
 final class RingReports {
 
-    private final KeyStorage storage;
+    private final InstanceStorage storage;
 
-    RingReports(KeyStorage storage) {
+    RingReports(InstanceStorage storage) {
         this.storage = storage;
     }
 

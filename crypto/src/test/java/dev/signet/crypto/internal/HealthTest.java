@@ -20,7 +20,7 @@ import dev.signet.core.secret.SecretBytes;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
-import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import dev.signet.crypto.internal.storage.StorageFixture;
 import dev.signet.crypto.internal.values.Census;
 import dev.signet.testkit.LogCapture;
@@ -47,7 +47,7 @@ final class HealthTest {
     private final KeyRing master = TestProvider.raw(KeyRingKind.MASTER, 1);
     private final TestProvider files = new TestProvider("Bundle").put(hmac).put(master);
     private Path data;
-    private KeyStorage storage;
+    private InstanceStorage storage;
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {

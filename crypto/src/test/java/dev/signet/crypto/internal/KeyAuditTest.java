@@ -10,7 +10,7 @@ import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.crypto.CryptoInventory.Rewrapped;
-import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import dev.signet.crypto.internal.storage.StorageFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class KeyAuditTest {
             new TestProvider("Bundle").put(hmac).put(TestProvider.raw(KeyRingKind.MASTER, 1));
     private final List<AuditEvent> told = new ArrayList<>();
     private final KeyAudit audit = KeyAudit.to(told::add, () -> Instant.parse("2026-11-22T06:09:00Z"));
-    private KeyStorage storage;
+    private InstanceStorage storage;
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {

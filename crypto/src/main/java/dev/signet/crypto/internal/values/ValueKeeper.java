@@ -15,7 +15,7 @@ import dev.signet.crypto.CryptoException;
 import dev.signet.crypto.CryptoInventory.Rewrapped;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
-import dev.signet.crypto.internal.storage.KeyStorage;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import dev.signet.crypto.internal.storage.Surroundings;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -53,7 +53,7 @@ public final class ValueKeeper {
     public ValueKeeper(
             BundleContext context,
             @Reference ProtectedValues values,
-            @Reference KeyStorage storage,
+            @Reference InstanceStorage storage,
             @Reference ConfigurationAdmin admin) {
         Surroundings surroundings = new Surroundings(context);
         this.values = values;

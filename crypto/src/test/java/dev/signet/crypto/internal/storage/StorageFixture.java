@@ -15,14 +15,14 @@ public final class StorageFixture {
 
     private StorageFixture() {}
 
-    public static KeyStorage in(Path data, KeyProvider provider) {
-        KeyStorage storage =
-                new KeyStorage(new Storage(new MarkerFile(data, null), Optional::empty, name -> true, new TestClock()));
+    public static InstanceStorage in(Path data, KeyProvider provider) {
+        InstanceStorage storage = new InstanceStorage(
+                new Storage(new MarkerFile(data, null), Optional::empty, name -> true, new TestClock()));
         storage.addProvider(provider, Map.of("service.bundleid", 7L));
         return storage;
     }
 
-    public static void add(KeyStorage storage, KeyProvider provider) {
+    public static void add(InstanceStorage storage, KeyProvider provider) {
         storage.addProvider(provider, Map.of("service.bundleid", 7L));
     }
 }

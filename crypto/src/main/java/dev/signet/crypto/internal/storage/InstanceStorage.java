@@ -26,20 +26,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The storage of this instance, and the two rings that are in force with it. */
-@Component(service = KeyStorage.class, immediate = true)
-public final class KeyStorage {
+@Component(service = InstanceStorage.class, immediate = true)
+public final class InstanceStorage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeyStorage.class);
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceStorage.class);
 
     private final Storage storage;
     private final List<ServiceRegistration<KeyRingProvider>> offered = new ArrayList<>();
 
     @Activate
-    public KeyStorage(BundleContext context) {
+    public InstanceStorage(BundleContext context) {
         this(new Surroundings(context));
     }
 
-    private KeyStorage(Surroundings surroundings) {
+    private InstanceStorage(Surroundings surroundings) {
         this(new Storage(
                 new MarkerFile(surroundings.dataFolder(), surroundings.mirrorFolder()),
                 surroundings::predecessorsMarker,
@@ -47,7 +47,7 @@ public final class KeyStorage {
                 InstantSource.system()));
     }
 
-    KeyStorage(Storage storage) {
+    InstanceStorage(Storage storage) {
         this.storage = storage;
     }
 
