@@ -9,6 +9,7 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.storage.KeyStorage;
 import dev.signet.crypto.CryptoSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,8 @@ record CryptoState(
             @Nullable String found,
             String decision,
             @Nullable String warning,
-            @Nullable String problem) {
+            @Nullable String problem,
+            @Nullable Boolean replaceable) {
 
         static Storage of(CryptoSnapshot.Storage storage) {
             return new Storage(
@@ -38,7 +40,10 @@ record CryptoState(
                     storage.found().orElse(null),
                     storage.decision(),
                     storage.warning().orElse(null),
-                    storage.problem().orElse(null));
+                    storage.problem().orElse(null),
+                    storage.used()
+                            .map(used -> used.allows(KeyStorage.Use.REPLACE))
+                            .orElse(null));
         }
     }
 
@@ -134,7 +139,7 @@ record CryptoState(
                 snapshot.rings().stream().map(ring -> Ring.of(ring, now)).toList(),
                 snapshot.elsewhere().stream()
                         .map(ring -> new OtherRing(
-                                ring.storage(),
+                                ring.storage().word().text(),
                                 ring.kind().label(),
                                 ring.fingerprint().value()))
                         .toList(),

@@ -12,6 +12,8 @@ import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.core.storage.KeyStorage;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.crypto.CryptoSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Rings and states of an instance, for tests. */
@@ -62,6 +65,11 @@ public final class Samples {
                 new CryptoSnapshot.Canary(CryptoSnapshot.CanaryState.OK, "opens"));
     }
 
+    private static final KeyStorage FILES = new KeyStorage(
+            StorageWord.FILES, "this instance's key files", "remove them", Set.of(KeyStorage.Use.REPLACE));
+    private static final KeyStorage REPOSITORY =
+            new KeyStorage(StorageWord.REPOSITORY, "this instance's repository", "delete them", Set.of());
+
     /** Everything that can be wrong is. */
     public static CryptoSnapshot bad() {
         return new CryptoSnapshot(
@@ -82,7 +90,8 @@ public final class Samples {
                                 Optional.empty(),
                                 Optional.of("the file holds another ring"))),
                 List.of(new CryptoSnapshot.OtherRing(
-                        "JCR",
+                        REPOSITORY,
+                        "/etc/key/master",
                         KeyRingKind.MASTER,
                         new Fingerprint("0123456789abcdef0123456789abcdef"),
                         List.of(new KeyId("aaaabbbbccccdddd")))),
@@ -102,7 +111,12 @@ public final class Samples {
 
     private static CryptoSnapshot.Storage storage(Optional<String> warning, Optional<String> problem) {
         return new CryptoSnapshot.Storage(
-                Optional.of("Bundle"), Optional.of("Bundle"), "A first start decided so.", warning, problem);
+                Optional.of("Bundle"),
+                Optional.of("Bundle"),
+                "A first start decided so.",
+                warning,
+                problem,
+                problem.isPresent() ? Optional.empty() : Optional.of(FILES));
     }
 
     private static CryptoSnapshot.Ring ring(KeyRing ring) {

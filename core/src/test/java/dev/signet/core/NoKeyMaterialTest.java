@@ -46,6 +46,8 @@ import dev.signet.core.seal.Sealer;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.core.storage.KeyStorage;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.core.token.EncapsulatedToken;
 import dev.signet.core.token.SessionPolicy;
 import dev.signet.core.token.TokenIssueException;
@@ -177,6 +179,8 @@ class NoKeyMaterialTest {
         CsrfBinding binding = new CsrfBinding("alice", "0123456789abcdef");
         objects.addAll(List.of(csrf, binding, csrf.issue(binding, Duration.ofHours(1))));
         objects.add(new KeptRing("signet/keys/hmac.backup", RING));
+        objects.add(StorageWord.FILES);
+        objects.add(new KeyStorage(StorageWord.FILES, "files", "remove them", Set.of(KeyStorage.Use.BEGIN)));
         objects.add(HealthFinding.ok("There is a key ring", RING.toString()));
         objects.add(RingPolicy.rotate(RING, TestRings.secret(9), NOW.plusSeconds(3600)));
 

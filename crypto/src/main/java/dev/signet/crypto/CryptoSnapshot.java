@@ -8,6 +8,7 @@ import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.storage.KeyStorage;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,23 +39,25 @@ public record CryptoSnapshot(
     /**
      * The storage in force.
      *
-     * @param marker {@code Bundle}, {@code JCR}, or empty as long as nothing is decided
+     * @param marker its word; empty as long as nothing is decided
      * @param found the content of the marker file, made visible; empty if there is no file
      * @param decision who decided, as a sentence
      * @param warning what an administrator should know about the marker
      * @param problem why no storage is in force, with the remedy
+     * @param used what its provider tells of it; empty while that is away
      */
     public record Storage(
             Optional<String> marker,
             Optional<String> found,
             String decision,
             Optional<String> warning,
-            Optional<String> problem) {}
+            Optional<String> problem,
+            Optional<KeyStorage> used) {}
 
     /**
      * One of the two rings.
      *
-     * @param provider the type of the storage it comes from; empty if there is none
+     * @param provider the word of the storage it comes from; empty if there is none
      * @param location where that is, for administrators only
      * @param ring the ring in force; never print more of it than ids, dates and the fingerprint
      * @param problem why there is no ring
@@ -71,9 +74,11 @@ public record CryptoSnapshot(
     /**
      * A ring in a storage that is not in force.
      *
+     * @param location where that is, for administrators only
      * @param keys the ids of its keys
      */
-    public record OtherRing(String storage, KeyRingKind kind, Fingerprint fingerprint, List<KeyId> keys) {
+    public record OtherRing(
+            KeyStorage storage, String location, KeyRingKind kind, Fingerprint fingerprint, List<KeyId> keys) {
 
         public OtherRing {
             keys = List.copyOf(keys);

@@ -30,12 +30,17 @@ final class StorageSection {
                 element(
                         "dl",
                         element("dt", text("In force")),
-                        element("dd", text(storage.marker().orElse("none"))),
+                        element("dd", text(inForce(storage))),
                         element("dt", text("Marker file")),
                         element("dd", element("code", text(storage.found().orElse("no file")))),
                         element("dt", text("Decided")),
                         element("dd", Sentence.of(storage.decision()))),
                 snapshot.elsewhere().isEmpty() ? Html.nothing() : elsewhere(snapshot.elsewhere()));
+    }
+
+    private static String inForce(CryptoSnapshot.Storage storage) {
+        return storage.marker().orElse("none")
+                + storage.used().map(used -> ", " + used.place()).orElse("");
     }
 
     private Html elsewhere(List<OtherRing> rings) {
@@ -51,7 +56,7 @@ final class StorageSection {
         boolean same = comparison.isOwn(ring.kind(), ring.fingerprint().value());
         return element(
                 "tr",
-                element("td", text(ring.storage())),
+                element("td", text(ring.storage().word().text())),
                 element("td", text(ring.kind().label())),
                 element("td", element("code", text(ring.fingerprint().value()))),
                 element(

@@ -5,7 +5,6 @@
 package dev.signet.crypto.file;
 
 import dev.signet.core.keyring.KeptRing;
-import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
@@ -17,6 +16,9 @@ import dev.signet.core.keyring.file.KeptRings;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.keyring.file.PrivateFolder;
 import dev.signet.core.secret.RandomSource;
+import dev.signet.core.storage.KeyProvider;
+import dev.signet.core.storage.KeyStorage;
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,8 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,10 +40,16 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps both rings as files: in this bundle's data folder, or in the folder that an operator chose. */
 @Component(service = KeyProvider.class, immediate = true)
+@Capability(namespace = KeyStorage.NAMESPACE, name = "Bundle")
 public final class BundleKeyProvider implements KeyProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleKeyProvider.class);
     private static final String INSTANCE_HOME = "sling.home";
+    private static final KeyStorage STORAGE = new KeyStorage(
+            StorageWord.FILES,
+            "this instance's key files",
+            "remove the files hmac and master",
+            Set.of(KeyStorage.Use.BEGIN, KeyStorage.Use.REPLACE));
 
     private final KeyFolder folder;
     private final @Nullable Path memory;
@@ -63,8 +73,8 @@ public final class BundleKeyProvider implements KeyProvider {
     }
 
     @Override
-    public String storageType() {
-        return "Bundle";
+    public KeyStorage storage() {
+        return STORAGE;
     }
 
     @Override

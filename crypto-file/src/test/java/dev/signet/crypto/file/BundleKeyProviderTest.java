@@ -73,7 +73,7 @@ final class BundleKeyProviderTest {
         provider.ring(KeyRingKind.HMAC);
 
         assertEquals(List.of(), list(data));
-        assertEquals("Bundle", provider.storageType());
+        assertEquals("Bundle", provider.storage().word().text());
     }
 
     @Test

@@ -4,19 +4,23 @@
  */
 package dev.signet.crypto.jcr;
 
-import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.storage.KeyProvider;
+import dev.signet.core.storage.KeyStorage;
+import dev.signet.core.storage.StorageWord;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.sling.jcr.api.SlingRepository;
 import org.apache.sling.serviceusermapping.ServiceUserMapped;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,11 +29,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Offers the rings in {@code /etc/key}, where the storage marker says {@code JCR}. Reads only. */
 @Component(service = KeyProvider.class)
+@Capability(namespace = KeyStorage.NAMESPACE, name = "JCR")
 public final class RepositoryKeyProvider implements KeyProvider {
 
-    static final String STORAGE_TYPE = "JCR";
-
     private static final String INSTANCE_HOME = "sling.home";
+    private static final KeyStorage STORAGE = new KeyStorage(
+            StorageWord.REPOSITORY,
+            "this instance's repository, at " + KeyNode.PATH,
+            "delete the properties of " + KeyNode.PATH,
+            Set.of(KeyStorage.Use.RELOCATE));
 
     private final KeyNode node;
     private final KeyNodeWatch watch;
@@ -61,8 +69,8 @@ public final class RepositoryKeyProvider implements KeyProvider {
     }
 
     @Override
-    public String storageType() {
-        return STORAGE_TYPE;
+    public KeyStorage storage() {
+        return STORAGE;
     }
 
     @Override

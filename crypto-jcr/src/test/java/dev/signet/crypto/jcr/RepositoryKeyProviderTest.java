@@ -77,7 +77,7 @@ class RepositoryKeyProviderTest {
         assertEquals(
                 MASTER.fingerprint(),
                 provider.ring(KeyRingKind.MASTER).current().fingerprint());
-        assertEquals("JCR", provider.storageType());
+        assertEquals("JCR", provider.storage().word().text());
         assertEquals("/etc/key/hmac", provider.location(KeyRingKind.HMAC));
     }
 

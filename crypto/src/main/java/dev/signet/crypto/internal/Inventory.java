@@ -5,10 +5,10 @@
 package dev.signet.crypto.internal;
 
 import dev.signet.core.keyring.Fingerprint;
-import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.storage.KeyProvider;
 import dev.signet.crypto.CryptoException;
 import dev.signet.crypto.CryptoInventory;
 import dev.signet.crypto.CryptoSnapshot;

@@ -7,7 +7,6 @@ package dev.signet.crypto.internal;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.internal.storage.InstanceStorage;
@@ -33,8 +32,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class KeyRingHealth implements HealthCheck, HealthFindings {
 
     static final String NAME = "Signet Key Ring";
-
-    private static final String REPOSITORY = "JCR";
 
     private final RingReports reports;
     private final InstantSource clock = InstantSource.system();
@@ -69,14 +66,12 @@ public final class KeyRingHealth implements HealthCheck, HealthFindings {
                         warning)));
         storage.problem().ifPresent(problem -> findings.add(HealthFinding.critical("There are no keys", problem)));
         List<CryptoSnapshot.OtherRing> elsewhere = reports.elsewhere();
-        // A relocation moves both rings, and asks for its flag if one of them was rotated.
-        boolean rotated =
-                reports.rings().stream().flatMap(ring -> ring.ring().stream()).anyMatch(ring -> ring.generation() > 0);
+        RingChoice choice = reports.choice();
         for (CryptoSnapshot.Ring ring : reports.rings()) {
             describe(ring, findings, storage.problem().isPresent());
             elsewhere.stream()
                     .filter(other -> other.kind() == ring.kind())
-                    .forEach(other -> compare(ring, other, rotated, findings));
+                    .forEach(other -> compare(ring, other, choice.between(ring, other), findings));
         }
         return findings;
     }
@@ -112,7 +107,7 @@ public final class KeyRingHealth implements HealthCheck, HealthFindings {
     }
 
     private static void compare(
-            CryptoSnapshot.Ring ring, CryptoSnapshot.OtherRing other, boolean rotated, List<HealthFinding> findings) {
+            CryptoSnapshot.Ring ring, CryptoSnapshot.OtherRing other, String ways, List<HealthFinding> findings) {
         String used = ring.ring()
                 .map(inForce -> "Ring " + inForce.fingerprint() + " of "
                         + ring.provider().orElse("no") + " storage is in force")
@@ -121,37 +116,8 @@ public final class KeyRingHealth implements HealthCheck, HealthFindings {
                 .filter(inForce -> inForce.fingerprint().equals(other.fingerprint()))
                 .isEmpty()) {
             findings.add(HealthFinding.warn(
-                    "Another ring " + ring.kind().label() + " than the one in force lies in another storage. "
-                            + ways(ring, other, rotated),
-                    used + ", but " + other.storage() + " storage holds " + other.fingerprint()));
+                    "Another ring " + ring.kind().label() + " than the one in force lies in another storage. " + ways,
+                    used + ", but " + other.storage().word() + " storage holds " + other.fingerprint()));
         }
-    }
-
-    /** Both ways, with what each costs: a leftover in the repository is no reason to give up a ring that is shared. */
-    private static String ways(CryptoSnapshot.Ring ring, CryptoSnapshot.OtherRing other, boolean rotated) {
-        boolean hmac = ring.kind() == KeyRingKind.HMAC;
-        if (ring.ring().isEmpty()) {
-            return "To use it: "
-                    + (other.storage().equals(REPOSITORY)
-                            ? "signet keys relocate HOME"
-                            : "write Bundle into the storage marker");
-        }
-        String cost = hmac
-                ? "sign-ins made with the ring in force end here, also those made on instances that share it"
-                : "values sealed under the ring in force cannot be opened here until they are sealed again";
-        if (!other.storage().equals(REPOSITORY)) {
-            return "To go on with the keys of the repository: signet keys relocate HOME moves them into the files, and"
-                    + " keeps those in the files as backups. To use the files: write Bundle into the storage marker;"
-                    + " then " + cost;
-        }
-        String keep = "To keep the ring in force, nothing has to be moved: "
-                + (hmac
-                        ? "delete the properties of /etc/key when nobody needs them"
-                        : "see under Signet Protected Values that no value needs the other one, then delete the properties"
-                                + " of /etc/key");
-        String flag = rotated ? " --replace-rotated" : "";
-        return keep
-                + ". To have the repository's in force instead, as after an upgrade that did not move it: signet keys"
-                + " relocate HOME" + flag + "; then " + cost;
     }
 }

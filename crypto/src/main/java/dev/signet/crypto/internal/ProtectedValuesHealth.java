@@ -6,9 +6,12 @@ package dev.signet.crypto.internal;
 
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
+import dev.signet.core.storage.KeyStorage;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
+import dev.signet.crypto.CryptoSnapshot.OtherRing;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
+import dev.signet.crypto.internal.storage.InstanceStorage;
 import dev.signet.crypto.internal.values.Census;
 import dev.signet.crypto.internal.values.ValueKeeper;
 import java.util.ArrayList;
@@ -36,10 +39,12 @@ public final class ProtectedValuesHealth implements HealthCheck, HealthFindings 
     private static final String OTHER_RING = "The master ring is another one than that which sealed values here before";
 
     private final ValueKeeper values;
+    private final RingReports reports;
 
     @Activate
-    public ProtectedValuesHealth(@Reference ValueKeeper values) {
+    public ProtectedValuesHealth(@Reference ValueKeeper values, @Reference InstanceStorage storage) {
         this.values = values;
+        this.reports = new RingReports(storage);
     }
 
     @Override
@@ -56,20 +61,25 @@ public final class ProtectedValuesHealth implements HealthCheck, HealthFindings 
 
     @Override
     public List<HealthFinding> findings() {
-        return describe(values.census(), values.canary());
+        return describe(values.census(), values.canary(), reports.elsewhere());
     }
 
-    private static String wayBack(String place) {
+    private static String wayBack(String place, List<OtherRing> elsewhere) {
         String again =
                 "signet secrets rewrap, with the URL of this instance, opens the value with it and seals it again"
                         + " under the key in use";
-        return place.startsWith("/etc/key/")
-                ? "That key lies in " + place + " of this instance's repository: " + again
-                        + "; or signet keys relocate HOME puts it in force, in the place of the ring in use"
-                : "That key is in a backup of this instance, " + place + ": " + again;
+        return elsewhere.stream()
+                .filter(other -> other.location().equals(place))
+                .map(OtherRing::storage)
+                .findFirst()
+                .map(storage -> "That key lies in " + place + ", in " + storage.place() + ": " + again
+                        + (storage.allows(KeyStorage.Use.RELOCATE)
+                                ? "; or signet keys relocate HOME puts it in force, in the place of the ring in use"
+                                : ""))
+                .orElse("That key is in a backup of this instance, " + place + ": " + again);
     }
 
-    static List<HealthFinding> describe(Census census, CryptoSnapshot.Canary canary) {
+    static List<HealthFinding> describe(Census census, CryptoSnapshot.Canary canary, List<OtherRing> elsewhere) {
         List<HealthFinding> findings = new ArrayList<>();
         findings.add(HealthFinding.ok("Protected values in configurations that can be opened: " + census.opened()));
         if (!census.unreadable().isEmpty()) {
@@ -77,7 +87,7 @@ public final class ProtectedValuesHealth implements HealthCheck, HealthFindings 
                     "Protected values that cannot be opened, and so are not delivered to their components: "
                             + census.unreadable().size(),
                     census.unreadable().stream()
-                            .map(ProtectedValuesHealth::describe)
+                            .map(value -> describe(value, elsewhere))
                             .toList()));
         }
         if (canary.state() != CanaryState.FAILS) {
@@ -90,11 +100,11 @@ public final class ProtectedValuesHealth implements HealthCheck, HealthFindings 
         return findings;
     }
 
-    private static String describe(UnreadableValue value) {
+    private static String describe(UnreadableValue value, List<OtherRing> elsewhere) {
         return "Configuration " + value.pid() + ": property " + value.property()
                 + " is not delivered. Its value is sealed under "
                 + value.keyId().map(id -> "key " + id).orElse("a key that it does not name") + "; this instance holds "
                 + (value.held().isEmpty() ? "no keys" : value.held()) + ". "
-                + value.keptIn().map(ProtectedValuesHealth::wayBack).orElse(value.message());
+                + value.keptIn().map(place -> wayBack(place, elsewhere)).orElse(value.message());
     }
 }

@@ -4,9 +4,9 @@
  */
 package dev.signet.crypto.internal;
 
-import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.storage.KeyProvider;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -4,11 +4,12 @@
  */
 package dev.signet.crypto.internal;
 
-import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.storage.KeyProvider;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.internal.storage.InstanceStorage;
 import dev.signet.crypto.internal.storage.Selection;
@@ -29,11 +30,12 @@ final class RingReports {
     CryptoSnapshot.Storage storage() {
         Selection selection = storage.storage().selection();
         return new CryptoSnapshot.Storage(
-                selection.type().map(type -> type.word()),
+                selection.word().map(StorageWord::text),
                 selection.found(),
                 selection.decision(),
                 selection.warning(),
-                selection.problem());
+                selection.problem(),
+                storage.storage().provider().map(KeyProvider::storage));
     }
 
     List<CryptoSnapshot.Ring> rings() {
@@ -51,11 +53,18 @@ final class RingReports {
         }
         return new CryptoSnapshot.Ring(
                 kind,
-                provider.map(KeyProvider::storageType),
+                provider.map(used -> used.storage().word().text()),
                 provider.map(used -> used.location(kind)),
                 ring,
                 problem,
                 ring.isPresent() ? provider.flatMap(used -> used.concern(kind)) : Optional.empty());
+    }
+
+    /** How to choose where another storage holds other rings: a relocation moves both of them. */
+    RingChoice choice() {
+        return new RingChoice(
+                storage().used(),
+                rings().stream().flatMap(ring -> ring.ring().stream()).anyMatch(ring -> ring.generation() > 0));
     }
 
     /** Rings where nobody looks for them. */
@@ -65,7 +74,8 @@ final class RingReports {
             for (KeyRingKind kind : KeyRingKind.values()) {
                 stored(other, kind)
                         .map(ring -> new CryptoSnapshot.OtherRing(
-                                other.storageType(),
+                                other.storage(),
+                                other.location(kind),
                                 kind,
                                 ring.fingerprint(),
                                 ring.keys().stream().map(TokenKey::id).toList()))

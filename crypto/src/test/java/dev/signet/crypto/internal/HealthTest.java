@@ -143,7 +143,7 @@ final class HealthTest {
                 .keptIn(Optional.of("/home/signet/keys/master.50d0b06f.backup"));
 
         List<HealthFinding> findings =
-                ProtectedValuesHealth.describe(new Census(0, List.of(value)), canary(CanaryState.OK));
+                ProtectedValuesHealth.describe(new Census(0, List.of(value)), canary(CanaryState.OK), List.of());
 
         String text = findings.toString();
         assertTrue(text.contains("master.50d0b06f.backup") && text.contains("signet secrets rewrap"), text);
@@ -159,7 +159,7 @@ final class HealthTest {
                 List.of(new UnreadableValue(
                         "some.pid", "some.property", Optional.of(wanted), List.of(held), "UNKNOWN_KEY", "why")));
 
-        List<HealthFinding> findings = ProtectedValuesHealth.describe(census, canary(CanaryState.FAILS));
+        List<HealthFinding> findings = ProtectedValuesHealth.describe(census, canary(CanaryState.FAILS), List.of());
 
         assertEquals(HealthLevel.CRITICAL, worst(findings));
         for (String inside : List.of("some.pid", "some.property", wanted.value(), held.value(), "why", "the canary")) {
@@ -172,10 +172,10 @@ final class HealthTest {
     void aCanaryThatDoesNotOpenIsAWarningAsLongAsNothingIsLost() {
         assertEquals(
                 HealthLevel.WARN,
-                worst(ProtectedValuesHealth.describe(new Census(0, List.of()), canary(CanaryState.FAILS))));
+                worst(ProtectedValuesHealth.describe(new Census(0, List.of()), canary(CanaryState.FAILS), List.of())));
         assertEquals(
                 HealthLevel.OK,
-                worst(ProtectedValuesHealth.describe(new Census(1, List.of()), canary(CanaryState.OK))));
+                worst(ProtectedValuesHealth.describe(new Census(1, List.of()), canary(CanaryState.OK), List.of())));
     }
 
     @Test

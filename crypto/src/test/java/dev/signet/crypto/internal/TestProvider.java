@@ -4,16 +4,19 @@
  */
 package dev.signet.crypto.internal;
 
-import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.core.storage.KeyProvider;
+import dev.signet.core.storage.KeyStorage;
+import dev.signet.core.storage.StorageWord;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A storage in memory, which a test fills, empties and breaks. */
@@ -48,8 +51,15 @@ public final class TestProvider implements KeyProvider {
     }
 
     @Override
-    public String storageType() {
-        return type;
+    public KeyStorage storage() {
+        boolean files = type.equals("Bundle");
+        return new KeyStorage(
+                new StorageWord(type),
+                files ? "this instance's key files" : "this instance's " + type,
+                "remove the rings in " + type,
+                files
+                        ? Set.of(KeyStorage.Use.BEGIN, KeyStorage.Use.REPLACE)
+                        : type.equals("JCR") ? Set.of(KeyStorage.Use.RELOCATE) : Set.of());
     }
 
     @Override

@@ -6,6 +6,7 @@ package dev.signet.ims.internal;
 
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.storage.KeyStorage;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.OtherRing;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ClosedSecret(String message, String remedy, @Nullable String commandOrNull) {
 
-    private static final String REPOSITORY = "JCR";
     private static final String NOT_SENT = ". Nothing was sent to the server";
     private static final String ENTER_AGAIN = "enter the secret again in /system/console/configMgr";
 
@@ -38,12 +38,13 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
         // A backup was tried, and opens the value; of a ring elsewhere that is known only where the value names its
         // key.
         return value.keptIn()
-                .filter(place -> !place.startsWith("/etc/key"))
+                .filter(place -> snapshot.elsewhere().stream()
+                        .noneMatch(ring -> ring.location().equals(place)))
                 .map(place -> inBackup(value, place, cause, home))
                 .or(() -> snapshot.elsewhere().stream()
                         .filter(ring -> ring.kind() == KeyRingKind.MASTER && mayOpen(ring, value))
                         .findFirst()
-                        .map(ring -> inOtherStorage(value, ring, cause, isRotated(snapshot), home)))
+                        .map(ring -> inOtherStorage(value, ring, cause, snapshot, home)))
                 .orElseGet(() -> new ClosedSecret(
                         cause + NOT_SENT,
                         "if another instance has that key, bring its keys here: signet keys replicate --from OTHER --to"
@@ -70,34 +71,32 @@ record ClosedSecret(String message, String remedy, @Nullable String commandOrNul
     }
 
     private static ClosedSecret inOtherStorage(
-            UnreadableValue value, OtherRing ring, String cause, boolean rotated, InstanceDirectory home) {
+            UnreadableValue value, OtherRing ring, String cause, CryptoSnapshot snapshot, InstanceDirectory home) {
         String found = value.keyId()
                 .map(key -> ". Key " + key + " still lies ")
                 .orElse(". Another key, perhaps the right" + " one, lies ");
-        if (!ring.storage().equals(REPOSITORY)) {
+        String there = cause + found + "in " + ring.storage().place();
+        if (!ring.storage().allows(KeyStorage.Use.RELOCATE)) {
+            String used = snapshot.storage().marker().orElse("nothing");
             return new ClosedSecret(
-                    cause + found + "in this instance's key files, but its storage marker says " + REPOSITORY
-                            + NOT_SENT,
-                    "stop the instance, write Bundle into its storage marker in place of " + REPOSITORY
+                    there + ", but its storage marker says " + used + NOT_SENT,
+                    "stop the instance, write " + ring.storage().word() + " into its storage marker in place of " + used
                             + ", and start it again",
                     null);
         }
-        if (rotated) {
+        if (isRotated(snapshot)) {
             return new ClosedSecret(
-                    cause + found
-                            + "in this instance's repository, at /etc/key, while the ring in use was rotated since"
-                            + NOT_SENT,
-                    "run signet secrets rewrap with the URL of this instance: that opens the secret with the key in"
-                            + " /etc/key and seals it again under the key in use. signet keys relocate HOME would put the"
-                            + " repository's keys in force instead, for sign-ins too, and the ring in use out of it",
+                    there + ", while the ring in use was rotated since" + NOT_SENT,
+                    "run signet secrets rewrap with the URL of this instance: that opens the secret with the key there"
+                            + " and seals it again under the key in use. signet keys relocate HOME would put the keys"
+                            + " there in force instead, for sign-ins too, and the ring in use out of it",
                     null);
         }
         return new ClosedSecret(
-                cause + found + "in this instance's repository, at /etc/key, as after an upgrade that did not move it"
-                        + NOT_SENT,
+                there + ", as after an upgrade that did not move it" + NOT_SENT,
                 "stop the instance, run signet keys relocate HOME, where HOME is its directory, and start it again. That"
-                        + " puts the repository's hmac and master in force in place of those in use; to keep these, run"
-                        + " signet secrets rewrap with the URL of this instance instead",
+                        + " puts hmac and master from there in force in place of those in use; to keep these, run signet"
+                        + " secrets rewrap with the URL of this instance instead",
                 "signet keys relocate " + home.inShell());
     }
 

@@ -15,6 +15,8 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.core.storage.KeyStorage;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.OtherRing;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +46,19 @@ class ClosedSecretTest {
     }
 
     private static OtherRing ring(String storage, KeyRingKind kind, KeyId key) {
-        return new OtherRing(storage, kind, new Fingerprint("0123456789abcdef0123456789abcdef"), List.of(key));
+        KeyStorage place = storage.equals("JCR")
+                ? new KeyStorage(
+                        StorageWord.REPOSITORY,
+                        "this instance's repository, at /etc/key",
+                        "delete them",
+                        Set.of(KeyStorage.Use.RELOCATE))
+                : new KeyStorage(new StorageWord(storage), "this instance's key files", "remove them", Set.of());
+        return new OtherRing(
+                place,
+                "/etc/key/" + kind.label(),
+                kind,
+                new Fingerprint("0123456789abcdef0123456789abcdef"),
+                List.of(key));
     }
 
     private static CryptoSnapshot elsewhere(OtherRing... rings) {
@@ -53,7 +68,12 @@ class ClosedSecretTest {
     private static CryptoSnapshot snapshot(KeyRing inForce, OtherRing... elsewhere) {
         return new CryptoSnapshot(
                 new CryptoSnapshot.Storage(
-                        Optional.of("Bundle"), Optional.empty(), "", Optional.empty(), Optional.empty()),
+                        Optional.of("Bundle"),
+                        Optional.empty(),
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 List.of(new CryptoSnapshot.Ring(
                         KeyRingKind.MASTER,
                         Optional.of("Bundle"),

@@ -4,10 +4,10 @@
  */
 package dev.signet.crypto.internal.storage;
 
-import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.storage.KeyProvider;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class InstanceStorage {
         this(new Storage(
                 new MarkerFile(surroundings.dataFolder(), surroundings.mirrorFolder()),
                 surroundings::predecessorsMarker,
-                surroundings::isInstalled,
+                surroundings::declaredStorages,
                 InstantSource.system()));
     }
 

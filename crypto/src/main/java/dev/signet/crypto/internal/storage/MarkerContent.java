@@ -4,6 +4,7 @@
  */
 package dev.signet.crypto.internal.storage;
 
+import dev.signet.core.storage.StorageWord;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -11,11 +12,11 @@ import java.util.Optional;
 /**
  * What stands in a marker file.
  *
- * @param type the storage that it says; empty if it says none
+ * @param word the storage that it says, which need not exist; empty if it says none
  * @param shown the content on one line, with every invisible character spelled out
  * @param exact whether there is nothing but the word
  */
-record MarkerContent(Optional<StorageType> type, String shown, boolean exact) {
+record MarkerContent(Optional<StorageWord> word, String shown, boolean exact) {
 
     /** More than any marker has; what is longer is shown up to here and says no storage. */
     static final int MAX_BYTES = 256;
@@ -28,8 +29,8 @@ record MarkerContent(Optional<StorageType> type, String shown, boolean exact) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         boolean marked = text.startsWith(BYTE_ORDER_MARK);
         String word = (marked ? text.substring(BYTE_ORDER_MARK.length()) : text).strip();
-        Optional<StorageType> type = bytes.length > MAX_BYTES ? Optional.empty() : StorageType.of(word);
-        return new MarkerContent(type, shown(text), text.equals(word));
+        Optional<StorageWord> said = bytes.length > MAX_BYTES ? Optional.empty() : StorageWord.of(word);
+        return new MarkerContent(said, shown(text), text.equals(word));
     }
 
     private static String shown(String text) {

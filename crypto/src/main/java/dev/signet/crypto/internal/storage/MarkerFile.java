@@ -6,6 +6,7 @@ package dev.signet.crypto.internal.storage;
 
 import dev.signet.core.keyring.file.AtomicFile;
 import dev.signet.core.keyring.file.PrivateFolder;
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,8 @@ final class MarkerFile {
     }
 
     /** The storage that the copy names, if there is a copy that names one. */
-    Optional<StorageType> mirrored() throws IOException {
-        return mirror == null ? Optional.empty() : read(mirror).flatMap(MarkerContent::type);
+    Optional<StorageWord> mirrored() throws IOException {
+        return mirror == null ? Optional.empty() : read(mirror).flatMap(MarkerContent::word);
     }
 
     static Optional<MarkerContent> read(Path path) throws IOException {
@@ -52,21 +53,21 @@ final class MarkerFile {
     }
 
     /** Writes the word, without a line end, and the copy. */
-    void write(StorageType type) throws IOException {
-        AtomicFile.replace(file, bytes(type));
-        remember(type);
+    void write(StorageWord word) throws IOException {
+        AtomicFile.replace(file, bytes(word));
+        remember(word);
     }
 
     /** Brings the copy in step with what is in force. */
-    void remember(StorageType type) throws IOException {
-        if (mirror != null && !mirrored().equals(Optional.of(type))) {
+    void remember(StorageWord word) throws IOException {
+        if (mirror != null && !mirrored().equals(Optional.of(word))) {
             PrivateFolder.make(mirror.getParent());
-            AtomicFile.replace(mirror, bytes(type));
+            AtomicFile.replace(mirror, bytes(word));
         }
     }
 
-    private static byte[] bytes(StorageType type) {
-        return type.word().getBytes(StandardCharsets.US_ASCII);
+    private static byte[] bytes(StorageWord word) {
+        return word.text().getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package dev.signet.crypto.internal.storage;
 
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,10 +21,12 @@ final class MarkerReading {
     private static final Logger LOG = LoggerFactory.getLogger(MarkerReading.class);
 
     private final MarkerFile marker;
+    private final InstalledStorages storages;
     private String lastRefused = "";
 
-    MarkerReading(MarkerFile marker) {
+    MarkerReading(MarkerFile marker, InstalledStorages storages) {
         this.marker = marker;
+        this.storages = storages;
     }
 
     /** Where the facts come from, asked only if there is no marker. */
@@ -39,9 +42,11 @@ final class MarkerReading {
             if (content.isEmpty()) {
                 return decide(facts.facts());
             }
-            return content.get().type().isPresent()
-                    ? said(content.get(), content.get().type().get())
-                    : unknown(content.get(), before);
+            // What is in force stays known, also while its bundle is being replaced.
+            Optional<StorageWord> word = content.get()
+                    .word()
+                    .filter(said -> before.word().equals(Optional.of(said)) || storages.isKnown(said));
+            return word.isPresent() ? said(content.get(), word.get()) : unknown(content.get(), before);
         } catch (IOException e) {
             return Selection.refused(
                     Optional.empty(),
@@ -50,18 +55,18 @@ final class MarkerReading {
         }
     }
 
-    private Selection said(MarkerContent content, StorageType type) {
+    private Selection said(MarkerContent content, StorageWord word) {
         lastRefused = "";
         Optional<String> warning = content.exact()
                 ? Optional.empty()
-                : Optional.of("The storage marker holds " + content.shown() + " instead of \"" + type.word()
+                : Optional.of("The storage marker holds " + content.shown() + " instead of \"" + word
                         + "\"; it was understood, but other tools will not understand it. Write it without a line end:"
-                        + " printf " + type.word() + " > storage");
-        remember(type);
+                        + " printf " + word + " > storage");
+        remember(word);
         return new Selection(
-                Optional.of(type),
+                Optional.of(word),
                 Optional.of(content.shown()),
-                "The storage marker says " + type.word() + ".",
+                "The storage marker says " + word + ".",
                 warning,
                 Optional.empty());
     }
@@ -69,41 +74,48 @@ final class MarkerReading {
     private Selection unknown(MarkerContent content, Selection before) {
         boolean seenBefore = content.shown().equals(lastRefused);
         lastRefused = content.shown();
-        if (before.type().isPresent() && !seenBefore) {
+        if (before.word().isPresent() && !seenBefore) {
             return before;
         }
         return Selection.refused(
                 Optional.of(content.shown()),
                 "the storage marker holds " + content.shown()
-                        + ", which is neither JCR nor Bundle. Write one of the two"
-                        + " words into the file named storage in the data folder of the bundle dev.signet.crypto, without"
-                        + " a line end: Bundle if the keys are in files, JCR if they are in the repository");
+                        + ", which names no storage that is installed here. Write the word of the right one into the"
+                        + " file named storage in the data folder of the bundle dev.signet.crypto, without a line end,"
+                        + " or install the bundle that brings it. Installed are: " + storages.words());
     }
 
     private Selection decide(StorageFacts facts) {
         StorageDecision decision = StorageDecision.of(facts);
-        if (decision.type().isEmpty()) {
+        if (decision.word().isEmpty()) {
             return Selection.undecided(decision.reason());
         }
-        StorageType type = decision.type().get();
+        StorageWord word = decision.word().get();
+        if (!storages.isKnown(word)) {
+            return Selection.refused(
+                    Optional.empty(),
+                    "there is no storage marker, and the storage was " + word + ", because " + decision.reason()
+                            + "; no bundle that brings it is installed. Install it, or write the word of another storage"
+                            + " into the file named storage in the data folder of the bundle dev.signet.crypto."
+                            + " Installed are: " + storages.words());
+        }
         String sentence =
-                "There was no storage marker; the storage is " + type.word() + ", because " + decision.reason() + ".";
+                "There was no storage marker; the storage is " + word + ", because " + decision.reason() + ".";
         Optional<String> warning = Optional.empty();
         try {
-            marker.write(type);
+            marker.write(word);
             LOG.info("{} Written to {}.", sentence, marker);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} It could not be written to {} ({}).", sentence, marker, e.toString());
             warning = Optional.of("The storage marker could not be written, so the decision is made again at the next"
                     + " start. Make the data folder of the bundle dev.signet.crypto writable.");
         }
-        return new Selection(
-                Optional.of(type), Optional.of('"' + type.word() + '"'), sentence, warning, Optional.empty());
+        return new Selection(Optional.of(word), Optional.of("\"" + word + '"'), sentence, warning, Optional.empty());
     }
 
-    private void remember(StorageType type) {
+    private void remember(StorageWord word) {
         try {
-            marker.remember(type);
+            marker.remember(word);
         } catch (IOException | RuntimeException e) {
             // Only the second best memory: the marker itself is good, and the next look tries again.
             LOG.debug("The copy of the storage marker could not be written.", e);

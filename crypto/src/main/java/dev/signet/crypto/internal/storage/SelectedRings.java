@@ -5,8 +5,9 @@
 package dev.signet.crypto.internal.storage;
 
 import dev.signet.core.keyring.HeldKeyRing;
-import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.storage.KeyProvider;
+import dev.signet.core.storage.StorageWord;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -36,12 +37,15 @@ final class SelectedRings {
         return Objects.requireNonNull(rings.get(kind));
     }
 
-    /** What is in force has changed, or was looked at. One caller at a time. */
-    void follow(Storage.InForce before, Storage.InForce now) {
-        String absence = absence(now.selection());
-        Optional<StorageType> former = before.selection().type();
+    /**
+     * What is in force has changed, or was looked at. One caller at a time.
+     *
+     * @param absence why there may be no ring now, with the remedy
+     */
+    void follow(Storage.InForce before, Storage.InForce now, String absence) {
+        Optional<StorageWord> former = before.selection().word();
         if (isRefused(now.selection())
-                || (former.isPresent() && !former.equals(now.selection().type()))) {
+                || (former.isPresent() && !former.equals(now.selection().word()))) {
             rings.values().forEach(ring -> ring.end(absence));
         }
         if (now.provider().isEmpty()) {
@@ -57,15 +61,6 @@ final class SelectedRings {
     }
 
     private static boolean isRefused(Selection selection) {
-        return selection.type().isEmpty() && !selection.isUndecided();
-    }
-
-    private static String absence(Selection selection) {
-        Optional<StorageType> type = selection.type();
-        return type.isEmpty()
-                ? selection.problem().orElse("where the keys are is not decided yet")
-                : "the keys are in " + type.get().word() + " storage, and its provider is not active; start the bundle "
-                        + Storage.BUNDLES.get(type.get())
-                        + (type.get() == StorageType.JCR ? ", which waits for the repository" : "");
+        return selection.word().isEmpty() && !selection.isUndecided();
     }
 }

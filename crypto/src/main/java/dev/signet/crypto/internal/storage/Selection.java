@@ -4,19 +4,20 @@
  */
 package dev.signet.crypto.internal.storage;
 
+import dev.signet.core.storage.StorageWord;
 import java.util.Optional;
 
 /**
  * Which storage is in force, and what there is to say about it.
  *
- * @param type empty if none is, and then {@code problem} says why
+ * @param word its name; empty if none is, and then {@code problem} says why
  * @param found the content of the marker file, made visible; empty if there is none
  * @param decision who decided, as a sentence
  * @param warning what an administrator should know although a storage is in force
  * @param problem why no storage is in force, with the remedy
  */
 public record Selection(
-        Optional<StorageType> type,
+        Optional<StorageWord> word,
         Optional<String> found,
         String decision,
         Optional<String> warning,

@@ -6,20 +6,17 @@ package dev.signet.crypto.internal.storage;
 
 import dev.signet.core.keyring.HeldKeyRing;
 import dev.signet.core.keyring.KeptRing;
-import dev.signet.core.keyring.KeyProvider;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.storage.KeyProvider;
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +29,11 @@ public final class Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
-    /** Whose bundle has to be active for a storage. */
-    static final Map<StorageType, String> BUNDLES =
-            Map.of(StorageType.BUNDLE, Surroundings.FILE_PROVIDER, StorageType.JCR, Surroundings.REPOSITORY_PROVIDER);
-
     private final MarkerReading marker;
     private final Predecessor predecessor;
     private final MarkerFile file;
-    private final Predicate<String> installed;
     private final SelectedRings rings;
-    private final Collection<Installed> providers = new CopyOnWriteArrayList<>();
+    private final InstalledStorages storages;
 
     private volatile InForce inForce =
             new InForce(Selection.undecided("this bundle is just starting"), Optional.empty());
@@ -49,7 +41,7 @@ public final class Storage {
     /** The marker of this bundle under another number. */
     @FunctionalInterface
     interface Predecessor {
-        Optional<StorageType> marker() throws IOException;
+        Optional<StorageWord> marker() throws IOException;
     }
 
     /**
@@ -59,25 +51,26 @@ public final class Storage {
      */
     record InForce(Selection selection, Optional<KeyProvider> provider) {}
 
-    /** A provider and the number of its bundle. */
-    private record Installed(KeyProvider provider, long bundle) {}
-
-    Storage(MarkerFile file, Predecessor predecessor, Predicate<String> installed, InstantSource clock) {
+    /** @param declared symbolic names of bundles by the word of the storage that they declare */
+    Storage(
+            MarkerFile file,
+            Predecessor predecessor,
+            Supplier<Map<StorageWord, String>> declared,
+            InstantSource clock) {
         this.file = file;
-        this.marker = new MarkerReading(file);
+        this.storages = new InstalledStorages(declared);
+        this.marker = new MarkerReading(file, storages);
         this.predecessor = predecessor;
-        this.installed = installed;
         this.rings = new SelectedRings(clock, inForce.selection().problem().orElse(""));
     }
 
-    /** From two installations of a provider the later one counts: it takes over what the other one leaves. */
     void add(KeyProvider provider, long bundle) {
-        providers.add(new Installed(provider, bundle));
+        storages.add(provider, bundle);
         look();
     }
 
     void remove(KeyProvider provider) {
-        providers.removeIf(other -> other.provider() == provider);
+        storages.remove(provider);
         look();
     }
 
@@ -97,22 +90,21 @@ public final class Storage {
 
     /** The providers of other storages. */
     public List<KeyProvider> others() {
-        Optional<StorageType> used = inForce.selection().type();
-        return providers.stream()
-                .map(Installed::provider)
-                .filter(other -> used.isEmpty() || !isOf(other, used.get()))
-                .toList();
+        return storages.others(inForce.selection().word());
     }
 
     /** The rings of that kind that are not in force: those that were put aside, then those of other storages. */
     public List<KeptRing> aside(KeyRingKind kind) {
         List<KeptRing> rings = new ArrayList<>();
-        providers.forEach(installed -> rings.addAll(installed.provider().kept(kind)));
+        storages.all().forEach(provider -> rings.addAll(provider.kept(kind)));
         for (KeyProvider other : others()) {
             try {
                 other.stored(kind).ifPresent(ring -> rings.add(new KeptRing(other.location(kind), ring)));
             } catch (KeyRingUnavailableException e) {
-                LOG.debug("What lies in {} storage cannot be read.", other.storageType(), e);
+                LOG.debug(
+                        "What lies in {} storage cannot be read.",
+                        other.storage().word(),
+                        e);
             }
         }
         return rings;
@@ -122,57 +114,22 @@ public final class Storage {
     public synchronized void look() {
         InForce before = inForce;
         Selection selection = marker.read(before.selection(), this::facts);
-        Optional<KeyProvider> provider = selection.type().flatMap(this::find);
+        Optional<KeyProvider> provider = selection.word().flatMap(storages::find);
         InForce now = new InForce(selection, provider);
         inForce = now;
-        rings.follow(before, now);
+        rings.follow(before, now, absence(selection));
         tell(before.selection(), selection);
     }
 
-    private Optional<KeyProvider> find(StorageType type) {
-        return providers.stream()
-                .filter(installed -> isOf(installed.provider(), type))
-                .max(Comparator.comparingLong(Installed::bundle))
-                .map(Installed::provider);
-    }
-
-    private static boolean isOf(KeyProvider provider, StorageType type) {
-        return provider.storageType().equals(type.word());
+    private String absence(Selection selection) {
+        return selection
+                .word()
+                .map(storages::absence)
+                .orElse(selection.problem().orElse("where the keys are is not decided yet"));
     }
 
     private StorageFacts facts() throws IOException {
-        boolean filesPossible = installed.test(Surroundings.FILE_PROVIDER);
-        return new StorageFacts(
-                predecessor.marker(),
-                file.mirrored(),
-                filesPossible ? find(StorageType.BUNDLE).map(Storage::holdsKeys) : Optional.of(false),
-                installed.test(Surroundings.REPOSITORY_PROVIDER),
-                find(StorageType.JCR).flatMap(Storage::repositoryHoldsKeys));
-    }
-
-    /** A ring that cannot be read, or is missing where there once was one, counts: it is nothing to make a new one over. */
-    private static boolean holdsKeys(KeyProvider files) {
-        return Arrays.stream(KeyRingKind.values()).anyMatch(kind -> {
-            try {
-                return files.stored(kind).isPresent();
-            } catch (KeyRingUnavailableException e) {
-                return true;
-            }
-        });
-    }
-
-    /** Until the repository can be read it says nothing: its user for keys may not be there yet at a first start. */
-    private static Optional<Boolean> repositoryHoldsKeys(KeyProvider repository) {
-        try {
-            for (KeyRingKind kind : KeyRingKind.values()) {
-                if (repository.stored(kind).isPresent()) {
-                    return Optional.of(true);
-                }
-            }
-            return Optional.of(false);
-        } catch (KeyRingUnavailableException e) {
-            return Optional.empty();
-        }
+        return new StorageFacts(predecessor.marker(), file.mirrored(), storages.answers());
     }
 
     private static void tell(Selection before, Selection now) {
@@ -186,8 +143,8 @@ public final class Storage {
         if (!now.warning().equals(before.warning())) {
             now.warning().ifPresent(LOG::warn);
         }
-        if (!now.type().equals(before.type())) {
-            now.type().ifPresent(type -> LOG.info("Keys are in {} storage. {}", type.word(), now.decision()));
+        if (!now.word().equals(before.word())) {
+            now.word().ifPresent(word -> LOG.info("Keys are in {} storage. {}", word, now.decision()));
         }
     }
 }

@@ -4,17 +4,21 @@
  */
 package dev.signet.crypto.internal.storage;
 
+import dev.signet.core.storage.StorageWord;
+import dev.signet.crypto.internal.storage.StorageFacts.Answer;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Decides where the keys are when no marker says it: where they have been, and in files on a fresh instance.
+ * Decides where the keys are when no marker says it: where they have been, and on a fresh instance where it may begin.
  *
- * @param type the storage, or empty as long as it cannot be told
+ * @param word the storage, or empty as long as it cannot be told
  * @param reason why, as the end of a sentence
  */
-record StorageDecision(Optional<StorageType> type, String reason) {
+record StorageDecision(Optional<StorageWord> word, String reason) {
 
-    /** Nothing is guessed: as long as a fact is missing that could speak for the other storage, there is no decision. */
+    /** Nothing is guessed: as long as a fact is missing that could speak for another storage, there is no decision. */
     static StorageDecision of(StorageFacts facts) {
         if (facts.predecessor().isPresent()) {
             return new StorageDecision(
@@ -25,25 +29,39 @@ record StorageDecision(Optional<StorageType> type, String reason) {
             return new StorageDecision(
                     facts.mirrored(), "the copy of the marker in the instance's folder of keys says so");
         }
-        if (facts.filesHoldKeys().isEmpty()) {
-            return waiting("the file provider, bundle dev.signet.crypto.file, is not active yet");
+        List<Answer> beginning = facts.answers().stream().filter(Answer::begins).toList();
+        Optional<Answer> own = beginning.stream().filter(Answer::holds).findFirst();
+        if (own.isPresent()) {
+            return decided(own.get(), "it holds keys, or has held some");
         }
-        if (facts.filesHoldKeys().get()) {
-            return decided(StorageType.BUNDLE, "the file provider holds keys, or has held some");
+        List<Answer> silent = facts.answers().stream()
+                .filter(answer -> answer.holdsKeys().isEmpty())
+                .toList();
+        if (!silent.isEmpty()) {
+            return waiting(words(silent) + " storage, which may hold keys, cannot be asked yet");
         }
-        if (!facts.repositoryInstalled()) {
-            return decided(StorageType.BUNDLE, "no provider of repository keys is installed");
+        List<Answer> holding = facts.answers().stream().filter(Answer::holds).toList();
+        if (holding.size() > 1) {
+            return waiting("there are keys in " + words(holding) + " storage. Write the word of the right one into the"
+                    + " storage marker");
         }
-        if (facts.repositoryHoldsKeys().isEmpty()) {
-            return waiting("the repository, which may hold keys, cannot be asked yet");
+        if (!holding.isEmpty()) {
+            return decided(holding.get(0), "it holds keys, and no other storage does");
         }
-        return facts.repositoryHoldsKeys().get()
-                ? decided(StorageType.JCR, "the repository holds keys, and there are none in files")
-                : decided(StorageType.BUNDLE, "this instance has no keys yet");
+        return beginning.isEmpty()
+                ? waiting("there are no keys, and no storage that an instance may begin with; install"
+                        + " dev.signet.crypto.file")
+                : decided(beginning.get(0), "this instance has no keys yet");
     }
 
-    private static StorageDecision decided(StorageType type, String reason) {
-        return new StorageDecision(Optional.of(type), reason);
+    private static String words(List<Answer> answers) {
+        return answers.stream()
+                .map(answer -> answer.word() + " (bundle " + answer.bundle() + ")")
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static StorageDecision decided(Answer answer, String reason) {
+        return new StorageDecision(Optional.of(answer.word()), reason);
     }
 
     private static StorageDecision waiting(String reason) {

@@ -4,22 +4,24 @@
  */
 package dev.signet.crypto.internal.storage;
 
+import dev.signet.core.storage.KeyStorage;
+import dev.signet.core.storage.StorageWord;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleRevision;
 
 /** What this bundle sees of the framework around it: its data folder, its predecessors, and who else is installed. */
 public final class Surroundings {
-
-    static final String FILE_PROVIDER = "dev.signet.crypto.file";
-    static final String REPOSITORY_PROVIDER = "dev.signet.crypto.jcr";
 
     private static final String INSTANCE_HOME = "sling.home";
 
@@ -45,8 +47,23 @@ public final class Surroundings {
         return home == null ? null : Path.of(home, "signet", "keys");
     }
 
-    boolean isInstalled(String symbolicName) {
-        return Arrays.stream(context.getBundles()).anyMatch(bundle -> symbolicName.equals(bundle.getSymbolicName()));
+    /** What installed bundles declare, whether they are active or not: their symbolic names by the word of a storage. */
+    Map<StorageWord, String> declaredStorages() {
+        Map<StorageWord, String> declared = new HashMap<>();
+        for (Bundle bundle : context.getBundles()) {
+            BundleRevision revision = bundle.adapt(BundleRevision.class);
+            if (revision != null) {
+                words(revision).forEach(word -> declared.put(word, revision.getSymbolicName()));
+            }
+        }
+        return declared;
+    }
+
+    private static List<StorageWord> words(BundleRevision bundle) {
+        return bundle.getDeclaredCapabilities(KeyStorage.NAMESPACE).stream()
+                .map(capability -> String.valueOf(capability.getAttributes().get(KeyStorage.NAMESPACE)))
+                .flatMap(word -> StorageWord.of(word).stream())
+                .toList();
     }
 
     /**
@@ -67,12 +84,12 @@ public final class Surroundings {
     }
 
     /** The marker of a predecessor; the youngest that names a storage counts. */
-    Optional<StorageType> predecessorsMarker() throws IOException {
+    Optional<StorageWord> predecessorsMarker() throws IOException {
         for (Path folder : predecessors()) {
-            Optional<StorageType> type =
-                    MarkerFile.read(folder.resolve(MarkerFile.NAME)).flatMap(MarkerContent::type);
-            if (type.isPresent()) {
-                return type;
+            Optional<StorageWord> word =
+                    MarkerFile.read(folder.resolve(MarkerFile.NAME)).flatMap(MarkerContent::word);
+            if (word.isPresent()) {
+                return word;
             }
         }
         return Optional.empty();

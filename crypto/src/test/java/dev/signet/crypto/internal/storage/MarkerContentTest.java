@@ -6,8 +6,10 @@ package dev.signet.crypto.internal.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.storage.StorageWord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,14 +21,14 @@ final class MarkerContentTest {
     @Test
     void theWordAloneIsExact() {
         assertTrue(of("Bundle").exact());
-        assertEquals(Optional.of(StorageType.BUNDLE), of("Bundle").type());
-        assertEquals(Optional.of(StorageType.JCR), of("JCR").type());
+        assertEquals(Optional.of(StorageWord.FILES), of("Bundle").word());
+        assertEquals(Optional.of(StorageWord.REPOSITORY), of("JCR").word());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bundle\n", "Bundle\r\n", " Bundle", "\tBundle \n\n", "\u00EF\u00BB\u00BFBundle"})
     void whatEditorsAddIsToleratedAndShown(String text) {
-        assertEquals(Optional.of(StorageType.BUNDLE), of(text).type());
+        assertEquals(Optional.of(StorageWord.FILES), of(text).word());
         assertFalse(of(text).exact());
         assertTrue(of(text).shown().matches("[ -~]+"), of(text).shown());
     }
@@ -36,17 +38,24 @@ final class MarkerContentTest {
             strings = {
                 "",
                 "\n",
-                "bundle",
-                "BUNDLE",
-                "jcr",
-                "File",
+                "-Bundle",
+                "7",
+                "Bundle;",
+                "B\u00fcndel",
+                "AWordThatIsLongerThanAnyoneNeedsIt",
                 "Bundle JCR",
                 "Bundle\nJCR",
                 "B u n d l e",
                 "B\0u\0n\0"
             })
-    void anythingElseSaysNoStorage(String text) {
-        assertEquals(Optional.empty(), of(text).type());
+    void whatIsNoWordSaysNoStorage(String text) {
+        assertEquals(Optional.empty(), of(text).word());
+    }
+
+    @Test
+    void noTwoSpellingsAreOneWord() {
+        assertEquals(Optional.of(new StorageWord("bundle")), of("bundle").word());
+        assertNotEquals(StorageWord.FILES, new StorageWord("bundle"));
     }
 
     @Test
@@ -59,7 +68,7 @@ final class MarkerContentTest {
     void aLongFileIsCutAndSaysNoStorage() {
         MarkerContent content = of("Bundle" + " ".repeat(300));
 
-        assertEquals(Optional.empty(), content.type());
+        assertEquals(Optional.empty(), content.word());
         assertTrue(content.shown().length() < 60, content.shown());
     }
 

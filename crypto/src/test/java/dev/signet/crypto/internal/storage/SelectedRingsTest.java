@@ -40,7 +40,7 @@ final class SelectedRingsTest {
     void start(@TempDir Path data) throws Exception {
         marker = data.resolve("storage");
         Files.writeString(marker, "Bundle");
-        storage = new Storage(new MarkerFile(data, null), Optional::empty, name -> true, clock);
+        storage = new Storage(new MarkerFile(data, null), Optional::empty, () -> StorageFixture.DECLARED, clock);
         selected = storage.ring(KeyRingKind.HMAC);
         storage.add(files, 1);
     }
@@ -123,7 +123,8 @@ final class SelectedRingsTest {
     /** As after a restart of Crypto Support: what others hold meanwhile is not to be dropped yet. */
     @Test
     void beforeItsProviderHasComeNobodyCouldBeAsked() {
-        storage = new Storage(new MarkerFile(marker.getParent(), null), Optional::empty, name -> true, clock);
+        storage = new Storage(
+                new MarkerFile(marker.getParent(), null), Optional::empty, () -> StorageFixture.DECLARED, clock);
         selected = storage.ring(KeyRingKind.HMAC);
         assertTrue(isAway());
 

@@ -4,7 +4,8 @@
  */
 package dev.signet.crypto.internal.storage;
 
-import dev.signet.core.keyring.KeyProvider;
+import dev.signet.core.storage.KeyProvider;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.crypto.internal.TestClock;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,11 +14,15 @@ import java.util.Optional;
 /** Storage without a framework around it, for tests of other packages. */
 public final class StorageFixture {
 
+    /** What installed bundles declare. */
+    static final Map<StorageWord, String> DECLARED =
+            Map.of(StorageWord.FILES, "dev.signet.crypto.file", StorageWord.REPOSITORY, "dev.signet.crypto.jcr");
+
     private StorageFixture() {}
 
     public static InstanceStorage in(Path data, KeyProvider provider) {
         InstanceStorage storage = new InstanceStorage(
-                new Storage(new MarkerFile(data, null), Optional::empty, name -> true, new TestClock()));
+                new Storage(new MarkerFile(data, null), Optional::empty, () -> DECLARED, new TestClock()));
         storage.addProvider(provider, Map.of("service.bundleid", 7L));
         return storage;
     }

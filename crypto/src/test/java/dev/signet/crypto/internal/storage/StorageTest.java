@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.crypto.internal.TestClock;
 import dev.signet.crypto.internal.TestProvider;
 import dev.signet.testkit.LogCapture;
@@ -17,24 +18,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StorageTest {
 
     private final LogCapture log = new LogCapture("dev.signet.crypto");
     private final TestClock clock = new TestClock();
-    private final Set<String> installed = new HashSet<>(Set.of("dev.signet.crypto.file", "dev.signet.crypto.jcr"));
+    private final Map<StorageWord, String> installed = new HashMap<>(StorageFixture.DECLARED);
     private final TestProvider files = new TestProvider("Bundle");
     private final TestProvider repository = new TestProvider("JCR");
-    private Optional<StorageType> predecessor = Optional.empty();
+    private Optional<StorageWord> predecessor = Optional.empty();
     private Path data;
     private Path keys;
     private Path marker;
@@ -108,7 +111,7 @@ final class StorageTest {
 
     @Test
     void withoutARepositoryProviderThereIsNothingToWaitFor() {
-        installed.remove("dev.signet.crypto.jcr");
+        installed.remove(StorageWord.REPOSITORY);
         Storage storage = storage();
         storage.add(files, 1);
 
@@ -117,11 +120,11 @@ final class StorageTest {
 
     @Test
     void theMarkerOfAPredecessorIsAdopted() throws Exception {
-        predecessor = Optional.of(StorageType.JCR);
+        predecessor = Optional.of(StorageWord.REPOSITORY);
         Storage storage = storage();
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
-        assertEquals(Optional.of(StorageType.JCR), storage.selection().type());
+        assertEquals(Optional.of(StorageWord.REPOSITORY), storage.selection().word());
         assertEquals("JCR", Files.readString(marker));
     }
 
@@ -135,7 +138,7 @@ final class StorageTest {
         Storage storage = storage();
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
-        assertEquals(Optional.of(StorageType.JCR), storage.selection().type());
+        assertEquals(Optional.of(StorageWord.REPOSITORY), storage.selection().word());
         assertEquals("JCR", Files.readString(marker));
     }
 
@@ -163,6 +166,97 @@ final class StorageTest {
         String problem = storage.selection().problem().orElse("");
         assertTrue(problem.contains("\"File\"") && problem.contains("JCR") && problem.contains("Bundle"), problem);
         assertEquals(1, log.at(Level.SEVERE).size());
+    }
+
+    /** Case counts, and so does everything else: a word that nobody brings is no storage. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "bundle", "BUNDLE", "jcr", "File", "Bundle JCR", "Bundle\nJCR", "B u n d l e"})
+    void whatNobodyBringsIsNoStorage(String content) throws Exception {
+        Files.writeString(marker, content);
+        Storage storage = storage();
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
+        storage.add(repository, 1);
+
+        assertEquals(Optional.empty(), storage.provider());
+        assertEquals(Optional.empty(), storage.selection().word());
+        assertEquals(content, Files.readString(marker));
+    }
+
+    @Test
+    void anotherBundleBringsAnotherStorage() throws Exception {
+        Files.writeString(marker, "Vault");
+        Storage storage = storage();
+        storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
+        assertEquals(Optional.empty(), storage.provider(), "keys that are at hand are none that were asked for");
+
+        TestProvider vault = new TestProvider("Vault").put(TestProvider.raw(KeyRingKind.HMAC, 2));
+        storage.add(vault, 90);
+
+        assertEquals(Optional.of(vault), storage.provider());
+        assertEquals("Vault", Files.readString(keys.resolve("storage")));
+        assertEquals(List.of(files), storage.others());
+    }
+
+    @Test
+    void aStorageWhoseProviderIsNotThereYetIsWaitedFor() throws Exception {
+        installed.put(new StorageWord("Vault"), "com.example.vault");
+        installed.remove(StorageWord.REPOSITORY);
+        Storage storage = storage();
+        storage.add(files, 1);
+
+        assertTrue(storage.selection().isUndecided());
+        assertTrue(storage.selection().problem().orElse("").contains("com.example.vault"));
+        assertFalse(Files.exists(marker), "it may hold the keys of this instance");
+
+        TestProvider vault = new TestProvider("Vault").put(TestProvider.raw(KeyRingKind.HMAC, 2));
+        storage.add(vault, 90);
+        assertEquals("Vault", Files.readString(marker));
+    }
+
+    @Test
+    void ofTwoStoragesWithKeysNoneIsGuessed() {
+        installed.put(new StorageWord("Vault"), "com.example.vault");
+        Storage storage = storage();
+        storage.add(files, 1);
+        storage.add(repository.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
+        storage.add(new TestProvider("Vault").put(TestProvider.raw(KeyRingKind.HMAC, 2)), 90);
+
+        assertEquals(Optional.empty(), storage.provider());
+        String problem = storage.selection().problem().orElse("");
+        assertTrue(problem.contains("JCR") && problem.contains("Vault"), problem);
+        assertFalse(Files.exists(marker));
+    }
+
+    @Test
+    void aCopyOfTheMarkerThatNobodyBringsMakesNoKeysElsewhere() throws Exception {
+        Files.createDirectories(keys);
+        Files.writeString(keys.resolve("storage"), "Vault");
+        Storage storage = storage();
+        storage.add(files, 1);
+        storage.add(repository, 1);
+
+        assertEquals(Optional.empty(), storage.provider());
+        assertTrue(storage.selection().problem().orElse("").contains("Vault"));
+        assertFalse(Files.exists(marker));
+
+        TestProvider vault = new TestProvider("Vault").put(TestProvider.raw(KeyRingKind.HMAC, 2));
+        storage.add(vault, 90);
+        assertEquals(Optional.of(vault), storage.provider());
+    }
+
+    @Test
+    void theWordInForceStaysKnownWhileItsBundleIsReplaced() throws Exception {
+        Files.writeString(marker, "Vault");
+        TestProvider vault = new TestProvider("Vault").put(TestProvider.raw(KeyRingKind.HMAC, 2));
+        Storage storage = storage();
+        storage.add(vault, 90);
+        storage.ring(KeyRingKind.HMAC).current();
+        storage.remove(vault);
+        storage.look();
+        storage.look();
+
+        assertEquals(Optional.of(new StorageWord("Vault")), storage.selection().word());
+        storage.ring(KeyRingKind.HMAC).current();
     }
 
     @Test
@@ -214,7 +308,7 @@ final class StorageTest {
 
     @Test
     void withoutAHomeThereIsNoCopy() throws Exception {
-        Storage storage = new Storage(new MarkerFile(data, null), () -> predecessor, installed::contains, clock);
+        Storage storage = new Storage(new MarkerFile(data, null), () -> predecessor, () -> installed, clock);
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals("Bundle", Files.readString(marker));
@@ -222,6 +316,6 @@ final class StorageTest {
     }
 
     private Storage storage() {
-        return new Storage(new MarkerFile(data, keys), () -> predecessor, installed::contains, clock);
+        return new Storage(new MarkerFile(data, keys), () -> predecessor, () -> installed, clock);
     }
 }
