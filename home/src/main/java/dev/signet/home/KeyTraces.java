@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * What a stopped instance's directory tells of rings that it has or had.
  *
  * <p>Ring by ring it is <em>fresh</em> if nothing does: no key file in its key folder or in that of a bundle of another
- * number, nothing of that name in {@code signet/keys}, and no marker that sends it to its repository. A directory that
+ * number, nothing of that name in {@code signet/keys}, and no marker that sends it elsewhere than to files. A directory that
  * cannot be looked through is not fresh.
  *
  * <p>Fresh, too, is one whose first start was cut off: it bears our mark, and the ring that this start made is still the
@@ -105,12 +105,12 @@ public final class KeyTraces {
         if (instance.isPresent()) {
             for (BundleFolder bundle : instance.get().bundles(Product.SIGNET.cryptoBundle())) {
                 canary |= exists(bundle.data().resolve("canary"));
-                if (isOnRepository(bundle.data())) {
+                if (isElsewhere(bundle.data())) {
                     return;
                 }
             }
         }
-        if (isOnRepository(memory)) {
+        if (isElsewhere(memory)) {
             return;
         }
         for (KeyRingKind kind : KeyRingKind.values()) {
@@ -133,10 +133,8 @@ public final class KeyTraces {
         return true;
     }
 
-    private static boolean isOnRepository(Path folder) throws IOException {
-        return StorageMarker.read(folder.resolve(StorageMarker.NAME))
-                .storage()
-                .equals(Optional.of(StorageMarker.Storage.JCR));
+    private static boolean isElsewhere(Path folder) throws IOException {
+        return StorageMarker.read(folder.resolve(StorageMarker.NAME)).isElsewhere();
     }
 
     private List<String> marked() throws IOException {

@@ -4,6 +4,7 @@
  */
 package dev.signet.home;
 
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,22 +28,6 @@ public record StorageMarker(Path path, Optional<String> found) {
     /** A marker is one word; what is longer is none. */
     private static final int LONGEST = 64;
 
-    /** A place for keys, and the word for it in the marker. */
-    public enum Storage {
-        BUNDLE("Bundle"),
-        JCR("JCR");
-
-        private final String word;
-
-        Storage(String word) {
-            this.word = word;
-        }
-
-        public String word() {
-            return word;
-        }
-    }
-
     /** Reads the marker at {@code path}. */
     static StorageMarker read(Path path) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
@@ -57,20 +42,29 @@ public record StorageMarker(Path path, Optional<String> found) {
         }
     }
 
-    /** The place it names, white space around the word aside; empty if it names none. */
-    public Optional<Storage> storage() {
-        String word = found.orElse("").strip();
-        for (Storage storage : Storage.values()) {
-            if (storage.word().equals(word)) {
-                return Optional.of(storage);
-            }
-        }
-        return Optional.empty();
+    /** The word in it, white space around it aside; empty if it holds none. Any word may name a storage. */
+    public Optional<StorageWord> word() {
+        return StorageWord.of(found.orElse("").strip());
     }
 
-    /** Whether it holds one of the words and not a byte more: anything else confuses AEM. */
+    /** Whether it sends the instance to the files that a command can read. */
+    public boolean isFiles() {
+        return word().equals(Optional.of(StorageWord.FILES));
+    }
+
+    /** Whether it sends the instance to its repository. */
+    public boolean isRepository() {
+        return word().equals(Optional.of(StorageWord.REPOSITORY));
+    }
+
+    /** Whether it names another place than files: only the running instance knows what is there. */
+    public boolean isElsewhere() {
+        return word().isPresent() && !isFiles();
+    }
+
+    /** Whether it holds a word and not a byte more: anything else confuses AEM. */
     public boolean isClean() {
-        return storage().map(Storage::word).equals(found);
+        return word().map(StorageWord::text).equals(found);
     }
 
     /** What the file holds, with everything visible that a terminal would hide. */

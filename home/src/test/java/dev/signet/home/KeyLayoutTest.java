@@ -10,13 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,14 +51,18 @@ final class KeyLayoutTest {
         Files.createDirectories(data(21));
         Files.writeString(data(21).resolve("storage"), "JCR\r\n");
         StorageMarker marker = layout().marker();
-        assertEquals(Optional.of(Storage.JCR), marker.storage());
+        assertTrue(marker.isRepository() && marker.isElsewhere() && !marker.isFiles());
         assertFalse(marker.isClean());
         assertEquals("\"JCR\\r\\n\"", marker.visible());
 
         Files.writeString(data(21).resolve("storage"), "Bundle");
-        assertTrue(layout().marker().isClean());
+        assertTrue(layout().marker().isClean() && layout().marker().isFiles());
+        assertFalse(layout().marker().isElsewhere());
         Files.writeString(data(21).resolve("storage"), "bundle");
-        assertTrue(layout().marker().storage().isEmpty());
+        assertFalse(layout().marker().isFiles(), "another word, of which nobody here knows anything");
+        assertTrue(layout().marker().isElsewhere());
+        Files.writeString(data(21).resolve("storage"), "Bundle JCR");
+        assertTrue(layout().marker().word().isEmpty());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.signet.cli.command.ForeignText;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ public final class HomeInspection {
     /** A fingerprint, and a few words more at most. */
     private static final int LONGEST_NOTE = 200;
 
+    private static final String NEITHER = ", which is neither Bundle nor JCR";
+
     private final KeyHome home;
     private final Instant now;
 
@@ -40,7 +43,7 @@ public final class HomeInspection {
                 home.name(),
                 home.layout().product().label(),
                 home.isRunning(),
-                home.marker().storage().map(storage -> storage.word()),
+                home.marker().word().map(StorageWord::text),
                 home.marker().found().map(found -> home.marker().visible()),
                 home.layout().isElsewhere() ? Optional.of(home.layout().folder().toString()) : Optional.empty(),
                 Arrays.stream(KeyRingKind.values()).map(this::ring).toList(),
@@ -51,15 +54,24 @@ public final class HomeInspection {
         List<String> concerns = new ArrayList<>();
         if (home.marker().found().isPresent() && !home.marker().isClean()) {
             concerns.add(home.marker().path() + " holds " + home.marker().visible()
-                    + (home.marker().storage().isPresent()
+                    + (home.marker().word().isPresent()
                             ? "; AEM does not recognise a word with white space around it"
-                            : ", which is neither Bundle nor JCR"));
+                            : NEITHER));
+        }
+        if (home.marker().isElsewhere() && !home.isOnRepository()) {
+            concerns.add(home.marker().path() + " holds " + home.marker().visible() + NEITHER
+                    + (home.isAem()
+                            ? ""
+                            : "; if none of the instance's bundles brings that storage, the instance has no keys"));
         }
         return concerns;
     }
 
     private RingView ring(KeyRingKind kind) {
-        return home.isOnRepository() ? inRepository(kind) : inFile(kind);
+        if (home.isOnRepository()) {
+            return inRepository(kind);
+        }
+        return home.isOnOtherStorage() ? inOtherStorage(kind) : inFile(kind);
     }
 
     /** Keys in the repository cannot be seen from outside; a running Signet leaves a note of their fingerprint. */
@@ -73,10 +85,20 @@ public final class HomeInspection {
         } catch (IOException e) {
             concerns.add("in the repository, where only the running instance can show it: name it by its URL");
         }
+        return notInFile(kind, "/etc/key/" + kind.label(), concerns);
+    }
+
+    private RingView inOtherStorage(KeyRingKind kind) {
+        List<String> concerns = new ArrayList<>();
+        concerns.add("only the running instance can show it: name it by its URL");
+        return notInFile(kind, home.marker().word().orElseThrow() + " storage", concerns);
+    }
+
+    private RingView notInFile(KeyRingKind kind, String location, List<String> concerns) {
         if (home.layout().ring(kind).exists()) {
             concerns.add(home.layout().ring(kind) + " exists, too, but is not in force");
         }
-        return new RingView(kind, "/etc/key/" + kind.label(), Optional.empty(), Optional.empty(), concerns);
+        return new RingView(kind, location, Optional.empty(), Optional.empty(), concerns);
     }
 
     /** Where the file is, and where it really is if it is a link, as in a folder that Kubernetes mounts. */

@@ -17,7 +17,6 @@ import dev.signet.home.InstanceHome;
 import dev.signet.home.KeyLayout;
 import dev.signet.home.Product;
 import dev.signet.home.StorageMarker;
-import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -121,7 +120,16 @@ public final class KeyHome {
 
     /** Whether the keys of this instance are in its repository, so that the key files have no say. */
     public boolean isOnRepository() {
-        return marker.storage().filter(Storage.JCR::equals).isPresent();
+        return marker.isRepository();
+    }
+
+    /**
+     * Whether the keys of this instance are in a storage that one of its bundles brings, so that it alone knows them.
+     *
+     * <p>AEM knows no others than files and the repository.
+     */
+    public boolean isOnOtherStorage() {
+        return marker.isElsewhere() && !isOnRepository() && !isAem();
     }
 
     /** Insists that the key files are what this instance uses. */
@@ -132,7 +140,14 @@ public final class KeyHome {
                     "move them to files with: signet keys relocate " + name
                             + "; or, to read them, name the running instance by its URL");
         }
-        if (marker.found().isPresent() && marker.storage().isEmpty()) {
+        if (isOnOtherStorage()) {
+            throw CommandException.unusable(
+                    name + " keeps its keys in " + marker.visible() + " storage (" + marker.path()
+                            + " says so), not in files",
+                    "name the running instance by its URL; or, if the keys are in files, write the word without a"
+                            + " newline: printf Bundle > " + marker.path());
+        }
+        if (marker.found().isPresent() && !marker.isFiles()) {
             throw CommandException.unusable(
                     marker.path() + " holds " + marker.visible() + ", which is neither Bundle nor JCR",
                     "if the keys are in files, write the word without a newline: printf Bundle > " + marker.path());

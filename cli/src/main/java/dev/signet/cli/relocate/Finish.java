@@ -17,7 +17,7 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.secret.RandomSource;
-import dev.signet.home.StorageMarker.Storage;
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,9 +88,9 @@ final class Finish {
     }
 
     private void checkFiles(RelocationJournal journal) throws CommandException {
-        if (!target.isOn(Storage.BUNDLE)) {
+        if (!target.isOn(StorageWord.FILES)) {
             throw CommandException.no(
-                    target.file(FileRole.STORAGE) + " does not say " + Storage.BUNDLE.word() + " any more",
+                    target.file(FileRole.STORAGE) + " does not say " + StorageWord.FILES + " any more",
                     "nothing was removed; find out who changed it");
         }
         boolean same = true;
@@ -132,7 +132,7 @@ final class Finish {
         }
         JsonNode crypto = instance.crypto();
         String marker = crypto.path("storage").path("marker").asText("").strip();
-        if (!marker.equals(Storage.BUNDLE.word())) {
+        if (!marker.equals(StorageWord.FILES.text())) {
             throw notInForce("its marker says '" + marker + "'");
         }
         for (KeyRingKind kind : KeyRingKind.values()) {
@@ -146,7 +146,7 @@ final class Finish {
         for (JsonNode ring : rings) {
             if (ring.path("kind").asText().equals(kind.label())) {
                 String fingerprint = ring.path("fingerprint").asText("none");
-                if (ring.path("provider").asText().equals(Storage.BUNDLE.word()) && fingerprint.equals(expected)) {
+                if (ring.path("provider").asText().equals(StorageWord.FILES.text()) && fingerprint.equals(expected)) {
                     return;
                 }
                 throw notInForce("its " + kind.label() + " comes from "

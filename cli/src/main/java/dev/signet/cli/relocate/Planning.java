@@ -16,7 +16,7 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingReplacement;
-import dev.signet.home.StorageMarker.Storage;
+import dev.signet.core.storage.StorageWord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ final class Planning {
      */
     private void requireNotRotated(RelocatedKey key, byte[] present) throws CommandException {
         Optional<KeyRing> held = ring(key, present).filter(ring -> !ring.isRaw());
-        if (replaceRotated || held.isEmpty() || target.isOn(Storage.JCR)) {
+        if (replaceRotated || held.isEmpty() || target.isOn(StorageWord.REPOSITORY)) {
             return;
         }
         String label = key.kind().label();

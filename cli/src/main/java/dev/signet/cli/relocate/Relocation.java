@@ -15,7 +15,7 @@ import dev.signet.cli.relocate.target.FileChange;
 import dev.signet.cli.relocate.target.FileRole;
 import dev.signet.cli.relocate.target.StoppedInstance;
 import dev.signet.cli.relocate.target.TargetInstance;
-import dev.signet.home.StorageMarker.Storage;
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +200,7 @@ final class Relocation {
         scene.removeLeftovers();
         journal.enter(Stage.WRITTEN);
         narration.say("both keys are in " + target.file(FileRole.HMAC).getParent() + ", and the marker of " + target
-                + " says " + Storage.BUNDLE.word() + "; that the instance uses them is not proven yet");
+                + " says " + StorageWord.FILES + "; that the instance uses them is not proven yet");
         tellFinish();
         return ExitCode.DONE;
     }

@@ -10,7 +10,7 @@ import dev.signet.cli.relocate.target.FileChange;
 import dev.signet.cli.relocate.target.FileRole;
 import dev.signet.cli.relocate.target.TargetFile;
 import dev.signet.cli.relocate.target.TargetInstance;
-import dev.signet.home.StorageMarker.Storage;
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Writing {
 
     /** What the marker is to hold: six bytes. */
     static byte[] marker() {
-        return Storage.BUNDLE.word().getBytes(StandardCharsets.US_ASCII);
+        return StorageWord.FILES.text().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Those of the steps for {@code changes} that are not done yet. */
@@ -76,7 +76,7 @@ final class Writing {
         if (file.role() == FileRole.STORAGE) {
             return new Step(
                     "write " + label,
-                    "write " + Storage.BUNDLE.word() + ", without a newline, to " + file.file(),
+                    "write " + StorageWord.FILES + ", without a newline, to " + file.file(),
                     () -> file.put(marker()));
         }
         return new Step("write " + label, "copy " + label + " to " + file.file(), () -> putKey(file));

@@ -10,7 +10,7 @@ import dev.signet.cli.relocate.source.RelocatedKey;
 import dev.signet.cli.relocate.target.Checksum;
 import dev.signet.cli.relocate.target.FileRole;
 import dev.signet.cli.relocate.target.TargetInstance;
-import dev.signet.home.StorageMarker.Storage;
+import dev.signet.core.storage.StorageWord;
 import java.util.Optional;
 
 /** Compares the keys in an instance's files with those that were to be put there. */
@@ -32,7 +32,7 @@ final class WrittenKeysCheck {
             for (RelocatedKey key : keys.both()) {
                 compare(key);
             }
-            if (!target.marker().isClean() || !target.isOn(Storage.BUNDLE)) {
+            if (!target.marker().isClean() || !target.isOn(StorageWord.FILES)) {
                 throw different(FileRole.STORAGE);
             }
         });

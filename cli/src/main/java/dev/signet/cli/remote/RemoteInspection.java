@@ -11,6 +11,7 @@ import dev.signet.cli.home.KeyFacts;
 import dev.signet.cli.home.RingFacts;
 import dev.signet.cli.home.RingView;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.storage.StorageWord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,13 @@ public final class RemoteInspection {
     /** How many protected values in configurations the instance could open. */
     public int openedValues() {
         return crypto.path("values").path("opened").asInt();
+    }
+
+    /** Whether rings may be put in the place of those in force; an older release tells no more than where they are. */
+    public boolean isReplaceable() {
+        JsonNode storage = crypto.path("storage");
+        return storage.path("replaceable")
+                .asBoolean(!text(storage, "marker").equals(Optional.of(StorageWord.REPOSITORY.text())));
     }
 
     public InstanceView view() {

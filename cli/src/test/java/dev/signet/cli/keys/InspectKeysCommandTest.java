@@ -143,6 +143,27 @@ final class InspectKeysCommandTest {
     }
 
     @Test
+    void keysInAStorageOfAnotherBundleAreNotClaimedToBeFiles() throws IOException {
+        AemDirectory signet = AemDirectory.signet(folder.resolve("publish1"))
+                .keys(SampleKeys.hmac(7), SampleKeys.master(7))
+                .storage("Vault");
+
+        Invocation call = inspect(signet.home().toString());
+
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        assertTrue(call.out().contains("storage  Vault"), call.out());
+        assertTrue(call.out().contains("Vault storage"), call.out());
+        assertTrue(call.out().contains("name it by its URL"), call.out());
+        assertTrue(call.out().contains("exists, too, but is not in force"), call.out());
+        String fingerprint = SampleKeys.ring(KeyRingKind.HMAC, 7).fingerprint().value();
+        assertFalse(call.out().contains(fingerprint), call.out());
+
+        aem.storage("Vault");
+        Invocation old = inspect(aem.home().toString());
+        assertTrue(old.out().contains("which is neither Bundle nor JCR"), old.out());
+    }
+
+    @Test
     void aKeyFolderElsewhereIsFoundAndShown() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("mounted keys"));
         Files.write(elsewhere.resolve("hmac"), SampleKeys.hmac(7));

@@ -113,6 +113,24 @@ final class ReplicateCommandTest {
         assertTrue(call.err().contains("by its URL"), call.err());
     }
 
+    /** Be it as a source or as a target: files beside such a marker are leftovers. */
+    @Test
+    void anInstanceWhoseKeysAreInAStorageOfAnotherBundleIsLeftAlone() throws IOException {
+        signet.storage("Vault");
+        Map<String, String> before = Snapshot.of(folder);
+
+        Invocation target = replicate(signet);
+        assertEquals(ExitCode.UNUSABLE, target.exitCode());
+        assertTrue(target.err().contains("\"Vault\" storage"), target.err());
+        assertTrue(target.err().contains("by its URL"), target.err());
+        assertEquals(before, Snapshot.of(folder));
+
+        signet.storage("Bundle");
+        source.storage("Vault");
+        assertEquals(ExitCode.UNUSABLE, replicate(signet).exitCode());
+        assertHolds(signet, 3);
+    }
+
     @Test
     void anAemMasterOf32BytesIsNotCopied() throws IOException {
         source.keys(SampleKeys.hmac(1), SampleKeys.hmac(5));

@@ -35,6 +35,7 @@ final class ConsoleStub implements AutoCloseable {
     private final Map<String, String> lastForm = new ConcurrentHashMap<>();
     private final String storage;
     private int openedValues;
+    private boolean readingOnly;
 
     ConsoleStub(String storage, KeyRing hmac, KeyRing master) throws IOException {
         this.storage = storage;
@@ -59,6 +60,12 @@ final class ConsoleStub implements AutoCloseable {
 
     ConsoleStub opening(int values) {
         openedValues = values;
+        return this;
+    }
+
+    /** From now on it says that its rings are only read. */
+    ConsoleStub readingOnly() {
+        readingOnly = true;
         return this;
     }
 
@@ -115,7 +122,10 @@ final class ConsoleStub implements AutoCloseable {
     private byte[] inventory() {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("instance", "stub");
-        root.putObject("storage").put("marker", storage).put("found", storage);
+        ObjectNode place = root.putObject("storage").put("marker", storage).put("found", storage);
+        if (readingOnly) {
+            place.put("replaceable", false);
+        }
         root.putObject("values").put("opened", openedValues).putArray("unreadable");
         ArrayNode all = root.putArray("rings");
         for (KeyRing ring : rings.values()) {

@@ -114,6 +114,22 @@ final class RemoteCommandsTest {
     }
 
     @Test
+    void whereRingsAreOnlyReadNoneIsPutOverHttp() throws IOException {
+        try (ConsoleStub vault = stub("Vault", 3).readingOnly()) {
+            Invocation inspected = call("keys", "inspect", vault.url());
+            assertTrue(inspected.out().contains("Vault"), inspected.out());
+            Invocation target = replicate(home.home().toString(), vault.url());
+            assertEquals(ExitCode.UNUSABLE, target.exitCode());
+            assertTrue(target.err().contains("Vault storage"), target.err());
+            Invocation source = replicate(vault.url(), home.home().toString());
+            assertEquals(ExitCode.UNUSABLE, source.exitCode());
+            assertTrue(source.err().contains("Vault storage"), source.err());
+            assertArrayEquals(SampleKeys.hmac(1), Files.readAllBytes(home.hmac()));
+            assertTrue(vault.lastForm().isEmpty());
+        }
+    }
+
+    @Test
     void oneUnreachableTargetKeepsAllAsTheyAre() throws IOException {
         AemDirectory other =
                 AemDirectory.signet(folder.resolve("publish2")).keys(SampleKeys.hmac(5), SampleKeys.master(5));

@@ -12,6 +12,7 @@ import dev.signet.cli.home.RingView;
 import dev.signet.cli.remote.RemoteInspection;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.storage.StorageWord;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,15 +22,25 @@ public final class RemoteTarget {
     private final String name;
     private final InstanceView view;
     private final int openedValues;
+    private final boolean replaceable;
 
     public RemoteTarget(String name, RemoteInspection inspection) {
         this.name = name;
         this.view = inspection.view();
         this.openedValues = inspection.openedValues();
+        this.replaceable = inspection.isReplaceable();
     }
 
     public void requireFiles() throws CommandException {
-        if (view.storage().filter("JCR"::equals).isPresent()) {
+        if (replaceable) {
+            return;
+        }
+        if (!view.storage().equals(Optional.of(StorageWord.REPOSITORY.text()))) {
+            throw CommandException.unusable(
+                    name + " keeps its keys in " + view.storage().orElse("a")
+                            + " storage, where only others replace them",
+                    "put the keys there yourself");
+        } else {
             throw CommandException.unusable(
                     name + " keeps its keys in the repository",
                     "move them to files with signet keys relocate, on the machine it runs on");

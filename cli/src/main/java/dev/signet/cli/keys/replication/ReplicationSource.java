@@ -15,6 +15,7 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,10 +69,17 @@ public record ReplicationSource(String name, List<KeyRing> rings) {
     public static ReplicationSource of(RemoteInstance instance, List<KeyRingKind> kinds)
             throws CommandException, InterruptedException {
         InstanceView view = RemoteInspection.of(instance).view();
-        if (!view.storage().equals(Optional.of("JCR"))) {
-            throw CommandException.unusable(
-                    instance + " keeps its keys in files, which it gives to nobody over HTTP",
-                    "name its directory instead: --from HOME");
+        if (!view.storage().equals(Optional.of(StorageWord.REPOSITORY.text()))) {
+            throw view.storage()
+                            .filter(word -> !word.equals(StorageWord.FILES.text()))
+                            .isPresent()
+                    ? CommandException.unusable(
+                            instance + " keeps its keys in " + view.storage().get()
+                                    + " storage, and gives them to nobody",
+                            "take the two files from where that storage has them: --from FOLDER")
+                    : CommandException.unusable(
+                            instance + " keeps its keys in files, which it gives to nobody over HTTP",
+                            "name its directory instead: --from HOME");
         }
         List<KeyRing> rings = new ArrayList<>();
         for (KeyRingKind kind : kinds) {

@@ -10,8 +10,8 @@ import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.relocate.target.FileRole;
 import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.cli.remote.RemoteOption;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.home.InstanceHome;
-import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,9 +72,16 @@ public final class Sources {
     /** Of another instance what is in force there: its files, unless its marker sends it to the repository. */
     private RelocationSource ofInstance(TargetInstance instance, SegmentStoreCopy.Place copies)
             throws CommandException {
-        return instance.isOn(Storage.JCR)
-                ? segmentStore(instance, copies)
-                : FileSource.in(instance.file(FileRole.HMAC).getParent());
+        if (instance.isOn(StorageWord.REPOSITORY)) {
+            return segmentStore(instance, copies);
+        }
+        if (instance.marker().isElsewhere()) {
+            throw CommandException.unusable(
+                    instance + " keeps its keys in " + instance.marker().visible()
+                            + " storage, which no command can read",
+                    "take the two files from where that storage has them, and use --from FOLDER");
+        }
+        return FileSource.in(instance.file(FileRole.HMAC).getParent());
     }
 
     private RelocationSource segmentStore(TargetInstance instance, SegmentStoreCopy.Place copies)

@@ -10,11 +10,11 @@ import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.home.BundleFolder;
 import dev.signet.home.InstanceHome;
 import dev.signet.home.KeyLayout;
 import dev.signet.home.StorageMarker;
-import dev.signet.home.StorageMarker.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,8 +107,8 @@ public final class TargetInstance {
     }
 
     /** Whether the marker sends the instance to that storage, white space aside. */
-    public boolean isOn(Storage storage) throws CommandException {
-        return marker().storage().equals(Optional.of(storage));
+    public boolean isOn(StorageWord storage) throws CommandException {
+        return marker().word().equals(Optional.of(storage));
     }
 
     public StorageMarker marker() throws CommandException {

@@ -9,6 +9,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.farm.keys.RingSpread.Held;
 import dev.signet.farm.process.FarmContext;
 import dev.signet.farm.topology.FarmException;
@@ -49,7 +50,7 @@ public final class KeySpread implements Callable<SharedKeys> {
     private final BooleanSupplier ready;
     private final FarmContext site;
     private final KeyVerdict verdict;
-    private final Map<String, Boolean> onRepository = new HashMap<>();
+    private final Map<String, Optional<StorageWord>> elsewhere = new HashMap<>();
 
     /**
      * Waits for key files until all instances are {@code ready}, for by then there are all that there will be.
@@ -121,16 +122,16 @@ public final class KeySpread implements Callable<SharedKeys> {
     }
 
     private Optional<KeyRingFile> await(InstanceState instance, KeyRingKind kind) throws InterruptedException {
-        boolean inRepository = isOnRepository(instance);
+        boolean isElsewhere = elsewhere(instance).isPresent();
         site.waiting()
                 .until(
                         limit,
                         INTERVAL,
-                        () -> inRepository
+                        () -> isElsewhere
                                 || ready.getAsBoolean()
                                 || find(instance, kind).isPresent());
         Optional<KeyRingFile> file = find(instance, kind);
-        if (file.isEmpty() && !inRepository && concerned.test(instance)) {
+        if (file.isEmpty() && !isElsewhere && concerned.test(instance)) {
             site.progress()
                     .warning(
                             instance.name() + " keeps no file with a key ring of kind " + kind.label() + " in "
@@ -141,12 +142,12 @@ public final class KeySpread implements Callable<SharedKeys> {
     }
 
     /** A fresh instance has no marker yet, and will keep its keys in files. */
-    private boolean isOnRepository(InstanceState instance) {
-        return onRepository.computeIfAbsent(instance.name(), name -> {
+    private Optional<StorageWord> elsewhere(InstanceState instance) {
+        return elsewhere.computeIfAbsent(instance.name(), name -> {
             try {
-                return site.home().isOnRepository(name);
+                return site.home().keysElsewhere(name);
             } catch (IOException e) {
-                return false;
+                return Optional.empty();
             }
         });
     }
@@ -230,16 +231,17 @@ public final class KeySpread implements Callable<SharedKeys> {
     /** What they hold can be asked when they run, and is theirs. */
     private void compareRepositories(Map<KeyRingKind, KeyRing> farms) throws InterruptedException {
         for (InstanceState instance : state.instances()) {
-            if (concerned.test(instance) && isOnRepository(instance)) {
+            Optional<StorageWord> storage = elsewhere(instance);
+            if (concerned.test(instance) && storage.isPresent()) {
                 site.waiting().until(limit, INTERVAL, ready);
                 Map<KeyRingKind, Fingerprint> inForce = new RingsInForce(Duration.ofSeconds(3)).of(instance);
                 if (inForce.isEmpty()) {
-                    verdict.silent(instance);
+                    verdict.silent(instance, storage.get());
                     continue;
                 }
                 farms.forEach((kind, ring) -> {
                     if (!ring.fingerprint().equals(inForce.get(kind))) {
-                        verdict.inRepository(instance, kind);
+                        verdict.elsewhere(instance, kind, storage.get());
                     }
                 });
             }

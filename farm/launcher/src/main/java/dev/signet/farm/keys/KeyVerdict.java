@@ -7,6 +7,7 @@ package dev.signet.farm.keys;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.farm.process.FarmContext;
 import dev.signet.farm.topology.InstanceState;
 import java.util.ArrayList;
@@ -63,28 +64,35 @@ final class KeyVerdict {
         }
     }
 
-    /** An instance keeps its keys in its repository, and does not tell which. */
-    void silent(InstanceState instance) {
+    /** An instance keeps its keys in another storage than files, and does not tell which. */
+    void silent(InstanceState instance, StorageWord storage) {
         for (KeyRingKind kind : KeyRingKind.values()) {
             note(instance, kind);
         }
         warnings.add(() -> site.progress()
                 .warning(
-                        instance.name() + " keeps its keys in its repository, as its storage marker says, and does not"
-                                + " tell which they are",
+                        instance.name() + " keeps its keys in " + place(storage) + ", as its storage marker says, and"
+                                + " does not tell which they are",
                         "compare them with those of the farm: signet keys compare, with the URLs of both"));
     }
 
-    /** An instance uses a ring of its repository, which is not the farm's. */
-    void inRepository(InstanceState instance, KeyRingKind kind) {
+    /** An instance uses a ring of another storage than files, which is not the farm's. */
+    void elsewhere(InstanceState instance, KeyRingKind kind, StorageWord storage) {
         if (note(instance, kind)) {
             warnings.add(() -> site.progress()
                     .warning(
                             instance.name()
-                                    + " keeps its keys in its repository, as its storage marker says, and they are"
-                                    + " others than the farm's",
-                            "to move them into files: " + site.home().relocateCommand(instance.name())));
+                                    + " keeps its keys in " + place(storage) + ", as its storage marker says, and they"
+                                    + " are others than the farm's",
+                            storage.equals(StorageWord.REPOSITORY)
+                                    ? "to move them into files: " + site.home().relocateCommand(instance.name())
+                                    : "put the farm's keys there; or write " + StorageWord.FILES
+                                            + " into the marker, to use files"));
         }
+    }
+
+    private static String place(StorageWord storage) {
+        return storage.equals(StorageWord.REPOSITORY) ? "its repository" : storage + " storage";
     }
 
     /** Says all of it. */

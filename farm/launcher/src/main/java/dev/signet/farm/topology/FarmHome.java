@@ -6,6 +6,7 @@ package dev.signet.farm.topology;
 
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.core.storage.StorageWord;
 import dev.signet.home.InstanceHome;
 import dev.signet.home.KeyLayout;
 import dev.signet.home.StorageMarker;
@@ -51,19 +52,19 @@ public record FarmHome(Path folder, String program, boolean usual) {
     /** The file in which that instance keeps its ring of that kind; empty if there is none, or files have no say. */
     public Optional<KeyRingFile> keyFile(String name, KeyRingKind kind) throws IOException {
         Optional<KeyLayout> layout = keys(name);
-        return layout.isEmpty() || isOnRepository(layout.get())
+        return layout.isEmpty() || layout.get().marker().isElsewhere()
                 ? Optional.empty()
                 : layout.map(found -> found.ring(kind)).filter(KeyRingFile::exists);
     }
 
-    /** Whether that instance keeps its keys in its repository, by its marker. */
-    public boolean isOnRepository(String name) throws IOException {
+    /** The storage in which that instance keeps its keys, if its marker names another one than files. */
+    public Optional<StorageWord> keysElsewhere(String name) throws IOException {
         Optional<KeyLayout> layout = keys(name);
-        return layout.isPresent() && isOnRepository(layout.get());
-    }
-
-    private static boolean isOnRepository(KeyLayout layout) throws IOException {
-        return layout.marker().storage().equals(Optional.of(StorageMarker.Storage.JCR));
+        return layout.isEmpty()
+                ? Optional.empty()
+                : Optional.of(layout.get().marker())
+                        .filter(StorageMarker::isElsewhere)
+                        .flatMap(StorageMarker::word);
     }
 
     /** What the instance itself has to say. */

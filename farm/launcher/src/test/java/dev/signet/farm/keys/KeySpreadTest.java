@@ -186,6 +186,20 @@ final class KeySpreadTest {
     }
 
     @Test
+    void filesOfAnInstanceThatKeepsItsKeysInAnotherStorageHaveNoSay() throws Exception {
+        had("publish1", 1);
+        Files.writeString(data("publish1", 21).resolve("storage"), "Vault");
+        had("publish2", SHARED);
+        had("publish3", SHARED);
+
+        SharedKeys shared = spread(KeysBefore.startOf(site.home(), state.instances()));
+
+        assertHolds("publish1", 1);
+        assertEquals(Set.of("publish1"), shared.others());
+        assertWarned("publish1 keeps its keys in Vault storage", "does not tell which they are");
+    }
+
+    @Test
     void anInstanceThatStartsAloneIsMeasuredByTheOthersAndChangesNoneOfThem() throws Exception {
         had("publish2", SHARED);
         had("publish3", 3);

@@ -9,7 +9,6 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.home.InstanceHome;
 import dev.signet.home.KeyLayout;
-import dev.signet.home.StorageMarker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,8 +41,8 @@ public final class KeyFingerprints {
         Optional<InstanceHome> instance = InstanceHome.findOfFarm(home);
         Optional<KeyLayout> keys =
                 instance.isEmpty() ? Optional.empty() : instance.get().keys();
-        // Where the marker says that keys are in the repository, files have no say.
-        return keys.isEmpty() || keys.get().marker().storage().equals(Optional.of(StorageMarker.Storage.JCR))
+        // Where the marker says that keys are elsewhere, files have no say.
+        return keys.isEmpty() || keys.get().marker().isElsewhere()
                 ? Optional.empty()
                 : keys.map(layout -> layout.ring(KeyRingKind.HMAC)).filter(KeyRingFile::exists);
     }
