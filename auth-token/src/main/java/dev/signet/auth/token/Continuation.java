@@ -5,8 +5,12 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.http.TokenCookie;
+import dev.signet.auth.token.mode.IssuedToken;
+import dev.signet.auth.token.mode.Presentation;
+import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
+import dev.signet.auth.token.session.SignedInUser;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.token.TokenClaims;

@@ -6,6 +6,8 @@ package dev.signet.auth.token;
 
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.TokenCookie;
+import dev.signet.auth.token.mode.IssuedToken;
+import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.token.TokenIssueException;

@@ -5,6 +5,7 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.http.TrustedProxies;
+import dev.signet.auth.token.mode.RefusedToken;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.audit.AuditTrail;

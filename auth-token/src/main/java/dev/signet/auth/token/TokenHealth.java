@@ -5,7 +5,10 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.keys.InstanceKeys;
+import dev.signet.auth.token.mode.TokenMode;
+import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
 import dev.signet.core.keyring.KeyRing;
@@ -62,7 +65,7 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
             findings.add(HealthFinding.critical(
                     "The configuration of token authentication is wrong",
                     settings.errors().stream()
-                            .map(error -> "Configuration " + TokenModes.PID + ": " + error)
+                            .map(error -> "Configuration " + Settings.PID + ": " + error)
                             .toList()));
         }
         if (settings.encapsulated()) {

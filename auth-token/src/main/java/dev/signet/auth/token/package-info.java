@@ -1,9 +1,9 @@
 /**
- * Token authentication for Sling: one handler, two modes, one switch between them.
+ * Token authentication for Sling: one handler, and the steps that it leads a request through.
  *
- * <p>In <i>repository mode</i> the cookie names a token that Oak stores below the user; only the instance that holds it
- * can check it. In <i>encapsulated mode</i> the cookie holds a signed token that every instance with the same key ring
- * checks by itself. The handler stays registered when the mode is switched; what it works with is replaced as a whole.
+ * <p>{@link dev.signet.auth.token.SignIn} begins a session, {@link dev.signet.auth.token.Continuation} goes on with one,
+ * and {@link dev.signet.auth.token.SignOut} ends it. How sessions are kept, {@code mode} knows; the handler stays
+ * registered when that is switched.
  */
 @NullMarked
 package dev.signet.auth.token;

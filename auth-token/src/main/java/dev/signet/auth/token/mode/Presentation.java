@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.mode;
+
+import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.session.StoredToken;
+import dev.signet.auth.token.session.UserRefusal;
+import dev.signet.auth.token.session.VerifiedCredentials;
+import dev.signet.core.token.RejectionReason;
+import dev.signet.core.token.TokenClaims;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import javax.jcr.Credentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cookies of one request amount to; travels with the request.
+ *
+ * @param verified credentials of an encapsulated token, if there was a good one
+ * @param stored a token of the repository, if there was one and nothing better
+ * @param refused what was not honoured, in the order of the cookies
+ */
+public record Presentation(
+        @Nullable VerifiedCredentials verified, @Nullable StoredToken stored, List<RefusedToken> refused) {
+
+    /** The word for a token that is good, unless its session was ended where this instance does not hear of it. */
+    public static final String REVOCATIONS_UNKNOWN = "revocations-unknown";
+
+    public static final Presentation NOTHING = new Presentation(null, null, List.of());
+
+    private static final String ATTRIBUTE = Presentation.class.getName();
+
+    public Presentation {
+        refused = List.copyOf(refused);
+    }
+
+    /** What the request presented when it came in. */
+    public static Presentation in(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Presentation presentation ? presentation : NOTHING;
+    }
+
+    public void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** What to open a session with. */
+    public Optional<Credentials> credentials() {
+        return verified != null
+                ? Optional.of(verified)
+                : Optional.ofNullable(stored).map(StoredToken::login);
+    }
+
+    /** Whether all there was is refused by every instance, so that the cookie may go. */
+    public boolean dead() {
+        return credentials().isEmpty() && !refused.isEmpty() && refused.stream().allMatch(RefusedToken::dead);
+    }
+
+    /** The claims of the session, if one was opened with an encapsulated token. */
+    public Optional<TokenClaims> session() {
+        return Optional.ofNullable(verified)
+                .filter(credentials -> credentials.refusal().isEmpty())
+                .map(VerifiedCredentials::claims);
+    }
+
+    /** Why a genuine token was not honoured, as a word: by its content, or because of its user. */
+    public Optional<String> rejection() {
+        if (verified != null) {
+            return verified.refusal().map(UserRefusal::code);
+        }
+        return stored != null
+                ? Optional.empty()
+                : refused.stream()
+                        .filter(token -> token.claims() != null)
+                        .map(RefusedToken::reason)
+                        .reduce((first, last) -> last);
+    }
+
+    /** What to tell the holder of a genuine token that was not honoured. */
+    public Optional<LoginReason> loginReason() {
+        String word = rejection().orElse("");
+        if (word.equals(RejectionReason.EXPIRED.code())) {
+            return Optional.of(LoginReason.EXPIRED);
+        }
+        if (word.equals(RejectionReason.REVOKED.code())) {
+            return Optional.of(LoginReason.ENDED);
+        }
+        if (word.equals(REVOCATIONS_UNKNOWN)) {
+            return Optional.of(LoginReason.UNAVAILABLE);
+        }
+        if (word.equals(UserRefusal.UNKNOWN_USER.code())) {
+            return Optional.of(LoginReason.UNKNOWN_USER);
+        }
+        return verified == null || word.isEmpty() ? Optional.empty() : Optional.of(LoginReason.ACCOUNT);
+    }
+}

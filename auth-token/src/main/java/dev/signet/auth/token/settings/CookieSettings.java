@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.settings;
+
+import dev.signet.auth.token.http.CookieScope;
+import dev.signet.auth.token.http.SameSite;
+import dev.signet.auth.token.http.TrustedProxies;
+import dev.signet.auth.token.http.UserAgents;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads what the cookie is called and which attributes it has; where that cannot be used, the strictest are taken. */
+final class CookieSettings {
+
+    static final String DEFAULT_COOKIE = "login-token";
+    static final String DEFAULT_SAME_SITE = "Lax";
+
+    private static final String NAME = "token.cookie.name";
+    private static final String SAME_SITE = "token.samesite.cookie.attr";
+    private static final String EXEMPTED = "token.samesite.exempted.user.agents";
+    private static final String SECURE = "token.cookie.secure";
+    private static final String PROXIES = "token.trusted.proxies";
+
+    private CookieSettings() {}
+
+    static CookieScope scope(ConfiguredValues values, List<String> errors) {
+        return new CookieScope(
+                name(values.text(NAME, DEFAULT_COOKIE), errors),
+                sameSite(values.text(SAME_SITE, DEFAULT_SAME_SITE), errors),
+                exempted(values.texts(EXEMPTED), errors),
+                values.flag(SECURE),
+                proxies(values.texts(PROXIES), errors));
+    }
+
+    private static String name(String name, List<String> errors) {
+        if (CookieScope.isName(name)) {
+            return name;
+        }
+        errors.add(NAME + " is \"" + name + "\", which cannot be the name of a cookie; using " + DEFAULT_COOKIE);
+        return DEFAULT_COOKIE;
+    }
+
+    private static SameSite sameSite(String setting, List<String> errors) {
+        return SameSite.of(setting).orElseGet(() -> {
+            errors.add(
+                    SAME_SITE + " is \"" + setting + "\", but must be Strict, Lax, None or Partitioned; using Strict");
+            return SameSite.STRICT;
+        });
+    }
+
+    private static UserAgents exempted(List<String> expressions, List<String> errors) {
+        try {
+            return UserAgents.of(expressions);
+        } catch (PatternSyntaxException e) {
+            errors.add(EXEMPTED + " holds \"" + e.getPattern() + "\", which is no regular expression: "
+                    + e.getDescription() + "; exempting nobody");
+            return UserAgents.NONE;
+        }
+    }
+
+    private static TrustedProxies proxies(List<String> addresses, List<String> errors) {
+        try {
+            return TrustedProxies.of(addresses);
+        } catch (IllegalArgumentException e) {
+            errors.add(PROXIES + ": " + e.getMessage() + "; trusting nobody");
+            return TrustedProxies.NONE;
+        }
+    }
+}

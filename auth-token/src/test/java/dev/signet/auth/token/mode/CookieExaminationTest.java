@@ -1,0 +1,233 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.auth.token.mode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.VerifiedCredentials;
+import dev.signet.auth.token.settings.Settings;
+import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.token.TokenClaims;
+import dev.signet.core.token.TokenVerifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.jackrabbit.api.security.authentication.token.TokenCredentials;
+import org.junit.jupiter.api.Test;
+
+final class CookieExaminationTest {
+
+    private static final String STORED = "0633d9ff-f9b7-4c9a-9509-17e71b47aa73_fd6a650d5fd4b731";
+
+    private final TestFarm farm = new TestFarm(1);
+    private final Notices notices = new Notices();
+    private final TestRevocation ended = new TestRevocation();
+
+    @Test
+    void aGoodTokenIsASession() throws Exception {
+        Presentation presentation = encapsulated(farm.token("alice"));
+
+        assertTrue(presentation.credentials().orElseThrow() instanceof VerifiedCredentials);
+        assertEquals("alice", presentation.session().orElseThrow().subject());
+        assertFalse(presentation.dead());
+        assertEquals(Optional.empty(), presentation.rejection());
+    }
+
+    @Test
+    void theFirstGoodOneOfSeveralCounts() throws Exception {
+        String dead = tampered(farm.token("bob"));
+
+        Presentation presentation = encapsulated("junk", dead, "", farm.token("alice"), farm.token("carol"), STORED);
+
+        assertEquals("alice", presentation.session().orElseThrow().subject());
+        assertFalse(presentation.dead());
+    }
+
+    @Test
+    void noCookieIsNothing() {
+        assertEquals(Presentation.NOTHING, encapsulated());
+    }
+
+    @Test
+    void whatEveryInstanceRefusesIsDead() throws Exception {
+        String expiring = farm.token("alice");
+        farm.advance(Duration.ofHours(12));
+
+        Presentation expired = encapsulated(expiring);
+        assertTrue(expired.dead());
+        assertEquals(Optional.of("expired"), expired.rejection());
+
+        Presentation forged = encapsulated(tampered(farm.token("alice")));
+        assertTrue(forged.dead());
+        assertEquals(Optional.empty(), forged.rejection(), "only genuine tokens get a reason");
+    }
+
+    @Test
+    void oneThatMayBeGoodElsewhereKeepsTheCookieAlive() throws Exception {
+        String dead = tampered(farm.token("alice"));
+
+        assertFalse(encapsulated(farm.token("alice", "author")).dead());
+        assertEquals(
+                Optional.of("wrong-audience"),
+                encapsulated(farm.token("alice", "author")).rejection());
+        assertFalse(encapsulated(new TestFarm(2).token("alice")).dead());
+        assertFalse(encapsulated("junk").dead());
+        assertFalse(encapsulated(dead, "junk").dead());
+    }
+
+    @Test
+    void anUnknownKeyIsShownToTheOperatorAndNobodyElse() throws Exception {
+        TestFarm other = new TestFarm(2);
+
+        Presentation presentation = encapsulated(other.token("alice"));
+
+        assertEquals(Optional.empty(), presentation.rejection());
+        String id = other.keys().current().keys().get(0).id().value();
+        assertEquals(1, notices.recentUnknownKeys().size());
+        assertTrue(notices.recentUnknownKeys().get(0).contains(id));
+    }
+
+    @Test
+    void aStoredTokenIsLeftToTheRepositoryInBothModes() {
+        Presentation repository = repository(STORED);
+        assertEquals(STORED, ((TokenCredentials) repository.credentials().orElseThrow()).getToken());
+        assertFalse(repository.dead());
+
+        Presentation encapsulated = encapsulated(STORED);
+        assertEquals(
+                "StoredCredentials",
+                encapsulated.credentials().orElseThrow().toString(),
+                "which asks what has ended, before it opens a session");
+        assertFalse(encapsulated.dead());
+    }
+
+    @Test
+    void whileNobodyKnowsWhatHasEndedAStoredTokenIsRefusedInEncapsulatedMode() {
+        ended.refuseAll();
+
+        Presentation presentation = encapsulated(STORED);
+
+        assertEquals(Optional.empty(), presentation.credentials());
+        assertFalse(presentation.dead());
+        assertTrue(repository(STORED).credentials().isPresent(), "repository mode knows of no ends at all");
+    }
+
+    @Test
+    void inRepositoryModeAGoodTokenIsNotHonouredAndItsHolderLearnsWhy() throws Exception {
+        Presentation presentation = repository(farm.token("alice"));
+
+        assertEquals(Optional.empty(), presentation.credentials());
+        assertEquals(Optional.of("encapsulated-tokens-off"), presentation.rejection());
+        assertFalse(presentation.dead());
+    }
+
+    @Test
+    void withoutKeysNothingIsSaidAboutATokenAndTheCookieStays() throws Exception {
+        KeyRingProvider none = () -> {
+            throw new KeyRingUnavailableException("no keys");
+        };
+
+        Presentation presentation = examination(true, none).of(List.of(farm.token("alice")));
+
+        assertEquals(Optional.empty(), presentation.credentials());
+        assertFalse(presentation.dead());
+        assertEquals(Optional.empty(), presentation.rejection());
+    }
+
+    @Test
+    void aSessionThatWasEndedIsDead() throws Exception {
+        String token = farm.token("alice");
+        TokenClaims claims = encapsulated(token).session().orElseThrow();
+
+        ended.endSession(claims.sessionId(), claims.signedInAt(), "alice");
+
+        assertTrue(encapsulated(token).dead());
+        assertEquals(Optional.of("revoked"), encapsulated(token).rejection());
+        assertEquals(Optional.of(LoginReason.ENDED), encapsulated(token).loginReason());
+    }
+
+    @Test
+    void whileNobodyKnowsWhatHasEndedATokenIsRefusedButTheCookieStays() throws Exception {
+        ended.refuseAll();
+
+        Presentation presentation = encapsulated(farm.token("alice"));
+
+        assertEquals(Optional.empty(), presentation.credentials());
+        assertEquals(Optional.of("revocations-unknown"), presentation.rejection());
+        assertEquals(Optional.of(LoginReason.UNAVAILABLE), presentation.loginReason());
+        assertFalse(presentation.dead());
+    }
+
+    @Test
+    void whoLeavesEndsEverySessionOfThisFarmThatTheCookiesName() throws Exception {
+        String expiring = farm.token("alice");
+        farm.advance(Duration.ofHours(12));
+        String ownTier = farm.token("bob");
+        String otherTier = farm.token("carol", "author");
+
+        CookieExamination.Leaving leaving = examination(true, farm.keys())
+                .leaving(List.of(expiring, ownTier, otherTier, "junk", tampered(ownTier), STORED));
+
+        assertEquals(
+                List.of("alice", "bob", "carol"),
+                leaving.sessions().stream().map(TokenClaims::subject).toList());
+        assertFalse(leaving.unread());
+    }
+
+    @Test
+    void whoLeavesWithATokenThatCannotBeReadHasNotLeftForGood() throws Exception {
+        KeyRingProvider none = () -> {
+            throw new KeyRingUnavailableException("no keys");
+        };
+
+        assertTrue(examination(true, none).leaving(List.of(farm.token("alice"))).unread());
+        assertTrue(examination(true, farm.keys())
+                .leaving(List.of(new TestFarm(2).token("alice")))
+                .unread());
+    }
+
+    @Test
+    void noTextIsAnException() {
+        Random random = new Random(3);
+        for (int i = 0; i < 5_000; i++) {
+            char[] text = new char[random.nextInt(400)];
+            for (int c = 0; c < text.length; c++) {
+                text[c] = (char) random.nextInt(i % 2 == 0 ? 128 : 0x10000);
+            }
+            assertEquals(Optional.empty(), encapsulated(new String(text)).credentials());
+        }
+    }
+
+    private Presentation encapsulated(String... cookies) {
+        return examination(true, farm.keys()).of(List.of(cookies));
+    }
+
+    private Presentation repository(String... cookies) {
+        return examination(false, farm.keys()).of(List.of(cookies));
+    }
+
+    private CookieExamination examination(boolean encapsulated, KeyRingProvider keys) {
+        Settings settings = Settings.of(Map.of("token.encapsulated", encapsulated));
+        return new CookieExamination(
+                settings,
+                new TokenVerifier(keys, settings.policy(), ended.sessions(), farm.clock()),
+                ended.sessions(),
+                keys,
+                notices);
+    }
+
+    private static String tampered(String token) {
+        char last = token.charAt(token.length() - 1);
+        return token.substring(0, token.length() - 1) + (last == 'A' ? 'E' : 'A');
+    }
+}
