@@ -13,6 +13,7 @@ import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.SignedInUser;
+import dev.signet.auth.token.session.TokenLogin;
 import dev.signet.auth.token.session.UserRefusal;
 import dev.signet.core.audit.AuditAction;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import javax.jcr.Credentials;
 import org.apache.sling.auth.core.AuthConstants;
 import org.apache.sling.auth.core.spi.AuthenticationInfo;
-import org.apache.sling.jcr.resource.api.JcrResourceConstants;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to sign in with a form: begun before the repository is asked, and always ended with an answer. */
@@ -99,8 +99,7 @@ final class SignIn {
     }
 
     private AuthenticationInfo info(SignInForm form) {
-        AuthenticationInfo info = new AuthenticationInfo(TokenAuthenticationHandler.AUTH_TYPE, form.userId());
-        info.put(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS, credentials);
+        AuthenticationInfo info = TokenLogin.with(credentials, form.userId());
         info.put(AuthConstants.AUTH_INFO_LOGIN, true);
         return info;
     }

@@ -18,7 +18,9 @@ import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.AuditTrails;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.StoredTokens;
+import dev.signet.auth.token.session.TokenLogin;
 import dev.signet.auth.token.session.VerifiedCredentials;
+import dev.signet.core.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import javax.jcr.Credentials;
@@ -45,15 +47,12 @@ import org.osgi.service.component.annotations.Reference;
         configurationPolicy = ConfigurationPolicy.IGNORE,
         property = {
             JakartaAuthenticationHandler.PATH_PROPERTY + "=/",
-            JakartaAuthenticationHandler.TYPE_PROPERTY + "=" + TokenAuthenticationHandler.AUTH_TYPE,
+            JakartaAuthenticationHandler.TYPE_PROPERTY + "=" + TokenLogin.AUTH_TYPE,
             "service.ranking:Integer=10000",
             "service.description=Signet Token Authentication Handler"
         })
 public final class TokenAuthenticationHandler
         implements JakartaAuthenticationHandler, JakartaAuthenticationFeedbackHandler {
-
-    /** What applications see as the type of authentication. */
-    static final String AUTH_TYPE = "TOKEN";
 
     private final TokenModes modes;
     private final StoredTokens storedTokens;
@@ -96,15 +95,10 @@ public final class TokenAuthenticationHandler
         }
         return presentation
                 .credentials()
-                .map(credentials -> info(presentation, credentials))
+                .map(credentials -> TokenLogin.with(
+                        credentials,
+                        presentation.session().map(TokenClaims::subject).orElse(null)))
                 .orElse(null);
-    }
-
-    private static AuthenticationInfo info(Presentation presentation, Credentials credentials) {
-        String userId = presentation.session().map(claims -> claims.subject()).orElse(null);
-        AuthenticationInfo info = new AuthenticationInfo(AUTH_TYPE, userId);
-        info.put(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS, credentials);
-        return info;
     }
 
     @Override

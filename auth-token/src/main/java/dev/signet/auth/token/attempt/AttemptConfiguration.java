@@ -9,7 +9,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The form that operators see in the web console. */
 @ObjectClassDefinition(
-        pid = AttemptLimit.PID,
+        pid = AttemptConfiguration.PID,
         name = "Signet Sign-in Attempts",
         description =
                 "How often somebody may try a password at this instance, with the form, HTTP Basic or otherwise. Attempts"
@@ -17,27 +17,33 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                         + " Handler, or all visitors have one address. Changes take effect at once, and all counts begin anew.")
 @interface AttemptConfiguration {
 
+    String PID = "dev.signet.auth.token.AttemptLimit";
+    int USER_AND_ADDRESS = 10;
+    int USER = 30;
+    int ADDRESS = 100;
+    String WINDOW = "PT5M";
+
     @AttributeDefinition(
             name = "User at an address",
             description = "Attempts for one user name from one address in each window. 0 is no limit.")
-    int limit_user_address() default AttemptSettings.DEFAULT_USER_AND_ADDRESS;
+    int limit_user_address() default USER_AND_ADDRESS;
 
     @AttributeDefinition(
             name = "User",
             description = "Attempts for one user name from all addresses where that user has not signed in of late. An"
                     + " address that has not tried yet has one attempt all the same. 0 is no limit.")
-    int limit_user() default AttemptSettings.DEFAULT_USER;
+    int limit_user() default USER;
 
     @AttributeDefinition(
             name = "Address",
             description = "Attempts from one address for all users who have not signed in from there of late. 0 is no"
                     + " limit.")
-    int limit_address() default AttemptSettings.DEFAULT_ADDRESS;
+    int limit_address() default ADDRESS;
 
     @AttributeDefinition(
             name = "Window",
             description =
                     "The time in which so many are allowed, as an ISO 8601 duration. They become available again one"
                             + " by one.")
-    String window() default AttemptSettings.DEFAULT_WINDOW;
+    String window() default WINDOW;
 }

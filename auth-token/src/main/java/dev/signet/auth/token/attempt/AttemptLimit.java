@@ -15,10 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Limits how often somebody may try to sign in at this instance. */
-@Component(service = AttemptLimit.class, configurationPid = AttemptLimit.PID)
+@Component(service = AttemptLimit.class, configurationPid = AttemptConfiguration.PID)
 public final class AttemptLimit {
-
-    static final String PID = "dev.signet.auth.token.AttemptLimit";
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLimit.class);
 
@@ -53,7 +51,7 @@ public final class AttemptLimit {
 
     private static AttemptSettings settings(AttemptConfiguration configuration) {
         AttemptSettings settings = AttemptSettings.of(configuration);
-        settings.errors().forEach(error -> LOG.error("Configuration {}: {}.", PID, error));
+        settings.errors().forEach(error -> LOG.error("Configuration {}: {}.", AttemptConfiguration.PID, error));
         return settings;
     }
 

@@ -15,20 +15,19 @@ import java.util.List;
  */
 record AttemptSettings(int userAndAddress, int user, int address, Duration window, List<String> errors) {
 
-    static final int DEFAULT_USER_AND_ADDRESS = 10;
-    static final int DEFAULT_USER = 30;
-    static final int DEFAULT_ADDRESS = 100;
-    static final String DEFAULT_WINDOW = "PT5M";
-
     private static final int LARGEST = 100_000;
     private static final Duration LONGEST = Duration.ofDays(1);
 
     static AttemptSettings of(AttemptConfiguration configuration) {
         List<String> errors = new java.util.ArrayList<>();
         return new AttemptSettings(
-                limit("limit.user.address", configuration.limit_user_address(), DEFAULT_USER_AND_ADDRESS, errors),
-                limit("limit.user", configuration.limit_user(), DEFAULT_USER, errors),
-                limit("limit.address", configuration.limit_address(), DEFAULT_ADDRESS, errors),
+                limit(
+                        "limit.user.address",
+                        configuration.limit_user_address(),
+                        AttemptConfiguration.USER_AND_ADDRESS,
+                        errors),
+                limit("limit.user", configuration.limit_user(), AttemptConfiguration.USER, errors),
+                limit("limit.address", configuration.limit_address(), AttemptConfiguration.ADDRESS, errors),
                 window(configuration.window().strip(), errors),
                 List.copyOf(errors));
     }
@@ -51,7 +50,7 @@ record AttemptSettings(int userAndAddress, int user, int address, Duration windo
             // Reported below, like a duration that is out of bounds.
         }
         errors.add("window is \"" + text + "\", but must be an ISO 8601 duration from PT1S to P1D, such as "
-                + DEFAULT_WINDOW);
-        return Duration.parse(DEFAULT_WINDOW);
+                + AttemptConfiguration.WINDOW);
+        return Duration.parse(AttemptConfiguration.WINDOW);
     }
 }

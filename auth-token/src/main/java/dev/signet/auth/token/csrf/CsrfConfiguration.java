@@ -15,6 +15,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                         + " Changes take effect at once.")
 @interface CsrfConfiguration {
 
+    /** What a form does there, a link can do as well. */
+    String SIGN_OUT = "/system/sling/logout";
+
     @AttributeDefinition(name = "Methods", description = "Requests with one of these methods need a token.")
     String[] filter_methods() default {"POST", "PUT", "DELETE", "PATCH"};
 
@@ -24,7 +27,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "Requests for these resources need no token; with /* at the end, for all that lies below. Other"
                             + " sites may then have a user's browser do there whatever the POST servlet can do,"
                             + " anywhere. What does not exist is never excluded. Replaces the default list.")
-    String[] filter_excluded_paths() default {CsrfProtection.SIGN_OUT};
+    String[] filter_excluded_paths() default {SIGN_OUT};
 
     @AttributeDefinition(
             name = "Enable Safe User Agents",

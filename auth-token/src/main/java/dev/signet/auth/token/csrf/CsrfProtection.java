@@ -32,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class CsrfProtection {
 
     static final String PID = "dev.signet.auth.token.CsrfFilter";
-    /** What a form does there, a link can do as well. */
-    static final String SIGN_OUT = "/system/sling/logout";
     /** Where scripts put the token. */
     public static final String HEADER = "CSRF-Token";
     /** Where forms put it. */

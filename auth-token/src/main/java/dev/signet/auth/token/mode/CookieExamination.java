@@ -5,6 +5,7 @@
 package dev.signet.auth.token.mode;
 
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.StoredCredentials;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.auth.token.session.VerifiedCredentials;
 import dev.signet.auth.token.settings.Settings;
@@ -20,6 +21,7 @@ import dev.signet.core.token.VerifiedToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.jcr.Credentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +75,8 @@ public final class CookieExamination {
             } else if (verification instanceof Rejection rejection) {
                 boolean stored = rejection.reason() == RejectionReason.MALFORMED && StoredToken.isShapeOf(value);
                 if (stored && (obstacle.isEmpty() || !settings.encapsulated())) {
-                    return new Presentation(null, stored(value), refused);
+                    StoredToken token = StoredToken.of(value);
+                    return new Presentation(credentials(token), token, refused);
                 }
                 refused.add(stored ? new RefusedToken(obstacle.get(), false, null) : refused(rejection));
             } else {
@@ -97,11 +100,10 @@ public final class CookieExamination {
     }
 
     /** One of the repository: in encapsulated mode it ends with the sessions of its user. */
-    private StoredToken stored(String value) {
-        StoredToken token = StoredToken.of(value);
+    private Credentials credentials(StoredToken token) {
         return settings.encapsulated()
-                ? token.heeding(ended, () -> ended.problem().isEmpty())
-                : token;
+                ? new StoredCredentials(token, ended, () -> ended.problem().isEmpty())
+                : token.credentials();
     }
 
     /** What keeps this instance from honouring a token that is good. */

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the cookies of one request amount to; travels with the request.
  *
- * @param verified credentials of an encapsulated token, if there was a good one
- * @param stored a token of the repository, if there was one and nothing better
+ * @param login what to open a session with, if there was anything
+ * @param stored the token of the repository that it is made of, if it is not an encapsulated one
  * @param refused what was not honoured, in the order of the cookies
  */
 public record Presentation(
-        @Nullable VerifiedCredentials verified, @Nullable StoredToken stored, List<RefusedToken> refused) {
+        @Nullable Credentials login, @Nullable StoredToken stored, List<RefusedToken> refused) {
 
     /** The word for a token that is good, unless its session was ended where this instance does not hear of it. */
     public static final String REVOCATIONS_UNKNOWN = "revocations-unknown";
@@ -48,9 +48,12 @@ public record Presentation(
 
     /** What to open a session with. */
     public Optional<Credentials> credentials() {
-        return verified != null
-                ? Optional.of(verified)
-                : Optional.ofNullable(stored).map(StoredToken::login);
+        return Optional.ofNullable(login);
+    }
+
+    /** The same, if it is made of an encapsulated token. */
+    public @Nullable VerifiedCredentials verified() {
+        return login instanceof VerifiedCredentials verified ? verified : null;
     }
 
     /** Whether all there was is refused by every instance, so that the cookie may go. */
@@ -60,14 +63,14 @@ public record Presentation(
 
     /** The claims of the session, if one was opened with an encapsulated token. */
     public Optional<TokenClaims> session() {
-        return Optional.ofNullable(verified)
+        return Optional.ofNullable(verified())
                 .filter(credentials -> credentials.refusal().isEmpty())
                 .map(VerifiedCredentials::claims);
     }
 
     /** Why a genuine token was not honoured, as a word: by its content, or because of its user. */
     public Optional<String> rejection() {
-        if (verified != null) {
+        if (login instanceof VerifiedCredentials verified) {
             return verified.refusal().map(UserRefusal::code);
         }
         return stored != null
@@ -93,6 +96,6 @@ public record Presentation(
         if (word.equals(UserRefusal.UNKNOWN_USER.code())) {
             return Optional.of(LoginReason.UNKNOWN_USER);
         }
-        return verified == null || word.isEmpty() ? Optional.empty() : Optional.of(LoginReason.ACCOUNT);
+        return verified() == null || word.isEmpty() ? Optional.empty() : Optional.of(LoginReason.ACCOUNT);
     }
 }

@@ -7,12 +7,9 @@ package dev.signet.auth.token.revocation;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.jackrabbit.oak.api.PropertyState;
-import org.apache.jackrabbit.oak.api.Type;
 import org.apache.jackrabbit.oak.spi.state.ChildNodeEntry;
 import org.apache.jackrabbit.oak.spi.state.DefaultNodeStateDiff;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The users whose password is another one between two states of the repository, who were disabled, or who are gone.
@@ -46,14 +43,14 @@ final class ChangedUsers extends DefaultNodeStateDiff {
 
     @Override
     public boolean childNodeChanged(String name, NodeState before, NodeState after) {
-        String id = userId(before);
+        String id = UserPlaces.userId(before);
         if (id == null) {
             return after.compareAgainstBaseState(before, this);
         }
         // A first password ends nothing: nobody has signed in with another one.
         boolean password = before.hasProperty(PASSWORD) && differ(PASSWORD, before, after);
         boolean disabled = after.hasProperty(DISABLED) && differ(DISABLED, before, after);
-        if (password || disabled || !id.equals(userId(after))) {
+        if (password || disabled || !id.equals(UserPlaces.userId(after))) {
             ids.add(id);
         }
         return true;
@@ -61,7 +58,7 @@ final class ChangedUsers extends DefaultNodeStateDiff {
 
     @Override
     public boolean childNodeDeleted(String name, NodeState before) {
-        String id = userId(before);
+        String id = UserPlaces.userId(before);
         if (id != null) {
             ids.add(id);
             return true;
@@ -74,11 +71,5 @@ final class ChangedUsers extends DefaultNodeStateDiff {
 
     private static boolean differ(String property, NodeState before, NodeState after) {
         return !Objects.equals(before.getProperty(property), after.getProperty(property));
-    }
-
-    /** The id of the user that this node is; {@code null} if it is something else, such as a group or a service user. */
-    static @Nullable String userId(NodeState node) {
-        PropertyState id = node.getProperty("rep:authorizableId");
-        return id != null && "rep:User".equals(node.getName("jcr:primaryType")) ? id.getValue(Type.STRING) : null;
     }
 }

@@ -34,8 +34,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = RevocationChannel.class)
 public final class RepositoryRevocationChannel implements RevocationChannel {
 
-    static final String SERVICE = "revocations";
-
     private static final Logger LOG = LoggerFactory.getLogger(RepositoryRevocationChannel.class);
 
     private final RevocationNodes nodes;
@@ -53,7 +51,7 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
             BundleContext context,
             @Reference ResourceResolverFactory resolvers,
             @Reference SlingSettingsService settings,
-            @Reference(target = "(" + ServiceUserMapped.SUBSERVICENAME + "=" + SERVICE + ")")
+            @Reference(target = "(" + ServiceUserMapped.SUBSERVICENAME + "=" + RevocationNodes.SERVICE_NAME + ")")
                     ServiceUserMapped mapped) {
         this.nodes = new RevocationNodes(resolvers);
         this.agents = new DistributionAgents(context);

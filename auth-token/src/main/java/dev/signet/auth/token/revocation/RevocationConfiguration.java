@@ -9,22 +9,26 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The form that operators see in the web console. */
 @ObjectClassDefinition(
-        pid = SessionRevocations.PID,
+        pid = RevocationConfiguration.PID,
         name = "Signet Session Revocation",
         description = "How instances tell each other which sessions have ended. Changes take effect at once.")
 @interface RevocationConfiguration {
+
+    String PID = "dev.signet.auth.token.Revocation";
+    String HEARTBEAT = "PT1M";
+    String MAX_AGE = "PT5M";
 
     @AttributeDefinition(
             name = "Heartbeat",
             description = "How often this instance shows the others that it is there, as an ISO 8601 duration such as"
                     + " PT1M.")
-    String revocation_heartbeat() default RevocationSettings.HEARTBEAT;
+    String revocation_heartbeat() default HEARTBEAT;
 
     @AttributeDefinition(
             name = "Maximum age",
             description = "How long another instance may be silent before the health check says so, as an ISO 8601"
                     + " duration; longer than the heartbeat.")
-    String revocation_max_age() default RevocationSettings.MAX_AGE;
+    String revocation_max_age() default MAX_AGE;
 
     @AttributeDefinition(
             name = "Strict",

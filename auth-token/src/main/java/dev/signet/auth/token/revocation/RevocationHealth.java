@@ -78,7 +78,7 @@ public final class RevocationHealth implements HealthCheck, HealthFindings {
             findings.add(HealthFinding.warn(
                     "The configuration of session revocation is wrong",
                     errors.stream()
-                            .map(error -> "Configuration " + SessionRevocations.PID + ": " + error)
+                            .map(error -> "Configuration " + RevocationConfiguration.PID + ": " + error)
                             .toList()));
         }
         revocations

@@ -36,11 +36,13 @@ final class RevocationNodes {
 
     static final String ROOT = "/var/signet/revocations";
 
+    /** The subservice whose user reads and writes there; operators map it. */
+    static final String SERVICE_NAME = "revocations";
+
     private static final Logger LOG = LoggerFactory.getLogger(RevocationNodes.class);
     private static final String DOCUMENT = "document";
     private static final Map<String, Object> FOLDER = Map.of("jcr:primaryType", "sling:Folder");
-    private static final Map<String, Object> SERVICE =
-            Map.of(ResourceResolverFactory.SUBSERVICE, RepositoryRevocationChannel.SERVICE);
+    private static final Map<String, Object> SERVICE = Map.of(ResourceResolverFactory.SUBSERVICE, SERVICE_NAME);
 
     private final ResourceResolverFactory resolvers;
 

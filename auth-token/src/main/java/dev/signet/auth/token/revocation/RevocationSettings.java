@@ -19,16 +19,18 @@ import java.util.List;
  */
 record RevocationSettings(Duration heartbeat, Duration maxAge, boolean strict, List<String> errors) {
 
-    static final String HEARTBEAT = "PT1M";
-    static final String MAX_AGE = "PT5M";
-
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     static RevocationSettings of(RevocationConfiguration configuration) {
         List<String> errors = new ArrayList<>();
-        Duration heartbeat = duration("revocation.heartbeat", configuration.revocation_heartbeat(), HEARTBEAT, errors);
-        Duration maxAge = duration("revocation.max.age", configuration.revocation_max_age(), MAX_AGE, errors);
+        Duration heartbeat = duration(
+                "revocation.heartbeat",
+                configuration.revocation_heartbeat(),
+                RevocationConfiguration.HEARTBEAT,
+                errors);
+        Duration maxAge = duration(
+                "revocation.max.age", configuration.revocation_max_age(), RevocationConfiguration.MAX_AGE, errors);
         if (maxAge.compareTo(heartbeat) <= 0) {
             errors.add("revocation.max.age is " + maxAge + ", which is not longer than revocation.heartbeat, "
                     + heartbeat + ": every other instance would be taken for silent; using twice the heartbeat");
@@ -38,7 +40,11 @@ record RevocationSettings(Duration heartbeat, Duration maxAge, boolean strict, L
     }
 
     static RevocationSettings defaults() {
-        return new RevocationSettings(Duration.parse(HEARTBEAT), Duration.parse(MAX_AGE), false, List.of());
+        return new RevocationSettings(
+                Duration.parse(RevocationConfiguration.HEARTBEAT),
+                Duration.parse(RevocationConfiguration.MAX_AGE),
+                false,
+                List.of());
     }
 
     private static Duration duration(String property, String text, String otherwise, List<String> errors) {

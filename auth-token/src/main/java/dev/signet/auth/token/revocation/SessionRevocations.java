@@ -44,10 +44,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Ends sessions here and, through the channels there are, everywhere; and tells which have ended. */
 @Component(
         service = {SessionRevocation.class, SessionRevocations.class},
-        configurationPid = SessionRevocations.PID)
+        configurationPid = RevocationConfiguration.PID)
 public final class SessionRevocations implements SessionRevocation, Supplier<RevocationList> {
-
-    static final String PID = "dev.signet.auth.token.Revocation";
 
     /** More users than these, ended at once, are one event with their number. */
     static final int TOLD_ONE_BY_ONE = 20;

@@ -12,6 +12,7 @@ import org.apache.jackrabbit.oak.api.PropertyState;
 import org.apache.jackrabbit.oak.api.Type;
 import org.apache.jackrabbit.oak.spi.state.ChildNodeEntry;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where users live, as Oak tells: below the path that it makes them in, and wherever else its index of users has some.
@@ -61,8 +62,7 @@ record UserPlaces(List<String> paths, Optional<String> problem) {
                 continue;
             }
             for (String path : entry.getValue(Type.STRINGS)) {
-                if (places.stream().noneMatch(place -> isIn(place, path))
-                        && ChangedUsers.userId(node(root, path)) != null) {
+                if (places.stream().noneMatch(place -> isIn(place, path)) && userId(node(root, path)) != null) {
                     places.add(folder(root, path));
                 }
             }
@@ -100,5 +100,11 @@ record UserPlaces(List<String> paths, Optional<String> problem) {
             node = name.isEmpty() ? node : node.getChildNode(name);
         }
         return node;
+    }
+
+    /** The id of the user that this node is; {@code null} if it is something else, such as a group or a service user. */
+    static @Nullable String userId(NodeState node) {
+        PropertyState id = node.getProperty("rep:authorizableId");
+        return id != null && "rep:User".equals(node.getName("jcr:primaryType")) ? id.getValue(Type.STRING) : null;
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import javax.jcr.Credentials;
 
 /** A stored token that opens a session only if nothing has ended the sessions of its user. */
-final class StoredCredentials implements Credentials {
+public final class StoredCredentials implements Credentials {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,13 @@ final class StoredCredentials implements Credentials {
     private final transient BooleanSupplier known;
     private final transient Supplier<RevocationList> revocations;
 
-    StoredCredentials(StoredToken token, Supplier<RevocationList> revocations, BooleanSupplier known) {
+    /**
+     * Credentials for the user of {@code token}.
+     *
+     * @param revocations what has ended, asked for whenever a session is opened
+     * @param known whether that can be told at present
+     */
+    public StoredCredentials(StoredToken token, Supplier<RevocationList> revocations, BooleanSupplier known) {
         this.token = token;
         this.known = known;
         this.revocations = revocations;

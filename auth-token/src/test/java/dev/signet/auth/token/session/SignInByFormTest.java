@@ -78,24 +78,18 @@ final class SignInByFormTest {
     void aStoredTokenIsHonouredOnlyWhileNothingEndsTheSessionsOfItsUser() throws Exception {
         StoredToken token = signInWithStoredToken("alice", "alice's");
         RevocationList others = RevocationList.empty().endAllOf("bob", Instant.EPOCH.plusSeconds(5));
-        Credentials good = token.heeding(() -> others, () -> true).login();
+        Credentials good = new StoredCredentials(token, () -> others, () -> true);
         assertEquals("alice", oak.login(good).getUserID());
         assertEquals("alice", oak.login(good).getUserID(), "a second session, as of a cloned resolver");
-        assertThrows(
-                LoginException.class,
-                () -> oak.login(token.heeding(() -> others, () -> false).login()));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(token, () -> others, () -> false)));
         RevocationList alices = others.endAllOf("alice", Instant.EPOCH.plusSeconds(5));
 
-        assertThrows(
-                LoginException.class,
-                () -> oak.login(token.heeding(() -> alices, () -> true).login()));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(token, () -> alices, () -> true)));
 
         assertThrows(LoginException.class, () -> oak.login(token.credentials()), "the token is gone");
         StoredToken another = signInWithStoredToken("alice", "alice's");
         RevocationList all = others.endAll(Instant.EPOCH.plusSeconds(5));
-        assertThrows(
-                LoginException.class,
-                () -> oak.login(another.heeding(() -> all, () -> true).login()));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(another, () -> all, () -> true)));
         assertThrows(LoginException.class, () -> oak.login(another.credentials()), "the token is gone");
     }
 
@@ -104,8 +98,7 @@ final class SignInByFormTest {
         StoredToken token = signInWithStoredToken(TestLimit.PROGRAM, "program's");
 
         assertThrows(
-                LoginException.class,
-                () -> oak.login(token.heeding(RevocationList::empty, () -> true).login()));
+                LoginException.class, () -> oak.login(new StoredCredentials(token, RevocationList::empty, () -> true)));
     }
 
     @Test
@@ -115,13 +108,10 @@ final class SignInByFormTest {
         StoredToken guessed = StoredToken.of(value.substring(0, value.indexOf('_')) + "_0123456789abcdef");
         RevocationList all = RevocationList.empty().endAll(Instant.EPOCH.plusSeconds(5));
 
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(guessed, () -> all, () -> true)));
         assertThrows(
                 LoginException.class,
-                () -> oak.login(guessed.heeding(() -> all, () -> true).login()));
-        assertThrows(
-                LoginException.class,
-                () -> oak.login(
-                        guessed.heeding(RevocationList::empty, () -> true).login()));
+                () -> oak.login(new StoredCredentials(guessed, RevocationList::empty, () -> true)));
 
         assertEquals("alice", oak.login(token.credentials()).getUserID());
     }
