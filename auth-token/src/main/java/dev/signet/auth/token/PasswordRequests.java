@@ -64,7 +64,7 @@ public final class PasswordRequests implements Preprocessor {
 
     /** Sign-in forms are recorded where they are answered. */
     private static void record(HttpServletRequest request, Caller caller, Journal journal) {
-        if (SignIn.in(request) == null) {
+        if (!SignIn.isUnderWayIn(request)) {
             if (caller.throttled() != null) {
                 journal.signInRefused(request, LoginReason.THROTTLED.code());
             } else if (caller.isRefused()) {

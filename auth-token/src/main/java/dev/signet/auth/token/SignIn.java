@@ -15,7 +15,6 @@ import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.SignedInUser;
 import dev.signet.auth.token.session.TokenLogin;
 import dev.signet.auth.token.session.UserRefusal;
-import dev.signet.core.audit.AuditAction;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -24,122 +23,122 @@ import org.apache.sling.auth.core.AuthConstants;
 import org.apache.sling.auth.core.spi.AuthenticationInfo;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to sign in with a form: begun before the repository is asked, and always ended with an answer. */
+/** Signs users in with a form, which is read before the repository is asked, and always answered. */
 final class SignIn {
 
-    private static final String ATTRIBUTE = SignIn.class.getName();
+    private static final String UNUSABLE = "unusable-form";
 
     private final TokenMode mode;
+    private final ProgramUsers programs;
     private final Notices notices;
     private final Journal journal;
     private final SignInAnswer answer;
-    private final Credentials credentials;
-    private final ProgramUsers programs;
 
-    private SignIn(
-            TokenMode mode,
-            Notices notices,
-            Journal journal,
-            SignInAnswer answer,
-            Credentials credentials,
-            ProgramUsers programs) {
+    SignIn(TokenMode mode, ProgramUsers programs, Notices notices, Journal journal) {
         this.mode = mode;
+        this.programs = programs;
         this.notices = notices;
         this.journal = journal;
-        this.answer = answer;
-        this.credentials = credentials;
-        this.programs = programs;
+        this.answer = new SignInAnswer(mode.settings().loginPage());
     }
 
-    /** The attempt that the request is part of, or {@code null}. */
-    static @Nullable SignIn in(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof SignIn signIn ? signIn : null;
+    /** A form that the repository decides on: what is left to do then travels with the request. */
+    private record Asked(SignIn signIn, Credentials credentials) {
+
+        private static final String ATTRIBUTE = Asked.class.getName();
+
+        static @Nullable Asked in(HttpServletRequest request) {
+            return request.getAttribute(ATTRIBUTE) instanceof Asked asked ? asked : null;
+        }
     }
 
-    /** Reads the form and says what to ask the repository with; an unusable form is answered here. */
-    static AuthenticationInfo begin(
-            TokenMode mode,
-            Notices notices,
-            Journal journal,
-            ProgramUsers programs,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
+    /** Whether the request is an attempt to sign in on which the repository decides, or has decided. */
+    static boolean isUnderWayIn(HttpServletRequest request) {
+        return Asked.in(request) != null;
+    }
+
+    /** Reads the form and says what to ask the repository with; one that cannot be tried is answered here. */
+    AuthenticationInfo begin(HttpServletRequest request, HttpServletResponse response) {
         boolean inAddress = SignInForm.isInAddress(request);
         if (inAddress) {
             notices.credentialsInAddress();
         }
         if (SignInForm.isTooLong(request)) {
-            journal.signInRefused(request, "unusable-form");
+            journal.signInRefused(request, UNUSABLE);
             answer.tooLong(response);
             return AuthenticationInfo.DOING_AUTH;
         }
         SignInForm form = inAddress ? null : SignInForm.of(request);
-        boolean program = form != null && programs.include(form.userId());
-        if (form == null || program) {
-            String reason = program ? UserRefusal.PROGRAM_USER.code() : "unusable-form";
-            journal.signInRefused(request, inAddress ? "credentials-in-address" : reason);
-            answer.refused(request, response, LoginReason.INVALID_LOGIN);
-            return AuthenticationInfo.DOING_AUTH;
+        if (form == null) {
+            String recorded = inAddress ? "credentials-in-address" : UNUSABLE;
+            return refuse(request, response, recorded, LoginReason.INVALID_LOGIN);
         }
-        // Passwords are not even tried if no token could be issued afterwards.
-        Optional<String> problem = Caller.current() == null
+        if (programs.include(form.userId())) {
+            return refuse(request, response, UserRefusal.PROGRAM_USER.code(), LoginReason.INVALID_LOGIN);
+        }
+        Optional<String> problem = problem();
+        if (problem.isPresent()) {
+            notices.failure("nobody can sign in: " + problem.get());
+            return refuse(request, response, LoginReason.UNAVAILABLE.code(), LoginReason.UNAVAILABLE);
+        }
+        return ask(form, request);
+    }
+
+    /** Passwords are not even tried if no token could be issued afterwards. */
+    private Optional<String> problem() {
+        return Caller.current() == null
                 ? Optional.of(
                         "the HTTP service does not support preprocessors of the whiteboard, so attempts would not count")
                 : mode.problem();
-        if (problem.isPresent()) {
-            notices.failure("nobody can sign in: " + problem.get());
-            journal.signInRefused(request, LoginReason.UNAVAILABLE.code());
-            answer.refused(request, response, LoginReason.UNAVAILABLE);
-            return AuthenticationInfo.DOING_AUTH;
-        }
-        SignIn signIn = new SignIn(mode, notices, journal, answer, mode.credentials(form), programs);
-        request.setAttribute(ATTRIBUTE, signIn);
-        return signIn.info(form);
     }
 
-    private AuthenticationInfo info(SignInForm form) {
-        AuthenticationInfo info = TokenLogin.with(credentials, form.userId());
+    private AuthenticationInfo ask(SignInForm form, HttpServletRequest request) {
+        Asked asked = new Asked(this, mode.credentials(form));
+        request.setAttribute(Asked.ATTRIBUTE, asked);
+        AuthenticationInfo info = TokenLogin.with(asked.credentials(), form.userId());
         info.put(AuthConstants.AUTH_INFO_LOGIN, true);
         return info;
     }
 
-    /** The repository has let the user in: give the browser its token. */
-    void succeeded(HttpServletRequest request, HttpServletResponse response) {
-        SignedInUser user = SignedInUser.of(request).orElse(null);
-        if (user == null) {
-            failed(request, response);
-        } else if (isRefused(user)) {
-            notices.refusedUser(user.id(), UserRefusal.ADMINISTRATOR.code());
-            failed(request, response);
-        } else if (programs.include(user.id())) {
-            // In a spelling that this bundle does not know, but the repository does.
-            failed(request, response);
-        } else {
-            new Handover(mode, notices, journal)
-                    .token(AuditAction.SIGNED_IN, user.id(), credentials, request, response)
-                    .ifPresentOrElse(
-                            reason -> {
-                                journal.signInRefused(request, reason.code());
-                                answer.refused(request, response, reason);
-                            },
-                            () -> answer.succeeded(request, response));
+    /** If it was a form that let the user in: gives the browser its token and answers; whether it has. */
+    static boolean succeeded(HttpServletRequest request, HttpServletResponse response) {
+        Asked asked = Asked.in(request);
+        if (asked == null) {
+            return false;
         }
+        asked.signIn().succeeded(asked.credentials(), request, response);
+        return true;
     }
 
-    private boolean isRefused(SignedInUser user) {
-        return mode.settings().encapsulated() && mode.settings().refuseAdministrators() && user.isAdministrator();
+    private void succeeded(Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
+        SignedInUser user = SignedInUser.of(request).orElse(null);
+        Optional<LoginReason> refusal = user == null
+                ? Optional.of(LoginReason.INVALID_LOGIN)
+                : new NewSession(mode, programs, notices, journal).start(user, credentials, request, response);
+        refusal.ifPresentOrElse(
+                reason -> refuse(request, response, reason.code(), reason), () -> answer.succeeded(request, response));
     }
 
-    /** The repository has not let the user in: one answer, whatever the cause. */
-    void failed(HttpServletRequest request, HttpServletResponse response) {
+    /** If it was a form: one answer, whatever the cause; whether it was. */
+    static boolean failed(HttpServletRequest request, HttpServletResponse response) {
+        Asked asked = Asked.in(request);
+        if (asked == null) {
+            return false;
+        }
         Caller caller = Caller.current();
         Attempt.Throttled throttled = caller == null ? null : caller.throttled();
         LoginReason reason = throttled == null ? LoginReason.INVALID_LOGIN : LoginReason.THROTTLED;
         if (throttled != null) {
             response.setHeader("Retry-After", throttled.retryAfter());
         }
-        journal.signInRefused(request, reason.code());
-        answer.refused(request, response, reason);
+        asked.signIn().refuse(request, response, reason.code(), reason);
+        return true;
+    }
+
+    private AuthenticationInfo refuse(
+            HttpServletRequest request, HttpServletResponse response, String recorded, LoginReason told) {
+        journal.signInRefused(request, recorded);
+        answer.refused(request, response, told);
+        return AuthenticationInfo.DOING_AUTH;
     }
 }

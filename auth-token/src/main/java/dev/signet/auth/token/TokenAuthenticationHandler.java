@@ -84,7 +84,7 @@ public final class TokenAuthenticationHandler
         }
         TokenMode mode = modes.current();
         if (SignInForm.isSentBy(request)) {
-            return SignIn.begin(mode, notices, journal(mode), programs, request, response);
+            return new SignIn(mode, programs, notices, journal(mode)).begin(request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         Presentation presentation = mode.examine(cookie.values(request));
@@ -104,9 +104,7 @@ public final class TokenAuthenticationHandler
     @Override
     public boolean authenticationSucceeded(
             HttpServletRequest request, HttpServletResponse response, AuthenticationInfo info) {
-        SignIn signIn = SignIn.in(request);
-        if (signIn != null) {
-            signIn.succeeded(request, response);
+        if (SignIn.succeeded(request, response)) {
             return true;
         }
         if (info.get(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS) instanceof Credentials credentials) {
@@ -119,9 +117,7 @@ public final class TokenAuthenticationHandler
     @Override
     public void authenticationFailed(
             HttpServletRequest request, HttpServletResponse response, AuthenticationInfo info) {
-        SignIn signIn = SignIn.in(request);
-        if (signIn != null) {
-            signIn.failed(request, response);
+        if (SignIn.failed(request, response)) {
             return;
         }
         VerifiedCredentials verified = Presentation.in(request).verified();
@@ -140,7 +136,7 @@ public final class TokenAuthenticationHandler
         SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
         Caller caller = Caller.current();
         Attempt.Throttled throttled = caller == null ? null : caller.throttled();
-        if (throttled != null && SignIn.in(request) == null) {
+        if (throttled != null && !SignIn.isUnderWayIn(request)) {
             answer.throttled(response, throttled);
             return true;
         }

@@ -13,22 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.auth.token.http.TestRequest;
 import dev.signet.auth.token.http.TestResponse;
 import dev.signet.auth.token.http.TrustedProxies;
-import dev.signet.auth.token.mode.CookieExamination;
-import dev.signet.auth.token.mode.EncapsulatedMode;
-import dev.signet.auth.token.mode.EndedSessions;
 import dev.signet.auth.token.mode.Presentation;
+import dev.signet.auth.token.mode.TestModes;
 import dev.signet.auth.token.mode.TestRevocation;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
-import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
-import dev.signet.core.keyring.KeyRingProvider;
-import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenClaims;
-import dev.signet.core.token.TokenIssuer;
-import dev.signet.core.token.TokenVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -38,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.auth.core.AuthenticationSupport;
@@ -59,8 +51,6 @@ final class ContinuationTest {
     private static final String STORED = "0633d9ff-f9b7-4c9a-9509-17e71b47aa73_fd6a650d5fd4b731";
 
     private final TestFarm farm = new TestFarm(1);
-    private final RandomSource random = new Random(2)::nextBytes;
-    private final KeyRingProvider keys = farm.keys();
     private final TestRevocation ended = new TestRevocation();
     private final List<AuditEvent> events = new ArrayList<>();
     private final Instant start = farm.clock().instant();
@@ -243,24 +233,7 @@ final class ContinuationTest {
     }
 
     private TokenMode mode(Map<String, Object> configuration) {
-        Settings settings = Settings.of(configuration);
-        assertEquals(List.of(), settings.errors());
-        EndedSessions sessions = ended.sessions();
-        TokenVerifier verifier = new TokenVerifier(keys, settings.policy(), sessions, farm.clock());
-        TokenIssuer issuer = new TokenIssuer(
-                keys,
-                settings.policy().issuer(),
-                settings.audience(),
-                settings.sessions(),
-                sessions,
-                farm.clock(),
-                random);
-        return new EncapsulatedMode(
-                settings,
-                new CookieExamination(settings, verifier, sessions, keys, new Notices()),
-                issuer,
-                sessions,
-                keys);
+        return TestModes.encapsulated(farm, ended, configuration);
     }
 
     private static String signIn(TokenMode mode) throws Exception {

@@ -11,24 +11,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.auth.token.http.TestRequest;
 import dev.signet.auth.token.http.TestResponse;
 import dev.signet.auth.token.http.TrustedProxies;
-import dev.signet.auth.token.mode.CookieExamination;
-import dev.signet.auth.token.mode.EndedSessions;
-import dev.signet.auth.token.mode.RepositoryMode;
+import dev.signet.auth.token.mode.TestModes;
 import dev.signet.auth.token.mode.TestRevocation;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.StoredTokens;
-import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
-import dev.signet.core.keyring.KeyRingProvider;
-import dev.signet.core.token.TokenVerifier;
 import dev.signet.testkit.LogCapture;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.sling.api.auth.Authenticator;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +35,7 @@ final class SignOutTest {
     private final TestRevocation ended = new TestRevocation();
     private final Notices notices = new Notices();
     private final List<AuditEvent> events = new ArrayList<>();
-    private final TokenMode mode = mode(Map.of());
+    private final TokenMode mode = TestModes.repository(farm, ended, notices);
     private final TestResponse response = new TestResponse();
 
     @AfterEach
@@ -125,21 +119,5 @@ final class SignOutTest {
         new SignOut(mode, new StoredTokens(), ended.sessions(), notices, new Journal(events::add, TrustedProxies.NONE))
                 .of(request, response.response());
         return request;
-    }
-
-    /** In repository mode, too, a token that another instance accepts is ended. */
-    private TokenMode mode(Map<String, Object> configuration) {
-        Settings settings = Settings.of(configuration);
-        KeyRingProvider keys = farm.keys();
-        EndedSessions sessions = ended.sessions();
-        sessions.sessionsLast(settings.sessions().absoluteEnd());
-        return new RepositoryMode(
-                settings,
-                new CookieExamination(
-                        settings,
-                        new TokenVerifier(keys, settings.policy(), sessions, farm.clock()),
-                        sessions,
-                        keys,
-                        notices));
     }
 }

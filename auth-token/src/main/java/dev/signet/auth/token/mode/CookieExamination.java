@@ -43,7 +43,7 @@ public final class CookieExamination {
     private final KeyRingProvider ring;
     private final Notices notices;
 
-    public CookieExamination(
+    CookieExamination(
             Settings settings, TokenVerifier verifier, EndedSessions ended, KeyRingProvider ring, Notices notices) {
         this.settings = settings;
         this.verifier = verifier;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import javax.jcr.Credentials;
 
 /** The session is in the cookie: signed here, checked anywhere. Signing in writes nothing to the repository. */
-public final class EncapsulatedMode implements TokenMode {
+final class EncapsulatedMode implements TokenMode {
 
     private final Settings settings;
     private final CookieExamination examination;
@@ -25,7 +25,7 @@ public final class EncapsulatedMode implements TokenMode {
     private final EndedSessions ended;
     private final KeyRingProvider ring;
 
-    public EncapsulatedMode(
+    EncapsulatedMode(
             Settings settings,
             CookieExamination examination,
             TokenIssuer issuer,

@@ -14,12 +14,12 @@ import java.util.Optional;
 import javax.jcr.Credentials;
 
 /** The session is in the repository: Oak stores a token below the user, and the cookie names it. */
-public final class RepositoryMode implements TokenMode {
+final class RepositoryMode implements TokenMode {
 
     private final Settings settings;
     private final CookieExamination examination;
 
-    public RepositoryMode(Settings settings, CookieExamination examination) {
+    RepositoryMode(Settings settings, CookieExamination examination) {
         this.settings = settings;
         this.examination = examination;
     }

@@ -47,11 +47,12 @@ final class PasswordGuard extends AbstractLoginModule {
         if (caller != null && getCredentials() instanceof SimpleCredentials simple) {
             String userId = simple.getUserID() == null ? "" : simple.getUserID();
             Attempt attempt = limit.begin(userId, simple.getPassword(), caller.address());
-            if (attempt instanceof Attempt.Throttled throttled) {
+            if (attempt instanceof Attempt.Admitted admitted) {
+                begun = new Begun(admitted, caller, userId);
+            } else if (attempt instanceof Attempt.Throttled throttled) {
                 caller.throttle(throttled);
                 throw new FailedLoginException("there were too many attempts to sign in");
             }
-            begun = new Begun((Attempt.Admitted) attempt, caller, userId);
         }
         return false;
     }
