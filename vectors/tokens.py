@@ -127,6 +127,12 @@ def make_refused_in_time():
         sloppy("ended-" + name, "revoked", comment, facts={"revocations": of + ".list"}, **{"auth_time": NOW - HOUR, **changes})
     sloppy("ended-and-expired", "expired", "an ended session whose token has expired", facts={"revocations": "ends-session.list"},
            exp=NOW)
+    for name, expect, of, comment in (
+        ("living-while-unknown", "revocations-unknown", "ends-users", "nothing is known to have ended the session"),
+        ("ended-while-unknown", "revoked", "ends-session", "the session was ended, whatever else was"),
+    ):
+        sloppy(name, expect, comment, facts={"revocations": of + ".list", "revocations-complete": "no"},
+               **({"sub": "bob"} if expect != "revoked" else {}))
     sloppy("revoked-key", "revoked-key", "signed by a key that was revoked", ring="four-keys", token=genuine(key=GONE))
 
 

@@ -6,6 +6,7 @@ package dev.signet.bench;
 
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
@@ -79,7 +80,8 @@ public class RevocationBenchmark {
         living = IntStream.range(0, BATCH).mapToObj(i -> id(random)).toArray(String[]::new);
         FarmUnderTest farm = FarmUnderTest.withThreeKeys();
         TokenPolicy policy = new TokenPolicy(farm.issuer(), Set.of(farm.audience()));
-        verifier = new TokenVerifier(farm::ring, policy, () -> million, farm.clock());
+        SessionEnds ended = new SessionEnds.Known(million);
+        verifier = new TokenVerifier(farm::ring, policy, () -> ended, farm.clock());
         verifierOfAnEmptyList = new TokenVerifier(farm::ring, policy, farm.clock());
         tokens = tokens(farm);
         if (count(living) != 0 || count(ended) != BATCH || million.sessions() != SESSIONS) {

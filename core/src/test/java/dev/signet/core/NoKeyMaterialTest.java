@@ -36,6 +36,7 @@ import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationDocument;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationStatus;
+import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.seal.BinaryOpening;
 import dev.signet.core.seal.Opened;
 import dev.signet.core.seal.OpenedBytes;
@@ -203,6 +204,8 @@ class NoKeyMaterialTest {
         RevocationStatus.Peer peer = new RevocationStatus.Peer("publish2", NOW);
         return List.of(
                 ended,
+                new SessionEnds.Known(ended),
+                new SessionEnds.Unknown(ended, "no disk"),
                 RevocationDocument.read(document, RING),
                 peer,
                 new RevocationStatus(ended, List.of(peer), 2, "no disk"),

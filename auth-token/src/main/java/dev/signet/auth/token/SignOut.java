@@ -8,12 +8,15 @@ import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.mode.CookieExamination;
-import dev.signet.auth.token.mode.EndedSessions;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.auth.token.session.StoredTokens;
+import dev.signet.core.keyring.KeyId;
+import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.revocation.RevocationException;
+import dev.signet.core.revocation.SessionEnds;
+import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.core.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,14 +34,25 @@ final class SignOut {
 
     private final TokenMode mode;
     private final StoredTokens storedTokens;
+    /** No key has this id, so that nothing counts which ended the sessions of a key. */
+    private static final KeyId NO_KEY = new KeyId("0".repeat(KeyId.LENGTH));
+
     private final EndedSessions ended;
+    private final SessionRevocation revocation;
     private final Notices notices;
     private final Journal journal;
 
-    SignOut(TokenMode mode, StoredTokens storedTokens, EndedSessions ended, Notices notices, Journal journal) {
+    SignOut(
+            TokenMode mode,
+            StoredTokens storedTokens,
+            EndedSessions ended,
+            SessionRevocation revocation,
+            Notices notices,
+            Journal journal) {
         this.mode = mode;
         this.storedTokens = storedTokens;
         this.ended = ended;
+        this.revocation = revocation;
         this.notices = notices;
         this.journal = journal;
     }
@@ -65,16 +79,28 @@ final class SignOut {
     }
 
     private boolean end(TokenClaims session, HttpServletRequest request) {
-        if (ended.hasEnded(session)) {
+        if (hasEnded(session)) {
             return true;
         }
         try {
-            ended.end(session);
+            revocation.endSession(session.sessionId(), session.signedInAt(), session.subject());
             journal.signedOut(request, session);
             return true;
         } catch (RevocationException e) {
             notices.failure("a user signed out, but the session could not be ended: " + e.getMessage());
             return false;
         }
+    }
+
+    /**
+     * Whether nothing is left of a session to be ended: it was, or began so long ago that no token of it can be in force.
+     *
+     * <p>A token that has expired says little: its session may go on with a newer one.
+     */
+    private boolean hasEnded(TokenClaims session) {
+        return ended.isPastAbsoluteEnd(session.signedInAt())
+                || (ended.get() instanceof SessionEnds.Known known
+                        && known.list().endOf(session.subject(), session.signedInAt(), session.sessionId(), NO_KEY)
+                                != null);
     }
 }

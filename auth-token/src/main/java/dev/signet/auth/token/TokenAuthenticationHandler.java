@@ -11,7 +11,6 @@ import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.http.TokenCookie;
-import dev.signet.auth.token.mode.EndedSessions;
 import dev.signet.auth.token.mode.Presentation;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.mode.TokenModes;
@@ -20,6 +19,8 @@ import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.StoredTokens;
 import dev.signet.auth.token.session.TokenLogin;
 import dev.signet.auth.token.session.VerifiedCredentials;
+import dev.signet.core.revocation.EndedSessions;
+import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.core.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,6 +58,7 @@ public final class TokenAuthenticationHandler
     private final TokenModes modes;
     private final StoredTokens storedTokens;
     private final EndedSessions ended;
+    private final SessionRevocation revocation;
     private final Notices notices;
     private final AuditTrails trails;
     private final ProgramUsers programs;
@@ -66,12 +68,14 @@ public final class TokenAuthenticationHandler
             @Reference TokenModes modes,
             @Reference StoredTokens storedTokens,
             @Reference EndedSessions ended,
+            @Reference SessionRevocation revocation,
             @Reference Notices notices,
             @Reference AuditTrails trails,
             @Reference ProgramUsers programs) {
         this.modes = modes;
         this.storedTokens = storedTokens;
         this.ended = ended;
+        this.revocation = revocation;
         this.notices = notices;
         this.trails = trails;
         this.programs = programs;
@@ -169,7 +173,7 @@ public final class TokenAuthenticationHandler
     @Override
     public void dropCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
-        new SignOut(mode, storedTokens, ended, notices, journal(mode)).of(request, response);
+        new SignOut(mode, storedTokens, ended, revocation, notices, journal(mode)).of(request, response);
     }
 
     private Journal journal(TokenMode mode) {

@@ -105,7 +105,13 @@ final class SignOutTest {
     void withoutACookieThereIsNothingToEnd() {
         HttpServletRequest request = TestRequest.get("/system/sling/logout").request();
 
-        new SignOut(mode, new StoredTokens(), ended.sessions(), notices, new Journal(events::add, TrustedProxies.NONE))
+        new SignOut(
+                        mode,
+                        new StoredTokens(),
+                        ended.sessions(),
+                        ended,
+                        notices,
+                        new Journal(events::add, TrustedProxies.NONE))
                 .of(request, response.response());
 
         assertNull(request.getAttribute(Authenticator.LOGIN_RESOURCE));
@@ -116,7 +122,13 @@ final class SignOutTest {
         HttpServletRequest request = TestRequest.get("/system/sling/logout")
                 .header("Cookie", "login-token=" + token)
                 .request();
-        new SignOut(mode, new StoredTokens(), ended.sessions(), notices, new Journal(events::add, TrustedProxies.NONE))
+        new SignOut(
+                        mode,
+                        new StoredTokens(),
+                        ended.sessions(),
+                        ended,
+                        notices,
+                        new Journal(events::add, TrustedProxies.NONE))
                 .of(request, response.response());
         return request;
     }

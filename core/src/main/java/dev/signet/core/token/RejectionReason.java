@@ -27,7 +27,9 @@ public enum RejectionReason {
     /** Past its end. */
     EXPIRED("expired", true),
     /** Genuine, but the session was ended: by signing out, by the user, or by an administrator. */
-    REVOKED("revoked", true);
+    REVOKED("revoked", true),
+    /** Genuine, but this instance does not know all sessions that have ended; another instance may. */
+    REVOCATIONS_UNKNOWN("revocations-unknown", false);
 
     private final String code;
     private final boolean deadEverywhere;

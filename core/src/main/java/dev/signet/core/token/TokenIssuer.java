@@ -11,7 +11,7 @@ import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.MessageAuthenticator;
 import dev.signet.core.keyring.TokenKey;
-import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.secret.RandomSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class TokenIssuer {
     private final String issuer;
     private final String audience;
     private final SessionPolicy policy;
-    private final Supplier<RevocationList> revocations;
+    private final Supplier<SessionEnds> ended;
     private final InstantSource clock;
     private final RandomSource random;
     private volatile @Nullable SigningKey signingKey;
@@ -50,23 +50,23 @@ public final class TokenIssuer {
             Duration lifetime,
             InstantSource clock,
             RandomSource random) {
-        this(provider, issuer, audience, SessionPolicy.fixed(lifetime), RevocationList::empty, clock, random);
+        this(provider, issuer, audience, SessionPolicy.fixed(lifetime), () -> SessionEnds.NONE, clock, random);
     }
 
-    /** An issuer for one tier of one farm; {@code revocations} tells what has ended, so that a new session has not. */
+    /** An issuer for one tier of one farm; {@code ended} tells what has ended, so that a new session has not. */
     public TokenIssuer(
             KeyRingProvider provider,
             String issuer,
             String audience,
             SessionPolicy policy,
-            Supplier<RevocationList> revocations,
+            Supplier<SessionEnds> ended,
             InstantSource clock,
             RandomSource random) {
         this.provider = provider;
         this.issuer = issuer;
         this.audience = audience;
         this.policy = policy;
-        this.revocations = revocations;
+        this.ended = ended;
         this.clock = clock;
         this.random = random;
     }
@@ -76,11 +76,16 @@ public final class TokenIssuer {
      *
      * @param identityProvider the external identity provider of the user, or {@code null} for a local user
      * @throws TokenIssueException if the user id cannot stand in a token, the token would be too long for a cookie, there
-     *     is no key to sign with, or the clock is so wrong that no verifier would read the token
+     *     is no key to sign with, it is not known which sessions have ended, or the clock is so wrong that no verifier would
+     *     read the token
      */
     public EncapsulatedToken issue(String subject, @Nullable String identityProvider) throws TokenIssueException {
         SigningKey key = signingKey();
         Instant now = now();
+        SessionEnds ends = ended.get();
+        if (ends instanceof SessionEnds.Unknown unknown) {
+            throw new TokenIssueException("a new session might count as ended: " + unknown.why());
+        }
         byte[] sessionId = new byte[TokenClaims.SESSION_ID_LENGTH / 2];
         random.nextBytes(sessionId);
         return sign(
@@ -91,7 +96,7 @@ public final class TokenIssuer {
                         subject,
                         now,
                         policy.expiry(now, now),
-                        revocations.get().signInAt(now, subject, key.id()),
+                        ends.list().signInAt(now, subject, key.id()),
                         HexFormat.of().formatHex(sessionId),
                         identityProvider));
     }

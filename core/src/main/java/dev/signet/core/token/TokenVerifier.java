@@ -9,7 +9,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.MessageAuthenticator;
-import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionEnds;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,22 +31,22 @@ public final class TokenVerifier {
 
     private final KeyRingProvider provider;
     private final TokenPolicy policy;
-    private final Supplier<RevocationList> revocations;
+    private final Supplier<SessionEnds> ended;
     private final InstantSource clock;
     private final List<ClaimsStart> claimsStarts;
     private volatile @Nullable VerificationKeys keys;
 
     /** A verifier of a farm in which no session ends before its token does. */
     public TokenVerifier(KeyRingProvider provider, TokenPolicy policy, InstantSource clock) {
-        this(provider, policy, RevocationList::empty, clock);
+        this(provider, policy, () -> SessionEnds.NONE, clock);
     }
 
-    /** A verifier that refuses what {@code revocations} says has ended; it is asked for every token that is genuine. */
+    /** A verifier that refuses sessions that have ended, or may have: {@code ended} is asked for every token that is genuine. */
     public TokenVerifier(
-            KeyRingProvider provider, TokenPolicy policy, Supplier<RevocationList> revocations, InstantSource clock) {
+            KeyRingProvider provider, TokenPolicy policy, Supplier<SessionEnds> ended, InstantSource clock) {
         this.provider = provider;
         this.policy = policy;
-        this.revocations = revocations;
+        this.ended = ended;
         this.clock = clock;
         this.claimsStarts = ClaimsStart.of(policy);
     }
@@ -124,8 +124,8 @@ public final class TokenVerifier {
         if (claims.issuedAt().getEpochSecond() - now > TokenPolicy.CLOCK_SKEW.toSeconds()) {
             return Rejection.genuine(RejectionReason.NOT_YET_VALID, claims);
         }
-        if (revocations
-                        .get()
+        SessionEnds ends = ended.get();
+        if (ends.list()
                         .endOf(
                                 claims.subject(),
                                 claims.signedInAt(),
@@ -133,6 +133,9 @@ public final class TokenVerifier {
                                 key.key().id())
                 != null) {
             return Rejection.genuine(RejectionReason.REVOKED, claims);
+        }
+        if (ends instanceof SessionEnds.Unknown) {
+            return Rejection.genuine(RejectionReason.REVOCATIONS_UNKNOWN, claims);
         }
         return new VerifiedToken(claims, key.key().id());
     }

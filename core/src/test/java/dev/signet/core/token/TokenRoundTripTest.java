@@ -16,6 +16,8 @@ import dev.signet.core.Seed;
 import dev.signet.core.TestRings;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionEnds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -243,6 +245,29 @@ class TokenRoundTripTest {
                 new Random(1)::nextBytes);
         TokenIssueException refused = assertThrows(TokenIssueException.class, () -> without.issue("alice", null));
         assertEquals("the file is gone", refused.getMessage());
+    }
+
+    @Test
+    void whileNobodyKnowsWhatHasEndedNothingIsIssuedAndNothingPasses() throws Exception {
+        SessionEnds unknown = new SessionEnds.Unknown(RevocationList.empty(), "the disk is gone");
+        TokenIssuer unsure = new TokenIssuer(
+                () -> RING,
+                "signet",
+                "publish",
+                SessionPolicy.fixed(TestTokens.LIFETIME),
+                () -> unknown,
+                clock,
+                new Random(1)::nextBytes);
+
+        TokenIssueException refused = assertThrows(TokenIssueException.class, () -> unsure.issue("alice", null));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("the disk is gone"), refused::getMessage);
+        Verification verification = new TokenVerifier(
+                        () -> RING, new TokenPolicy("signet", Set.of("publish")), () -> unknown, clock)
+                .verify(issuer.issue("alice", null).value());
+        assertEquals(RejectionReason.REVOCATIONS_UNKNOWN, TestTokens.reason(verification));
+        assertEquals("alice", ((Rejection) verification).claims().orElseThrow().subject());
+        assertFalse(RejectionReason.REVOCATIONS_UNKNOWN.isDeadEverywhere(), "another instance may know");
     }
 
     @Test

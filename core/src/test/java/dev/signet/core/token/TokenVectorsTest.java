@@ -13,6 +13,7 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.revocation.RevocationDocument;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionEnds;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +39,7 @@ class TokenVectorsTest {
     void givesTheExpectedAnswer(VectorFile vector) throws Exception {
         KeyRing ring = KeyRingDocument.read(
                 KeyRingKind.HMAC, Files.readAllBytes(VectorFile.FOLDER.resolve("key-ring/" + vector.fact("ring"))));
-        RevocationList ended = ended(vector, ring);
+        SessionEnds ended = ended(vector, ring);
         TokenVerifier verifier = new TokenVerifier(
                 () -> ring,
                 new TokenPolicy(vector.fact("issuer"), Set.of(vector.fact("audience"))),
@@ -53,13 +54,17 @@ class TokenVectorsTest {
         }
     }
 
-    private static RevocationList ended(VectorFile vector, KeyRing ring) throws Exception {
+    private static SessionEnds ended(VectorFile vector, KeyRing ring) throws Exception {
         String file = vector.fact("revocations");
-        return file == null
+        RevocationList list = file == null
                 ? RevocationList.empty()
                 : RevocationDocument.read(
                                 Files.readAllBytes(VectorFile.FOLDER.resolve("revocation-list/" + file)), ring)
                         .list();
+        String complete = vector.fact("revocations-complete");
+        return "no".equals(complete)
+                ? new SessionEnds.Unknown(list, "so says the vector")
+                : new SessionEnds.Known(list);
     }
 
     private static void assertVerified(VectorFile vector, TokenClaims claims) {

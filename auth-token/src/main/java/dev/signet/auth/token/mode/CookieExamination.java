@@ -12,15 +12,17 @@ import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.token.Rejection;
 import dev.signet.core.token.RejectionReason;
 import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.TokenVerifier;
 import dev.signet.core.token.Verification;
 import dev.signet.core.token.VerifiedToken;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import javax.jcr.Credentials;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +39,31 @@ public final class CookieExamination {
     /** The word for a token that could not be checked for want of keys. */
     private static final String KEYS_UNAVAILABLE = "keys-unavailable";
 
+    /** A stored token while nobody knows whether the sessions of its user were ended. */
+    private static final RefusedToken UNCHECKED =
+            new RefusedToken(RejectionReason.REVOCATIONS_UNKNOWN.code(), false, null);
+
     private final Settings settings;
     private final TokenVerifier verifier;
-    private final EndedSessions ended;
+    private final Supplier<SessionEnds> ended;
     private final KeyRingProvider ring;
     private final Notices notices;
 
     CookieExamination(
-            Settings settings, TokenVerifier verifier, EndedSessions ended, KeyRingProvider ring, Notices notices) {
+            Settings settings,
+            Supplier<SessionEnds> ended,
+            KeyRingProvider ring,
+            Notices notices,
+            InstantSource clock) {
         this.settings = settings;
-        this.verifier = verifier;
         this.ended = ended;
         this.ring = ring;
         this.notices = notices;
+        // In repository mode no token of this kind opens a session, so that nobody asks whether all ends are known.
+        Supplier<SessionEnds> heeded = settings.encapsulated()
+                ? ended
+                : () -> new SessionEnds.Known(ended.get().list());
+        this.verifier = new TokenVerifier(ring, settings.policy(), heeded, clock);
     }
 
     /**
@@ -64,21 +78,19 @@ public final class CookieExamination {
     public Presentation of(List<String> values) {
         List<RefusedToken> refused = new ArrayList<>();
         for (String value : values) {
-            // Before the verification: an instance that knows nothing yet may know everything a moment later.
-            Optional<String> obstacle = obstacle();
             Verification verification = verify(value);
             if (verification instanceof VerifiedToken token) {
-                if (obstacle.isEmpty()) {
+                if (settings.encapsulated()) {
                     return new Presentation(credentials(token), null, refused);
                 }
-                refused.add(new RefusedToken(obstacle.get(), false, token.claims()));
+                refused.add(new RefusedToken(SUPPORT_OFF, false, token.claims()));
             } else if (verification instanceof Rejection rejection) {
                 boolean stored = rejection.reason() == RejectionReason.MALFORMED && StoredToken.isShapeOf(value);
-                if (stored && (obstacle.isEmpty() || !settings.encapsulated())) {
+                if (stored && maySessionsGoOn()) {
                     StoredToken token = StoredToken.of(value);
                     return new Presentation(credentials(token), token, refused);
                 }
-                refused.add(stored ? new RefusedToken(obstacle.get(), false, null) : refused(rejection));
+                refused.add(stored ? UNCHECKED : refused(rejection));
             } else {
                 refused.add(new RefusedToken(KEYS_UNAVAILABLE, false, null));
             }
@@ -92,26 +104,17 @@ public final class CookieExamination {
     }
 
     private VerifiedCredentials credentials(VerifiedToken token) {
-        return new VerifiedCredentials(
-                token,
-                settings.refuseAdministrators(),
-                ended,
-                () -> ended.problem().isEmpty());
+        return new VerifiedCredentials(token, settings.refuseAdministrators(), ended);
     }
 
     /** One of the repository: in encapsulated mode it ends with the sessions of its user. */
     private Credentials credentials(StoredToken token) {
-        return settings.encapsulated()
-                ? new StoredCredentials(token, ended, () -> ended.problem().isEmpty())
-                : token.credentials();
+        return settings.encapsulated() ? new StoredCredentials(token, ended) : token.credentials();
     }
 
-    /** What keeps this instance from honouring a token that is good. */
-    private Optional<String> obstacle() {
-        if (!settings.encapsulated()) {
-            return Optional.of(SUPPORT_OFF);
-        }
-        return ended.problem().map(problem -> Presentation.REVOCATIONS_UNKNOWN);
+    /** In repository mode, no session is ended before its token is removed. */
+    private boolean maySessionsGoOn() {
+        return !settings.encapsulated() || ended.get() instanceof SessionEnds.Known;
     }
 
     /** The sessions to end when the cookies are taken away, those of another tier included. */

@@ -10,10 +10,12 @@ import dev.signet.auth.token.session.VerifiedCredentials;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.jcr.Credentials;
 
 /** The session is in the cookie: signed here, checked anywhere. Signing in writes nothing to the repository. */
@@ -22,14 +24,14 @@ final class EncapsulatedMode implements TokenMode {
     private final Settings settings;
     private final CookieExamination examination;
     private final TokenIssuer issuer;
-    private final EndedSessions ended;
+    private final Supplier<SessionEnds> ended;
     private final KeyRingProvider ring;
 
     EncapsulatedMode(
             Settings settings,
             CookieExamination examination,
             TokenIssuer issuer,
-            EndedSessions ended,
+            Supplier<SessionEnds> ended,
             KeyRingProvider ring) {
         this.settings = settings;
         this.examination = examination;
@@ -65,7 +67,9 @@ final class EncapsulatedMode implements TokenMode {
         }
         try {
             ring.current();
-            return ended.problem();
+            return ended.get() instanceof SessionEnds.Unknown unknown
+                    ? Optional.of(unknown.why() + "; the health check Signet Session Revocation says more")
+                    : Optional.empty();
         } catch (KeyRingUnavailableException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

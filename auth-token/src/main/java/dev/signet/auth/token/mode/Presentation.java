@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public record Presentation(
         @Nullable Credentials login, @Nullable StoredToken stored, List<RefusedToken> refused) {
 
-    /** The word for a token that is good, unless its session was ended where this instance does not hear of it. */
-    public static final String REVOCATIONS_UNKNOWN = "revocations-unknown";
-
     public static final Presentation NOTHING = new Presentation(null, null, List.of());
 
     private static final String ATTRIBUTE = Presentation.class.getName();
@@ -90,7 +87,7 @@ public record Presentation(
         if (word.equals(RejectionReason.REVOKED.code())) {
             return Optional.of(LoginReason.ENDED);
         }
-        if (word.equals(REVOCATIONS_UNKNOWN)) {
+        if (word.equals(RejectionReason.REVOCATIONS_UNKNOWN.code())) {
             return Optional.of(LoginReason.UNAVAILABLE);
         }
         if (word.equals(UserRefusal.UNKNOWN_USER.code())) {

@@ -9,9 +9,9 @@ import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.settings.AemConfiguration;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenIssuer;
-import dev.signet.core.token.TokenVerifier;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,15 +78,14 @@ public final class TokenModes {
             return;
         }
         // Before the first such session can be ended.
-        ended.sessionsLast(settings.sessions().absoluteEnd());
+        ended.lifetime(settings.sessions().absoluteEnd());
         TokenMode mode = mode(settings);
         current = mode;
         report(mode);
     }
 
     private TokenMode mode(Settings settings) {
-        TokenVerifier verifier = new TokenVerifier(ring, settings.policy(), ended, clock);
-        CookieExamination examination = new CookieExamination(settings, verifier, ended, ring, notices);
+        CookieExamination examination = new CookieExamination(settings, ended, ring, notices, clock);
         if (!settings.encapsulated()) {
             return new RepositoryMode(settings, examination);
         }

@@ -7,13 +7,13 @@ package dev.signet.auth.token.page;
 import dev.signet.auth.token.csrf.CsrfProtection;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
-import dev.signet.auth.token.mode.EndedSessions;
 import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.revocation.RevocationException;
+import dev.signet.core.revocation.SessionRevocation;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,7 +53,7 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
     private static final PageTemplate OTHER = PageTemplate.named("session-other");
 
     private final transient TokenModes modes;
-    private final transient EndedSessions ended;
+    private final transient SessionRevocation revocation;
     private final transient Notices notices;
     private final transient Authenticator authenticator;
     private final transient InstantSource clock = InstantSource.system();
@@ -62,12 +62,12 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
     @Activate
     public SessionPage(
             @Reference TokenModes modes,
-            @Reference EndedSessions ended,
+            @Reference SessionRevocation revocation,
             @Reference CsrfProtection csrf,
             @Reference Notices notices,
             @Reference Authenticator authenticator) {
         this.modes = modes;
-        this.ended = ended;
+        this.revocation = revocation;
         this.notices = notices;
         this.authenticator = authenticator;
         this.csrf = csrf;
@@ -103,7 +103,7 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
             SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response, RequestSession session)
             throws IOException {
         try {
-            ended.endAllOf(session.userId());
+            revocation.endSessionsOf(session.userId(), session.userId());
         } catch (RevocationException e) {
             notices.failure("a user's sessions could not be ended: " + e.getMessage());
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

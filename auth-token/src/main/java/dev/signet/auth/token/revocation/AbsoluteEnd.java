@@ -4,6 +4,8 @@
  */
 package dev.signet.auth.token.revocation;
 
+import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.token.TokenPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -67,24 +69,34 @@ final class AbsoluteEnd implements Supplier<Duration> {
     @Override
     public Duration get() {
         Longer before = longer;
-        return before.lifetime().compareTo(configured) > 0 && !isOver(before) ? before.lifetime() : configured;
+        return before.lifetime().compareTo(configured) > 0 && !isPast(before) ? before.lifetime() : configured;
     }
 
     /** From now on sessions last that long. */
-    synchronized void is(Duration lifetime) {
+    synchronized void set(Duration lifetime) {
         configured = lifetime;
         beat();
     }
 
     /** Sessions begin at any time, so the lifetime in force is remembered as if the last one began soon. */
     synchronized void beat() {
-        if (configured.compareTo(longer.lifetime()) >= 0 || isOver(longer)) {
+        if (configured.compareTo(longer.lifetime()) >= 0 || isPast(longer)) {
             remember(new Longer(
                     configured, clock.instant().plus(configured).plus(BEAT).plus(BEAT)));
         }
     }
 
-    private boolean isOver(Longer lifetime) {
+    /** Whether no token can be in force, by any clock, of a session that began then. */
+    boolean isPastFor(Instant signedInAt) {
+        return signedInAt.plus(get()).isBefore(clock.instant().minus(TokenPolicy.CLOCK_SKEW));
+    }
+
+    /** The list without what cannot matter any more, on any instance, whatever its clock says. */
+    RevocationList prune(RevocationList list) {
+        return list.prunedAt(clock.instant().minus(TokenPolicy.CLOCK_SKEW), get());
+    }
+
+    private boolean isPast(Longer lifetime) {
         return !clock.instant().isBefore(lifetime.until());
     }
 

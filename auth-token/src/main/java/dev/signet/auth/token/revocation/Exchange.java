@@ -35,7 +35,7 @@ final class Exchange implements RevocationChannel.Receiver {
 
     private final Knowledge knowledge;
     private final Seal seal;
-    private final Pruning pruning;
+    private final AbsoluteEnd absoluteEnd;
     private final Peers peers;
     private final Runnable soon;
     private final Map<RevocationChannel, Line> lines = new ConcurrentHashMap<>();
@@ -52,10 +52,10 @@ final class Exchange implements RevocationChannel.Receiver {
     }
 
     /** {@code soon} has {@link #work} called on another thread. */
-    Exchange(Knowledge knowledge, Seal seal, Pruning pruning, Peers peers, Runnable soon) {
+    Exchange(Knowledge knowledge, Seal seal, AbsoluteEnd absoluteEnd, Peers peers, Runnable soon) {
         this.knowledge = knowledge;
         this.seal = seal;
-        this.pruning = pruning;
+        this.absoluteEnd = absoluteEnd;
         this.peers = peers;
         this.soon = soon;
     }
@@ -151,7 +151,7 @@ final class Exchange implements RevocationChannel.Receiver {
 
     private RevocationList content(Kind kind) {
         return switch (kind) {
-            case ALL -> knowledge.get();
+            case ALL -> knowledge.list();
             case RECENT -> knowledge.recent();
             case ALIVE -> RevocationList.empty();
         };
@@ -181,7 +181,7 @@ final class Exchange implements RevocationChannel.Receiver {
 
     /** Who knows less is told everything, also one whose clock was set back; who knows as much, once that we are there. */
     private void answer(RevocationList told, boolean newer) {
-        if (told.merge(pruning.of(knowledge.get())) != told) {
+        if (told.merge(absoluteEnd.prune(knowledge.list())) != told) {
             due(Kind.ALL);
         } else if (newer) {
             due(Kind.ALIVE);

@@ -6,10 +6,7 @@ package dev.signet.auth.token.revocation;
 
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.keyring.KeyRingProvider;
-import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationChannel.Kind;
-import dev.signet.core.revocation.RevocationException;
-import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.token.TokenPolicy;
 import java.time.Duration;
@@ -17,23 +14,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What this instance knows, and what it hears from and tells the others; needs somebody to keep it going. */
 final class FarmKnowledge {
 
-    private final Surroundings surroundings;
-    private final InstantSource clock;
-    private final Seal seal;
-    private final AbsoluteEnd absoluteEnd;
-    private final Peers peers;
     /**
      * When everything is told once more after the start: what carries it, such as the agents of distribution, may start
      * later than the channel, and hear nothing of what was sent before.
      */
     private static final List<Duration> TOLD_AGAIN = List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
+    private final Surroundings surroundings;
+    private final InstantSource clock;
+    private final Seal seal;
+    private final AbsoluteEnd absoluteEnd;
+    private final Peers peers;
     private final Knowledge knowledge;
     private final Exchange exchange;
 
@@ -44,64 +40,32 @@ final class FarmKnowledge {
     private Instant heartbeatAt = Instant.MIN;
     private Instant tidyAt = Instant.MIN;
 
-    /** {@code soon} has {@link #tell} called on another thread. */
+    /** {@code soon} has {@link Exchange#work} called on another thread. */
     FarmKnowledge(Surroundings surroundings, KeyRingProvider keys, InstantSource clock, Runnable soon) {
         this.surroundings = surroundings;
         this.clock = clock;
         this.seal = new Seal(keys, clock, new FormerKeys(surroundings.folder()));
         RevocationFolder folder = new RevocationFolder(surroundings.folder());
         this.absoluteEnd = new AbsoluteEnd(folder, clock);
-        Pruning pruning = new Pruning(clock, absoluteEnd);
         this.peers = new Peers(clock);
-        this.knowledge = new Knowledge(folder, seal, pruning);
-        this.exchange = new Exchange(knowledge, seal, pruning, peers, soon);
+        this.knowledge = new Knowledge(folder, seal, absoluteEnd, clock);
+        this.exchange = new Exchange(knowledge, seal, absoluteEnd, peers, soon);
     }
 
-    RevocationList list() {
-        return knowledge.get();
+    Knowledge knowledge() {
+        return knowledge;
     }
 
-    /** Whether what was remembered here is known; as long as it is not, nobody can tell what has ended. */
-    boolean isRead() {
-        return knowledge.isRead();
+    Exchange exchange() {
+        return exchange;
+    }
+
+    Peers peers() {
+        return peers;
     }
 
     AbsoluteEnd absoluteEnd() {
         return absoluteEnd;
-    }
-
-    /** By the clock that runs furthest ahead, since every clock of the farm may have told when a session began. */
-    Instant now() {
-        return peers.furthestNow();
-    }
-
-    boolean isOver(Instant signedInAt) {
-        Instant end = signedInAt.plus(absoluteEnd.get());
-        return end.isBefore(clock.instant().minus(TokenPolicy.CLOCK_SKEW));
-    }
-
-    void come(RevocationChannel channel) {
-        exchange.come(channel);
-    }
-
-    void go(RevocationChannel channel) {
-        exchange.go(channel);
-    }
-
-    void close() {
-        exchange.close();
-    }
-
-    /** Ends sessions here, and has the others told. */
-    void end(UnaryOperator<RevocationList> change) throws RevocationException {
-        RevocationList before = knowledge.get();
-        try {
-            knowledge.end(change);
-        } finally {
-            if (knowledge.get() != before) {
-                exchange.due(Kind.RECENT);
-            }
-        }
     }
 
     /** What has to be done about once a second. One caller at a time. */
@@ -131,7 +95,7 @@ final class FarmKnowledge {
         }
         if (state != null) {
             tellAgain(now);
-            tell();
+            exchange.work();
         }
     }
 
@@ -162,11 +126,6 @@ final class FarmKnowledge {
         return !now.isBefore(at) || at.isAfter(now.plus(interval));
     }
 
-    /** Sends what is due. */
-    void tell() {
-        exchange.work();
-    }
-
     /** Whether too little is known to tell a session that has ended from one that has not. */
     boolean isUnsure(Duration maxAge) {
         boolean heard = peers.isAnyHeardWithin(maxAge);
@@ -182,7 +141,7 @@ final class FarmKnowledge {
         concerns.critical().forEach(concern -> problems.add(concern.text()));
         concerns.minor().forEach(concern -> problems.add(concern.text()));
         return new RevocationStatus(
-                list(),
+                knowledge.list(),
                 peers.heard(),
                 surroundings.expectedPeers(),
                 problems.isEmpty() ? null : String.join("; ", problems));

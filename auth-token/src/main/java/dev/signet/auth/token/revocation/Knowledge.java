@@ -9,15 +9,16 @@ import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationFormatException;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionEnds;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * on disk and outlives the process. Nothing on disk is overwritten before it was read, and nothing that could not be read
  * is deleted. Safe for use by several threads; those that end sessions at the same time share one write.
  */
-final class Knowledge implements Supplier<RevocationList> {
+final class Knowledge {
 
     /** A longer {@code recent} is folded into {@code all}. */
     static final int RECENT_BYTES = 256 * 1024;
@@ -42,14 +43,10 @@ final class Knowledge implements Supplier<RevocationList> {
 
     private final RevocationFolder folder;
     private final Seal seal;
-    private final Pruning pruning;
+    private final AbsoluteEnd absoluteEnd;
+    private final InstantSource clock;
 
-    /** Held while memory changes; never while a disk is waited for. */
-    private final Object memory = new Object();
-
-    private volatile RevocationList known = RevocationList.empty();
-    private RevocationList recent = RevocationList.empty();
-    private long changes;
+    private final RevocationMemory memory = new RevocationMemory();
 
     /** Held while the disk is used. */
     private final Object disk = new Object();
@@ -64,35 +61,41 @@ final class Knowledge implements Supplier<RevocationList> {
     private volatile List<String> aside = List.of();
     private volatile @Nullable String problem;
 
-    Knowledge(RevocationFolder folder, Seal seal, Pruning pruning) {
+    Knowledge(RevocationFolder folder, Seal seal, AbsoluteEnd absoluteEnd, InstantSource clock) {
         this.folder = folder;
         this.seal = seal;
-        this.pruning = pruning;
+        this.absoluteEnd = absoluteEnd;
+        this.clock = clock;
     }
 
-    /** Asks for more than may be known while nothing {@link #isRead}. */
-    @Override
-    public RevocationList get() {
+    /** All that has ended; unknown until what is on disk was read, and known from then on. */
+    SessionEnds ends() {
+        return isRead()
+                ? new SessionEnds.Known(memory.known())
+                : new SessionEnds.Unknown(
+                        memory.known(), "which sessions have ended has not been read from this instance's disk yet");
+    }
+
+    /** All that has ended, as far as it is known: to be told, not to let anybody in. */
+    RevocationList list() {
         isRead();
-        return known;
+        return memory.known();
     }
 
     /**
-     * Whether what is on disk is known, which once so stays so; until then an empty list says nothing.
-     *
-     * <p>Reads if that was not tried: the first token after a start is checked like all others. When that fails, one caller
+     * Reads if that was not tried: the first token after a start is checked like all others. When that fails, one caller
      * now and then tries again, and nobody waits for it.
      */
-    boolean isRead() {
+    private boolean isRead() {
         Instant before = tried;
-        if (!read && (before == null || isOver(before))) {
+        if (!read && (before == null || isPauseOver(before))) {
             readNow(before);
         }
         return read;
     }
 
-    private boolean isOver(Instant before) {
-        Duration since = Duration.between(before, pruning.now()).abs();
+    private boolean isPauseOver(Instant before) {
+        Duration since = Duration.between(before, clock.instant()).abs();
         return since.compareTo(PAUSE) >= 0;
     }
 
@@ -103,7 +106,7 @@ final class Knowledge implements Supplier<RevocationList> {
             }
             if (before != null) {
                 // Only those wait who come at the very start.
-                tried = pruning.now();
+                tried = clock.instant();
             }
         }
         synchronized (disk) {
@@ -115,16 +118,14 @@ final class Knowledge implements Supplier<RevocationList> {
             } catch (IOException e) {
                 failed(e);
             } finally {
-                tried = pruning.now();
+                tried = clock.instant();
             }
         }
     }
 
     /** What was learned since the last time that everything was written. */
     RevocationList recent() {
-        synchronized (memory) {
-            return recent;
-        }
+        return memory.state().recent();
     }
 
     /** How often everything was written; after each time {@link #recent} begins anew. */
@@ -144,18 +145,16 @@ final class Knowledge implements Supplier<RevocationList> {
 
     /** Ends sessions: in memory at once, and on disk when this returns. */
     void end(UnaryOperator<RevocationList> change) throws RevocationException {
-        store(take(change));
+        store(memory.take(change));
     }
 
     /** Takes in what another instance knows; whether any of it was new. */
     boolean learn(RevocationList list) {
-        RevocationList relevant = pruning.of(list);
-        synchronized (memory) {
-            if (known.merge(relevant) == known) {
-                return false;
-            }
+        RevocationList relevant = absoluteEnd.prune(list);
+        if (memory.covers(relevant)) {
+            return false;
         }
-        long change = take(before -> before.merge(relevant));
+        long change = memory.take(before -> before.merge(relevant));
         try {
             store(change);
         } catch (RevocationException e) {
@@ -163,18 +162,6 @@ final class Knowledge implements Supplier<RevocationList> {
             LOG.debug("Not stored yet", e);
         }
         return true;
-    }
-
-    private long take(UnaryOperator<RevocationList> change) {
-        synchronized (memory) {
-            RevocationList next = change.apply(known);
-            if (next != known) {
-                known = next;
-                recent = change.apply(recent);
-                changes++;
-            }
-            return changes;
-        }
     }
 
     /** What has to be done from time to time: reading what could not be read, storing what could not be stored. */
@@ -188,11 +175,7 @@ final class Knowledge implements Supplier<RevocationList> {
                     fold();
                     signedWith = state.get();
                 }
-                long due;
-                synchronized (memory) {
-                    due = changes;
-                }
-                store(due);
+                store(memory.state().changes());
                 aside = folder.aside();
             } catch (RevocationException e) {
                 LOG.debug("Not stored yet", e);
@@ -204,10 +187,7 @@ final class Knowledge implements Supplier<RevocationList> {
 
     /** Forgets what cannot matter any more. */
     void prune() {
-        synchronized (memory) {
-            known = pruning.of(known);
-            recent = pruning.of(recent);
-        }
+        memory.prune(absoluteEnd::prune);
     }
 
     private void store(long change) throws RevocationException {
@@ -229,26 +209,21 @@ final class Knowledge implements Supplier<RevocationList> {
     }
 
     private void writeRecent() throws IOException, RevocationException {
-        long written;
-        RevocationList news;
-        synchronized (memory) {
-            written = changes;
-            news = recent;
-        }
-        if (stored >= written) {
+        RevocationMemory.State state = memory.state();
+        if (stored >= state.changes()) {
             return;
         }
-        if (news.isEmpty()) {
+        if (state.recent().isEmpty()) {
             folder.delete(RevocationFolder.RECENT);
         } else {
-            byte[] document = seal.sign(news);
+            byte[] document = seal.sign(state.recent());
             if (document.length > recentLimit) {
                 fold();
                 return;
             }
             folder.write(RevocationFolder.RECENT, document);
         }
-        stored = written;
+        stored = state.changes();
     }
 
     /**
@@ -260,41 +235,29 @@ final class Knowledge implements Supplier<RevocationList> {
         RevocationList folded = RevocationList.empty();
         try {
             readOnce();
-            RevocationList everything;
-            long written;
-            synchronized (memory) {
-                everything = known;
-                written = changes;
-                folded = recent;
-                recent = RevocationList.empty();
-            }
+            RevocationMemory.State state = memory.fold();
+            folded = state.recent();
             int length = 0;
-            if (everything.isEmpty()) {
+            if (state.known().isEmpty()) {
                 folder.delete(RevocationFolder.ALL);
             } else {
-                byte[] document = seal.sign(everything);
+                byte[] document = seal.sign(state.known());
                 folder.write(RevocationFolder.ALL, document);
                 length = document.length;
             }
             folder.delete(RevocationFolder.RECENT);
-            stored = written;
+            stored = state.changes();
             // Of a list that is long anyway, a longer part may be recent: so the cost of an entry stays bounded.
             recentLimit = Math.max(RECENT_BYTES, length / 4);
             folds.incrementAndGet();
             problem = null;
         } catch (IOException e) {
-            unfold(folded);
+            memory.unfold(folded);
             throw failed(e);
         } catch (RevocationException e) {
-            unfold(folded);
+            memory.unfold(folded);
             problem = e.getMessage();
             throw e;
-        }
-    }
-
-    private void unfold(RevocationList folded) {
-        synchronized (memory) {
-            recent = recent.merge(folded);
         }
     }
 
@@ -304,12 +267,12 @@ final class Knowledge implements Supplier<RevocationList> {
             return;
         }
         for (String name : List.of(RevocationFolder.ALL, RevocationFolder.RECENT)) {
-            if (!take(name)) {
+            if (!takeIn(name)) {
                 LOG.error(
                         "{}/{} was set aside: what it says has ended is not known here until another instance tells it.",
                         folder,
                         name);
-                folder.setAside(name, pruning.now());
+                folder.setAside(name, clock.instant());
             }
         }
         aside = folder.aside();
@@ -321,8 +284,8 @@ final class Knowledge implements Supplier<RevocationList> {
         synchronized (disk) {
             try {
                 readOnce();
-                take(RevocationFolder.ALL);
-                take(RevocationFolder.RECENT);
+                takeIn(RevocationFolder.ALL);
+                takeIn(RevocationFolder.RECENT);
             } catch (RevocationException e) {
                 problem = e.getMessage();
             } catch (IOException e) {
@@ -334,7 +297,7 @@ final class Knowledge implements Supplier<RevocationList> {
     private void rereadAside() throws IOException, RevocationException {
         readOnce();
         for (String name : folder.aside()) {
-            if (take(name)) {
+            if (takeIn(name)) {
                 LOG.info("{}/{}, which had been set aside, was read.", folder, name);
                 // Its content is in memory, and the caller writes that to disk.
                 fold();
@@ -344,12 +307,13 @@ final class Knowledge implements Supplier<RevocationList> {
     }
 
     /** Takes in a file; whether it could be believed. */
-    private boolean take(String name) throws RevocationException {
+    private boolean takeIn(String name) throws RevocationException {
         try {
             Optional<byte[]> content = folder.read(name);
             if (content.isPresent()) {
-                RevocationList list = pruning.of(seal.readOwn(content.get()).list());
-                take(before -> before.merge(list));
+                RevocationList list =
+                        absoluteEnd.prune(seal.readOwn(content.get()).list());
+                memory.take(before -> before.merge(list));
             }
             return true;
         } catch (KeyRingUnavailableException e) {

@@ -7,6 +7,7 @@ package dev.signet.auth.token.revocation;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
 import dev.signet.core.revocation.RevocationStatus;
+import dev.signet.core.revocation.SessionEnds;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.hc.api.HealthCheck;
@@ -81,10 +82,9 @@ public final class RevocationHealth implements HealthCheck, HealthFindings {
                             .map(error -> "Configuration " + RevocationConfiguration.PID + ": " + error)
                             .toList()));
         }
-        revocations
-                .problem()
-                .ifPresent(why ->
-                        findings.add(HealthFinding.critical("Nobody can sign in, and all tokens are refused", why)));
+        if (revocations.get() instanceof SessionEnds.Unknown unknown) {
+            findings.add(HealthFinding.critical("Nobody can sign in, and all tokens are refused", unknown.why()));
+        }
         return findings;
     }
 

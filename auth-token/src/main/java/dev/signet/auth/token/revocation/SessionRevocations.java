@@ -11,11 +11,14 @@ import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.audit.AuditTrail;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.revocation.RevocationChannel;
+import dev.signet.core.revocation.RevocationChannel.Kind;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationScope;
 import dev.signet.core.revocation.RevocationStatus;
+import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.core.token.TokenClaims;
 import java.time.Duration;
@@ -25,10 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -43,9 +44,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Ends sessions here and, through the channels there are, everywhere; and tells which have ended. */
 @Component(
-        service = {SessionRevocation.class, SessionRevocations.class},
+        service = {SessionRevocation.class, EndedSessions.class, SessionRevocations.class},
         configurationPid = RevocationConfiguration.PID)
-public final class SessionRevocations implements SessionRevocation, Supplier<RevocationList> {
+public final class SessionRevocations implements SessionRevocation, EndedSessions {
 
     /** More users than these, ended at once, are one event with their number. */
     static final int TOLD_ONE_BY_ONE = 20;
@@ -55,6 +56,9 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
 
     private final RevocationFolder folder;
     private final FarmKnowledge farm;
+    private final Knowledge knowledge;
+    private final Exchange exchange;
+    private final AbsoluteEnd absoluteEnd;
     private final Beat beat;
     private volatile RevocationSettings settings;
 
@@ -82,6 +86,9 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
         this.settings = settings;
         this.beat = new Beat(this::beat);
         this.farm = new FarmKnowledge(surroundings, ring, clock, () -> beat.later(Duration.ZERO, this::tell));
+        this.knowledge = farm.knowledge();
+        this.exchange = farm.exchange();
+        this.absoluteEnd = farm.absoluteEnd();
     }
 
     @Activate
@@ -92,7 +99,7 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
     @Deactivate
     void stop() {
         beat.stop();
-        farm.close();
+        exchange.close();
     }
 
     @Modified
@@ -106,11 +113,11 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
             policyOption = ReferencePolicyOption.GREEDY,
             unbind = "go")
     void come(RevocationChannel channel) {
-        farm.come(channel);
+        exchange.come(channel);
     }
 
     void go(RevocationChannel channel) {
-        farm.go(channel);
+        exchange.go(channel);
     }
 
     void audit(AuditTrail trail) {
@@ -132,7 +139,7 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
     }
 
     private void tell() {
-        farm.tell();
+        exchange.work();
     }
 
     /** As after a start. On the thread of the beat. */
@@ -140,54 +147,56 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
         farm.tellAllAgain();
     }
 
-    /** All that has ended, as far as it is known here; cheap enough to be asked for every token. */
-    @Override
-    public RevocationList get() {
-        return farm.list();
-    }
-
     /**
-     * Why this instance has to refuse every token and every sign-in now: what it remembers has not been read yet, or it
-     * was told to be strict and has heard no other instance for too long to know what has ended.
+     * All that has ended.
+     *
+     * <p>Unknown, so that this instance has to refuse every token and every sign-in, while what it remembers has not been
+     * read yet, or if it was told to be strict and has heard no other instance for too long.
      */
-    public Optional<String> problem() {
-        if (!farm.isRead()) {
-            return Optional.of("which sessions have ended has not been read from this instance's disk yet");
-        }
+    @Override
+    public SessionEnds get() {
+        SessionEnds ends = knowledge.ends();
         RevocationSettings inForce = settings;
-        return inForce.strict() && farm.isUnsure(inForce.maxAge())
-                ? Optional.of("revocation.strict is on, and for longer than " + inForce.maxAge()
-                        + " no other instance was heard, so nobody knows which sessions have ended")
-                : Optional.empty();
+        return ends instanceof SessionEnds.Known && inForce.strict() && farm.isUnsure(inForce.maxAge())
+                ? new SessionEnds.Unknown(
+                        ends.list(),
+                        "revocation.strict is on, and for longer than " + inForce.maxAge()
+                                + " no other instance was heard, so nobody knows which sessions have ended")
+                : ends;
     }
 
-    /** Takes note of how long sessions last here, from their sign-in to their absolute end. */
-    public void sessionsLast(Duration longest) {
-        farm.absoluteEnd().is(longest);
+    @Override
+    public void lifetime(Duration longest) {
+        absoluteEnd.set(longest);
     }
 
-    /** Whether no token can be in force, by any clock, of a session that began then. */
-    public boolean isOver(Instant signedInAt) {
-        return farm.isOver(signedInAt);
+    @Override
+    public boolean isPastAbsoluteEnd(Instant signedInAt) {
+        return absoluteEnd.isPastFor(signedInAt);
+    }
+
+    /** By the clock that runs furthest ahead, since every clock of the farm may have told when a session began. */
+    private Instant now() {
+        return farm.peers().furthestNow();
     }
 
     @Override
     public void endSession(String sessionId, Instant signedInAt, String by) throws RevocationException {
         end(
                 event(RevocationScope.SESSION, by).with("session", sessionId),
-                list -> list.end(sessionId, signedInAt.plus(farm.absoluteEnd().get())));
+                list -> list.end(sessionId, signedInAt.plus(absoluteEnd.get())));
     }
 
     @Override
     public void endSessionsOf(String userId, String by) throws RevocationException {
-        Instant at = get().endAt(farm.now(), userId);
+        Instant at = knowledge.list().endAt(now(), userId);
         end(event(RevocationScope.USER, by).user(userId), list -> list.endAllOf(userId, at));
     }
 
     /** Ends every session of these users that has begun by now, all with one write. */
     void endSessionsOf(Set<String> userIds, String by) throws RevocationException {
-        RevocationList list = get();
-        Instant now = farm.now();
+        RevocationList list = knowledge.list();
+        Instant now = now();
         Map<String, Instant> instants = new HashMap<>();
         userIds.forEach(userId -> instants.put(userId, list.endAt(now, userId)));
         AuditEvent event = event(RevocationScope.USER, by);
@@ -199,7 +208,7 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
 
     /** As {@link #endSessionsOf(Set, String)}, but for users all of whose sessions somebody has ended since then. */
     void endSessionsOf(Set<String> userIds, Instant since, String by) throws RevocationException {
-        RevocationList list = get();
+        RevocationList list = knowledge.list();
         Set<String> left = new TreeSet<>(userIds);
         left.removeIf(userId -> isEnded(list.endOf(userId, since, NO_SESSION, NO_KEY)));
         if (!left.isEmpty()) {
@@ -213,13 +222,13 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
 
     @Override
     public void endSessionsOf(KeyId key, String by) throws RevocationException {
-        Instant at = get().endAt(farm.now(), key);
+        Instant at = knowledge.list().endAt(now(), key);
         end(event(RevocationScope.KEY, by).with("key", key.value()), list -> list.endAllOf(key, at));
     }
 
     @Override
     public void endAllSessions(String by) throws RevocationException {
-        Instant at = get().endAt(farm.now());
+        Instant at = knowledge.list().endAt(now());
         end(event(RevocationScope.ALL, by), list -> list.endAll(at));
     }
 
@@ -246,12 +255,17 @@ public final class SessionRevocations implements SessionRevocation, Supplier<Rev
         end(List.of(event), change);
     }
 
+    /** Ends sessions here, and has the others told. */
     private void end(List<AuditEvent> events, UnaryOperator<RevocationList> change) throws RevocationException {
+        RevocationList before = knowledge.list();
         boolean stored = false;
         try {
-            farm.end(change);
+            knowledge.end(change);
             stored = true;
         } finally {
+            if (knowledge.list() != before) {
+                exchange.due(Kind.RECENT);
+            }
             for (AuditEvent event : events) {
                 audit.record(stored ? event : event.reason("not-stored"));
             }

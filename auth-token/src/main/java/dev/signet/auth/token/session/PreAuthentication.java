@@ -5,6 +5,7 @@
 package dev.signet.auth.token.session;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import javax.jcr.Credentials;
 import javax.jcr.RepositoryException;
@@ -48,17 +49,11 @@ final class PreAuthentication extends AbstractLoginModule {
             return false;
         }
         presented = verified;
-        if (verified.isExpiredAt(clock.instant())) {
-            verified.refuse(UserRefusal.EXPIRED);
-            throw new FailedLoginException("the token has expired");
-        }
-        if (!verified.isEndKnown()) {
-            verified.refuse(UserRefusal.REVOCATIONS_UNKNOWN);
-            throw new FailedLoginException("nobody knows whether the session was ended");
-        }
-        if (verified.isRevoked()) {
-            verified.refuse(UserRefusal.REVOKED);
-            throw new FailedLoginException("the session was ended");
+        Optional<UserRefusal> lapse = verified.lapseAt(clock.instant());
+        if (lapse.isPresent()) {
+            verified.refuse(lapse.get());
+            throw new FailedLoginException(
+                    "the token is not good any more: " + lapse.get().code());
         }
         // No credentials in the shared state: an empty password is one that some other module might believe in.
         String userId = verified.claims().subject();

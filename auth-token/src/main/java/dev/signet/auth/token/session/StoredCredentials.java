@@ -5,10 +5,9 @@
 package dev.signet.auth.token.session;
 
 import dev.signet.core.keyring.KeyId;
-import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationScope;
+import dev.signet.core.revocation.SessionEnds;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.jcr.Credentials;
 
@@ -23,33 +22,30 @@ public final class StoredCredentials implements Credentials {
     private static final KeyId NO_KEY = new KeyId("0000000000000000");
 
     private final transient StoredToken token;
-    private final transient BooleanSupplier known;
-    private final transient Supplier<RevocationList> revocations;
+    private final transient Supplier<SessionEnds> ended;
 
     /**
      * Credentials for the user of {@code token}.
      *
-     * @param revocations what has ended, asked for whenever a session is opened
-     * @param known whether that can be told at present
+     * @param ended what has ended, asked for whenever a session is opened
      */
-    public StoredCredentials(StoredToken token, Supplier<RevocationList> revocations, BooleanSupplier known) {
+    public StoredCredentials(StoredToken token, Supplier<SessionEnds> ended) {
         this.token = token;
-        this.known = known;
-        this.revocations = revocations;
+        this.ended = ended;
     }
 
     StoredToken token() {
         return token;
     }
 
-    /** Whether it can be told at the moment. */
-    boolean isKnown() {
-        return known.getAsBoolean();
+    /** What has ended by now. */
+    SessionEnds ends() {
+        return ended.get();
     }
 
     /** A stored token does not tell when its user signed in, so that every end counts as later than that. */
-    boolean isEndedFor(String userId) {
-        RevocationScope scope = revocations.get().endOf(userId, Instant.EPOCH, NO_SESSION, NO_KEY);
+    static boolean areEndedFor(String userId, SessionEnds.Known ends) {
+        RevocationScope scope = ends.list().endOf(userId, Instant.EPOCH, NO_SESSION, NO_KEY);
         return scope == RevocationScope.ALL || scope == RevocationScope.USER;
     }
 

@@ -5,6 +5,7 @@
 package dev.signet.auth.token.session;
 
 import dev.signet.auth.token.attempt.ProgramUsers;
+import dev.signet.core.revocation.SessionEnds;
 import java.util.Set;
 import javax.jcr.Credentials;
 import javax.security.auth.login.FailedLoginException;
@@ -46,13 +47,14 @@ final class StoredTokenGuard extends AbstractLoginModule {
         }
         SecurityProvider provider = getSecurityProvider();
         Root root = getRoot();
-        if (!stored.isKnown() || provider == null || root == null) {
+        if (!(stored.ends() instanceof SessionEnds.Known ends) || provider == null || root == null) {
             throw new FailedLoginException("it is not known whether the sessions of that user have ended");
         }
         TokenInfo info = provider.getConfiguration(TokenConfiguration.class)
                 .getTokenProvider(root)
                 .getTokenInfo(stored.token().credentials().getToken());
-        if (info != null && (programs.include(info.getUserId()) || stored.isEndedFor(info.getUserId()))) {
+        if (info != null
+                && (programs.include(info.getUserId()) || StoredCredentials.areEndedFor(info.getUserId(), ends))) {
             if (info.matches(stored.token().credentials())) {
                 info.remove();
             }

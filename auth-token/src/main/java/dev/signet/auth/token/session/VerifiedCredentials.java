@@ -4,12 +4,11 @@
  */
 package dev.signet.auth.token.session;
 
-import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.token.TokenClaims;
 import dev.signet.core.token.VerifiedToken;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.jcr.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -26,26 +25,19 @@ public final class VerifiedCredentials implements Credentials {
 
     private final transient VerifiedToken token;
     private final transient boolean administratorsRefused;
-    private final transient Supplier<RevocationList> revocations;
-    private final transient BooleanSupplier known;
+    private final transient Supplier<SessionEnds> ended;
     private transient volatile @Nullable UserRefusal refusal;
 
     /**
      * Credentials for the subject of {@code token}.
      *
      * @param administratorsRefused whether no session may be opened for an administrator
-     * @param revocations what has ended, asked for whenever a session is opened
-     * @param known whether that can be told at present
+     * @param ended what has ended, asked for whenever a session is opened
      */
-    public VerifiedCredentials(
-            VerifiedToken token,
-            boolean administratorsRefused,
-            Supplier<RevocationList> revocations,
-            BooleanSupplier known) {
+    public VerifiedCredentials(VerifiedToken token, boolean administratorsRefused, Supplier<SessionEnds> ended) {
         this.token = token;
         this.administratorsRefused = administratorsRefused;
-        this.revocations = revocations;
-        this.known = known;
+        this.ended = ended;
     }
 
     public VerifiedToken token() {
@@ -65,21 +57,21 @@ public final class VerifiedCredentials implements Credentials {
         return administratorsRefused;
     }
 
-    /** A resolver that is cloned later logs in with the same credentials once more. */
-    boolean isExpiredAt(Instant now) {
-        return !now.isBefore(claims().expiresAt());
-    }
-
-    /** To be asked first: what is known by then, {@link #isRevoked} knows. */
-    boolean isEndKnown() {
-        return known.getAsBoolean();
-    }
-
-    /** It may have been ended since. */
-    boolean isRevoked() {
+    /**
+     * Why the token does not open a session any more, though it was good when the request began.
+     *
+     * <p>Asked at each login: a resolver that is cloned later logs in with the same credentials once more.
+     */
+    Optional<UserRefusal> lapseAt(Instant now) {
         TokenClaims claims = claims();
-        return revocations.get().endOf(claims.subject(), claims.signedInAt(), claims.sessionId(), token.keyId())
-                != null;
+        if (!now.isBefore(claims.expiresAt())) {
+            return Optional.of(UserRefusal.EXPIRED);
+        }
+        SessionEnds ends = ended.get();
+        if (ends.list().endOf(claims.subject(), claims.signedInAt(), claims.sessionId(), token.keyId()) != null) {
+            return Optional.of(UserRefusal.REVOKED);
+        }
+        return ends instanceof SessionEnds.Known ? Optional.empty() : Optional.of(UserRefusal.REVOCATIONS_UNKNOWN);
     }
 
     void refuse(UserRefusal reason) {

@@ -16,7 +16,6 @@ import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.token.TokenClaims;
-import dev.signet.core.token.TokenVerifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -218,12 +217,7 @@ final class CookieExaminationTest {
 
     private CookieExamination examination(boolean encapsulated, KeyRingProvider keys) {
         Settings settings = Settings.of(Map.of("token.encapsulated", encapsulated));
-        return new CookieExamination(
-                settings,
-                new TokenVerifier(keys, settings.policy(), ended.sessions(), farm.clock()),
-                ended.sessions(),
-                keys,
-                notices);
+        return new CookieExamination(settings, ended.sessions(), keys, notices, farm.clock());
     }
 
     private static String tampered(String token) {

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.signet.auth.token.TestFarm;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.settings.Settings;
+import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenIssuer;
-import dev.signet.core.token.TokenVerifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class TestModes {
     /** In repository mode, too, a token that another instance accepts is read. */
     public static TokenMode repository(TestFarm farm, TestRevocation ended, Notices notices) {
         Settings settings = settings(Map.of());
-        ended.sessions().sessionsLast(settings.sessions().absoluteEnd());
+        ended.sessions().lifetime(settings.sessions().absoluteEnd());
         return new RepositoryMode(settings, examination(settings, farm, ended, notices));
     }
 
@@ -55,11 +55,6 @@ public final class TestModes {
 
     private static CookieExamination examination(
             Settings settings, TestFarm farm, TestRevocation ended, Notices notices) {
-        return new CookieExamination(
-                settings,
-                new TokenVerifier(farm.keys(), settings.policy(), ended.sessions(), farm.clock()),
-                ended.sessions(),
-                farm.keys(),
-                notices);
+        return new CookieExamination(settings, ended.sessions(), farm.keys(), notices, farm.clock());
     }
 }

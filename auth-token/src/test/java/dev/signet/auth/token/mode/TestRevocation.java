@@ -5,14 +5,15 @@
 package dev.signet.auth.token.mode;
 
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationStatus;
+import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.revocation.SessionRevocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Ends sessions in memory, or fails to. */
 public final class TestRevocation implements SessionRevocation {
@@ -24,13 +25,24 @@ public final class TestRevocation implements SessionRevocation {
     private boolean over;
     private int writes;
 
+    /** This one, as it is asked. */
     public EndedSessions sessions() {
-        return new EndedSessions(
-                this,
-                () -> list,
-                () -> strict ? Optional.of("nobody was heard") : Optional.empty(),
-                last -> longest = last,
-                signedIn -> over);
+        return new EndedSessions() {
+            @Override
+            public SessionEnds get() {
+                return strict ? new SessionEnds.Unknown(list, "nobody was heard") : new SessionEnds.Known(list);
+            }
+
+            @Override
+            public void lifetime(Duration absoluteEnd) {
+                longest = absoluteEnd;
+            }
+
+            @Override
+            public boolean isPastAbsoluteEnd(Instant signedInAt) {
+                return over;
+            }
+        };
     }
 
     /** From now on, nothing can be stored. */

@@ -7,6 +7,7 @@ package dev.signet.auth.token.revocation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +19,7 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationScope;
+import dev.signet.core.revocation.SessionEnds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -90,15 +91,13 @@ class KnowledgeTest {
             thread.join();
         }
 
-        assertEquals(400, unbeaten().get().sessions());
+        assertEquals(400, unbeaten().get().list().sessions());
     }
 
     @Test
     void aLongListIsFoldedAndLosesNothing() throws Exception {
-        Knowledge before = new Knowledge(
-                new RevocationFolder(folder()),
-                new Seal(rings, clock, List::of),
-                new Pruning(clock, () -> Duration.ofHours(12)));
+        RevocationFolder files = new RevocationFolder(folder());
+        Knowledge before = new Knowledge(files, new Seal(rings, clock, List::of), new AbsoluteEnd(files, clock), clock);
         int count = 2 * Knowledge.RECENT_BYTES / 17 / 100;
         for (int i = 1; i <= count; i++) {
             long from = i * 100L;
@@ -112,7 +111,7 @@ class KnowledgeTest {
             });
         }
 
-        assertEquals(count * 100, unbeaten().get().sessions());
+        assertEquals(count * 100, unbeaten().get().list().sessions());
         assertTrue(Files.size(folder().resolve("recent")) <= Knowledge.RECENT_BYTES);
         assertTrue(Files.size(folder().resolve("all")) > Knowledge.RECENT_BYTES);
     }
@@ -229,7 +228,7 @@ class KnowledgeTest {
 
         SessionRevocations after = started();
 
-        assertTrue(after.get().isEmpty());
+        assertTrue(after.get().list().isEmpty());
         assertEquals(Set.of(), lists());
     }
 
@@ -266,9 +265,9 @@ class KnowledgeTest {
         SessionRevocations instance = started();
         Instant signedIn = clock.instant();
         clock.advance(Duration.ofHours(12).plusMinutes(5));
-        assertFalse(instance.isOver(signedIn));
+        assertFalse(instance.isPastAbsoluteEnd(signedIn));
         clock.advance(Duration.ofSeconds(1));
-        assertTrue(instance.isOver(signedIn));
+        assertTrue(instance.isPastAbsoluteEnd(signedIn));
     }
 
     @Test
@@ -343,14 +342,14 @@ class KnowledgeTest {
         assertNull(end(after, "alice", ONE));
         assertThrows(RevocationException.class, () -> after.endSession(TWO, clock.instant(), "alice"));
 
-        assertTrue(after.problem().isPresent(), "nobody knows what has ended");
+        assertInstanceOf(SessionEnds.Unknown.class, after.get(), "nobody knows what has ended");
         rings.take(1, 1);
-        assertTrue(after.problem().isPresent(), "no request reads again so soon");
+        assertInstanceOf(SessionEnds.Unknown.class, after.get(), "no request reads again so soon");
         after.beat();
 
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(RevocationScope.SESSION, end(after, "alice", TWO));
-        assertEquals(Optional.empty(), after.problem());
+        assertInstanceOf(SessionEnds.Known.class, after.get());
     }
 
     @Test
@@ -358,12 +357,12 @@ class KnowledgeTest {
         started().endSession(ONE, clock.instant(), "alice");
         rings.takeAway();
         SessionRevocations after = unbeaten();
-        assertTrue(after.problem().isPresent());
+        assertInstanceOf(SessionEnds.Unknown.class, after.get());
 
         rings.take(1, 1);
         clock.advance(Duration.ofSeconds(2));
 
-        assertEquals(Optional.empty(), after.problem(), "the next request reads");
+        assertInstanceOf(SessionEnds.Known.class, after.get(), "the next request reads");
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(List.of(), after.concerns().critical());
     }
@@ -371,26 +370,26 @@ class KnowledgeTest {
     @Test
     void nothingIsForgottenBeforeTheAbsoluteEndAndEverythingAfter() throws Exception {
         SessionRevocations instance = started();
-        instance.sessionsLast(Duration.ofHours(20));
+        instance.lifetime(Duration.ofHours(20));
         instance.endSession(ONE, clock.instant(), "alice");
         instance.endSessionsOf("bob", "admin");
-        instance.sessionsLast(Duration.ofHours(1));
+        instance.lifetime(Duration.ofHours(1));
 
         clock.advance(Duration.ofMinutes(20 * 60 - 1));
         SessionRevocations after = started();
-        after.sessionsLast(Duration.ofHours(1));
+        after.lifetime(Duration.ofHours(1));
         after.beat();
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(RevocationScope.USER, endAtStart(after, "bob"));
 
         clock.advance(Duration.ofHours(3));
         after.beat();
-        assertTrue(after.get().isEmpty(), () -> after.get().toString());
-        assertTrue(unbeaten().get().isEmpty());
+        assertTrue(after.get().list().isEmpty(), () -> after.get().list().toString());
+        assertTrue(unbeaten().get().list().isEmpty());
     }
 
     private @Nullable RevocationScope end(SessionRevocations instance, String user, String session) {
-        return instance.get().endOf(user, clock.instant(), session, KEY);
+        return instance.get().list().endOf(user, clock.instant(), session, KEY);
     }
 
     static boolean isOver(RevocationList list, String user, Instant signedInAt) {
@@ -398,7 +397,7 @@ class KnowledgeTest {
     }
 
     private static @Nullable RevocationScope endAtStart(SessionRevocations instance, String user) {
-        return instance.get().endOf(user, Clock.START, TWO, KEY);
+        return instance.get().list().endOf(user, Clock.START, TWO, KEY);
     }
 
     private SessionRevocations started() {

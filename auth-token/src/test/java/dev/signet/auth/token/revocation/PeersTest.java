@@ -6,6 +6,7 @@ package dev.signet.auth.token.revocation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,12 +14,12 @@ import dev.signet.auth.token.revocation.SimulatedFarm.Instance;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationStatus;
+import dev.signet.core.revocation.SessionEnds;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,18 +49,19 @@ class PeersTest {
     @Test
     void aStrictInstanceThatHasHeardNobodyRefusesUntilItDoes() {
         here.start();
-        assertTrue(here.revocations().problem().isPresent(), "right after its start");
+        assertInstanceOf(SessionEnds.Unknown.class, here.revocations().get(), "right after its start");
 
         farm.heal();
-        assertEquals(Optional.empty(), here.revocations().problem());
+        assertInstanceOf(SessionEnds.Known.class, here.revocations().get());
 
         there.kill();
         clock.advance(TOO_LONG);
         here.revocations().beat();
-        assertTrue(here.revocations().problem().isPresent(), "nobody was heard for longer than it may be");
+        assertInstanceOf(
+                SessionEnds.Unknown.class, here.revocations().get(), "nobody was heard for longer than it may be");
 
         farm.heal();
-        assertEquals(Optional.empty(), here.revocations().problem());
+        assertInstanceOf(SessionEnds.Known.class, here.revocations().get());
     }
 
     @Test
@@ -69,7 +71,7 @@ class PeersTest {
         clock.advance(TOO_LONG);
         there.revocations().beat();
 
-        assertEquals(Optional.empty(), there.revocations().problem());
+        assertInstanceOf(SessionEnds.Known.class, there.revocations().get());
         List<HealthFinding> concerns = there.revocations().concerns().minor();
         assertEquals(2, concerns.size(), concerns::toString);
         assertTrue(concerns.get(0).sentence().contains("0 of 1"), concerns::toString);
@@ -83,7 +85,7 @@ class PeersTest {
         Instance instance =
                 alone.add(folder.resolve("alone"), rings, clock).strict().start();
 
-        assertEquals(Optional.empty(), instance.revocations().problem());
+        assertInstanceOf(SessionEnds.Known.class, instance.revocations().get());
         assertEquals(List.of(), instance.revocations().concerns().minor());
     }
 

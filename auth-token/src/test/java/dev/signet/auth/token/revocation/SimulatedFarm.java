@@ -130,7 +130,7 @@ final class SimulatedFarm {
         }
 
         RevocationList list() {
-            return revocations().get();
+            return revocations().get().list();
         }
 
         private void arrive(Parcel parcel) {

@@ -83,7 +83,9 @@ class UserChangesTest {
             root.getChildNode("home").getChildNode("users").getChildNode("s").remove();
         });
 
-        assertTrue(revocations.get().isEmpty(), () -> revocations.get().toString());
+        assertTrue(
+                revocations.get().list().isEmpty(),
+                () -> revocations.get().list().toString());
     }
 
     @Test
@@ -143,7 +145,7 @@ class UserChangesTest {
 
         seen(root -> IntStream.range(0, 500).forEach(n -> user(root, "x" + n).setProperty("rep:password", "y")));
 
-        assertEquals(500, revocations.get().users());
+        assertEquals(500, revocations.get().list().users());
         assertEquals(1, events.size());
         assertEquals("500", events.get(0).details().get("users"));
 
@@ -200,6 +202,6 @@ class UserChangesTest {
     }
 
     private boolean isOver(String user) {
-        return KnowledgeTest.isOver(revocations.get(), user, clock.instant());
+        return KnowledgeTest.isOver(revocations.get().list(), user, clock.instant());
     }
 }

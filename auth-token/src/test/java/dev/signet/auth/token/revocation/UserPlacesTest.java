@@ -189,6 +189,6 @@ class UserPlacesTest {
     }
 
     private boolean isOver(String user) {
-        return KnowledgeTest.isOver(revocations.get(), user, clock.instant());
+        return KnowledgeTest.isOver(revocations.get().list(), user, clock.instant());
     }
 }

@@ -5,13 +5,12 @@
 package dev.signet.auth.token.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.TestFarm;
 import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionEnds;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -123,7 +122,7 @@ final class SessionByTokenTest {
     void aSessionThatIsEndedBetweenTwoLoginsOpensNoSecondOne() throws Exception {
         AtomicReference<RevocationList> ended = new AtomicReference<>(RevocationList.empty());
         VerifiedCredentials credentials =
-                new VerifiedCredentials(FARM.verified("alice"), false, ended::get, () -> true);
+                new VerifiedCredentials(FARM.verified("alice"), false, () -> new SessionEnds.Known(ended.get()));
         oak.login(credentials).logout();
         ended.set(RevocationList.empty().endAllOf("alice", FARM.clock().instant()));
 
@@ -133,8 +132,8 @@ final class SessionByTokenTest {
 
     @Test
     void whileNobodyKnowsWhatHasEndedNoSessionIsOpened() throws Exception {
-        VerifiedCredentials credentials =
-                new VerifiedCredentials(FARM.verified("alice"), false, RevocationList::empty, () -> false);
+        VerifiedCredentials credentials = new VerifiedCredentials(
+                FARM.verified("alice"), false, () -> new SessionEnds.Unknown(RevocationList.empty(), "in this test"));
 
         assertThrows(LoginException.class, () -> oak.login(credentials));
         assertEquals(Optional.of(UserRefusal.REVOCATIONS_UNKNOWN), credentials.refusal());
@@ -143,14 +142,13 @@ final class SessionByTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"admin", "carol"})
     void administratorsAreRefusedIfSoConfigured(String user) throws Exception {
-        VerifiedCredentials credentials =
-                new VerifiedCredentials(FARM.verified(user), true, RevocationList::empty, () -> true);
+        VerifiedCredentials credentials = new VerifiedCredentials(FARM.verified(user), true, () -> SessionEnds.NONE);
 
         assertThrows(LoginException.class, () -> oak.login(credentials));
         assertEquals(Optional.of(UserRefusal.ADMINISTRATOR), credentials.refusal());
         assertEquals(
                 "alice",
-                oak.login(new VerifiedCredentials(FARM.verified("alice"), true, RevocationList::empty, () -> true))
+                oak.login(new VerifiedCredentials(FARM.verified("alice"), true, () -> SessionEnds.NONE))
                         .getUserID());
     }
 
@@ -179,12 +177,14 @@ final class SessionByTokenTest {
     @Test
     void theCredentialsShowNothing() throws Exception {
         assertEquals("VerifiedCredentials", credentials("alice").toString());
-        assertFalse(credentials("alice").isExpiredAt(FARM.clock().instant()));
-        assertTrue(credentials("alice").isExpiredAt(FARM.clock().instant().plus(Duration.ofHours(12))));
+        assertEquals(Optional.empty(), credentials("alice").lapseAt(FARM.clock().instant()));
+        assertEquals(
+                Optional.of(UserRefusal.EXPIRED),
+                credentials("alice").lapseAt(FARM.clock().instant().plus(Duration.ofHours(12))));
     }
 
     private VerifiedCredentials credentials(String user) throws Exception {
-        return new VerifiedCredentials(FARM.verified(user), false, RevocationList::empty, () -> true);
+        return new VerifiedCredentials(FARM.verified(user), false, () -> SessionEnds.NONE);
     }
 
     private static Credentials password(String user, String password) {

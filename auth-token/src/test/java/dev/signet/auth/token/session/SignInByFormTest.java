@@ -12,7 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.auth.token.TestFarm;
 import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.SessionEnds;
 import java.time.Instant;
+import java.util.function.Supplier;
 import javax.jcr.Credentials;
 import javax.jcr.LoginException;
 import javax.jcr.Node;
@@ -78,18 +80,20 @@ final class SignInByFormTest {
     void aStoredTokenIsHonouredOnlyWhileNothingEndsTheSessionsOfItsUser() throws Exception {
         StoredToken token = signInWithStoredToken("alice", "alice's");
         RevocationList others = RevocationList.empty().endAllOf("bob", Instant.EPOCH.plusSeconds(5));
-        Credentials good = new StoredCredentials(token, () -> others, () -> true);
+        Credentials good = new StoredCredentials(token, known(others));
         assertEquals("alice", oak.login(good).getUserID());
         assertEquals("alice", oak.login(good).getUserID(), "a second session, as of a cloned resolver");
-        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(token, () -> others, () -> false)));
+        assertThrows(
+                LoginException.class,
+                () -> oak.login(new StoredCredentials(token, () -> new SessionEnds.Unknown(others, "in this test"))));
         RevocationList alices = others.endAllOf("alice", Instant.EPOCH.plusSeconds(5));
 
-        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(token, () -> alices, () -> true)));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(token, known(alices))));
 
         assertThrows(LoginException.class, () -> oak.login(token.credentials()), "the token is gone");
         StoredToken another = signInWithStoredToken("alice", "alice's");
         RevocationList all = others.endAll(Instant.EPOCH.plusSeconds(5));
-        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(another, () -> all, () -> true)));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(another, known(all))));
         assertThrows(LoginException.class, () -> oak.login(another.credentials()), "the token is gone");
     }
 
@@ -97,8 +101,7 @@ final class SignInByFormTest {
     void aStoredTokenOpensNoSessionForAProgram() throws Exception {
         StoredToken token = signInWithStoredToken(TestLimit.PROGRAM, "program's");
 
-        assertThrows(
-                LoginException.class, () -> oak.login(new StoredCredentials(token, RevocationList::empty, () -> true)));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(token, () -> SessionEnds.NONE)));
     }
 
     @Test
@@ -108,10 +111,8 @@ final class SignInByFormTest {
         StoredToken guessed = StoredToken.of(value.substring(0, value.indexOf('_')) + "_0123456789abcdef");
         RevocationList all = RevocationList.empty().endAll(Instant.EPOCH.plusSeconds(5));
 
-        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(guessed, () -> all, () -> true)));
-        assertThrows(
-                LoginException.class,
-                () -> oak.login(new StoredCredentials(guessed, RevocationList::empty, () -> true)));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(guessed, known(all))));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(guessed, () -> SessionEnds.NONE)));
 
         assertEquals("alice", oak.login(token.credentials()).getUserID());
     }
@@ -154,5 +155,9 @@ final class SignInByFormTest {
 
     private static Credentials form(String user, String password) {
         return FormCredentials.of(user, password.toCharArray());
+    }
+
+    private static Supplier<SessionEnds> known(RevocationList list) {
+        return () -> new SessionEnds.Known(list);
     }
 }
