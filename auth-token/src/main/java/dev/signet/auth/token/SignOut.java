@@ -61,7 +61,7 @@ final class SignOut {
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         List<String> values = cookie.values(request);
         values.stream().filter(StoredToken::isShapeOf).map(StoredToken::of).forEach(storedTokens::remove);
-        CookieExamination.Leaving leaving = mode.leaving(values);
+        CookieExamination.Leaving leaving = mode.examination().leaving(values);
         boolean allEnded = !leaving.unread();
         // A header has room for many copies; each end costs a write.
         Map<String, TokenClaims> sessions = new LinkedHashMap<>();

@@ -91,7 +91,7 @@ public final class TokenAuthenticationHandler
             return new SignIn(mode, programs, notices, journal(mode)).begin(request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
-        Presentation presentation = mode.examine(cookie.values(request));
+        Presentation presentation = mode.examination().of(cookie.values(request));
         presentation.attachTo(request);
         presentation.refused().forEach(token -> journal(mode).refused(request, token));
         if (presentation.dead()) {

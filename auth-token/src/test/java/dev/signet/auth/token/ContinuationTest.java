@@ -116,7 +116,7 @@ final class ContinuationTest {
         TokenMode mode = mode(SLIDING);
         String token = signIn(mode);
         int renewals = 0;
-        while (mode.examine(List.of(token)).session().isPresent()) {
+        while (mode.examination().of(List.of(token)).session().isPresent()) {
             TestResponse response = new TestResponse();
             RequestSession session =
                     RequestSession.of(request(mode, token, "/", response)).orElseThrow();
@@ -185,7 +185,7 @@ final class ContinuationTest {
         farm.advance(Duration.ofMinutes(2));
         TestResponse response = new TestResponse();
         HttpServletRequest request = TestRequest.get("/").request();
-        Presentation presentation = mode.examine(List.of(token));
+        Presentation presentation = mode.examination().of(List.of(token));
         presentation.attachTo(request);
 
         continuation(mode).of(presentation.credentials().orElseThrow(), request, response.response());
@@ -211,7 +211,7 @@ final class ContinuationTest {
         HttpServletRequest request = TestRequest.get("/")
                 .attribute(AuthenticationSupport.REQUEST_ATTRIBUTE_RESOLVER, resolver("x".repeat(5000)))
                 .request();
-        mode.examine(List.of(STORED)).attachTo(request);
+        mode.examination().of(List.of(STORED)).attachTo(request);
 
         continuation(mode).of(new javax.jcr.GuestCredentials(), request, new TestResponse().response());
 
@@ -222,7 +222,7 @@ final class ContinuationTest {
         HttpServletRequest request = TestRequest.get(path)
                 .attribute(AuthenticationSupport.REQUEST_ATTRIBUTE_RESOLVER, resolver("alice"))
                 .request();
-        Presentation presentation = mode.examine(List.of(token));
+        Presentation presentation = mode.examination().of(List.of(token));
         presentation.attachTo(request);
         continuation(mode).of(presentation.credentials().orElseThrow(), request, response.response());
         return request;
@@ -241,7 +241,7 @@ final class ContinuationTest {
     }
 
     private static TokenClaims claims(TokenMode mode, String token) {
-        return mode.examine(List.of(token)).session().orElseThrow();
+        return mode.examination().of(List.of(token)).session().orElseThrow();
     }
 
     private static String cookie(TestResponse response) {

@@ -46,11 +46,13 @@ final class SignOutTest {
     @Test
     void aCopyOfTheCookieIsWorthNothingAfterwards() throws Exception {
         String token = farm.token("alice");
-        String session = mode.examine(List.of(token)).refused().get(0).claims().sessionId();
+        String session =
+                mode.examination().of(List.of(token)).refused().get(0).claims().sessionId();
 
         signOut(token);
 
-        assertEquals(Optional.of("revoked"), mode.examine(List.of(token)).rejection());
+        assertEquals(
+                Optional.of("revoked"), mode.examination().of(List.of(token)).rejection());
         assertTrue(String.valueOf(response.header("Set-Cookie")).startsWith("login-token=; "));
         assertEquals(AuditAction.SIGNED_OUT, events.get(0).action());
         assertEquals("alice", events.get(0).user());

@@ -13,7 +13,6 @@ import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.jcr.Credentials;
@@ -51,13 +50,8 @@ final class EncapsulatedMode implements TokenMode {
     }
 
     @Override
-    public Presentation examine(List<String> cookies) {
-        return examination.of(cookies);
-    }
-
-    @Override
-    public CookieExamination.Leaving leaving(List<String> cookies) {
-        return examination.leaving(cookies);
+    public CookieExamination examination() {
+        return examination;
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.signet.auth.token.session.FormCredentials;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.token.TokenIssueException;
-import java.util.List;
 import java.util.Optional;
 import javax.jcr.Credentials;
 
@@ -35,13 +34,8 @@ final class RepositoryMode implements TokenMode {
     }
 
     @Override
-    public Presentation examine(List<String> cookies) {
-        return examination.of(cookies);
-    }
-
-    @Override
-    public CookieExamination.Leaving leaving(List<String> cookies) {
-        return examination.leaving(cookies);
+    public CookieExamination examination() {
+        return examination;
     }
 
     @Override

@@ -7,7 +7,6 @@ package dev.signet.auth.token.mode;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.token.TokenIssueException;
-import java.util.List;
 import java.util.Optional;
 import javax.jcr.Credentials;
 
@@ -19,11 +18,8 @@ public sealed interface TokenMode permits EncapsulatedMode, RepositoryMode {
     /** The word for it in answers. */
     String label();
 
-    /** What the cookies of a request amount to, found out without a look into the repository. */
-    Presentation examine(List<String> cookies);
-
-    /** What a user leaves behind who signs out with these cookies. */
-    CookieExamination.Leaving leaving(List<String> cookies);
+    /** Finds out what the cookies of a request amount to, without a look into the repository. */
+    CookieExamination examination();
 
     /** What keeps everybody from signing in here at the moment, if anything does. */
     Optional<String> problem();
