@@ -80,8 +80,8 @@ public class RevocationBenchmark {
         living = IntStream.range(0, BATCH).mapToObj(i -> id(random)).toArray(String[]::new);
         FarmUnderTest farm = FarmUnderTest.withThreeKeys();
         TokenPolicy policy = new TokenPolicy(farm.issuer(), Set.of(farm.audience()));
-        SessionEnds ended = new SessionEnds.Known(million);
-        verifier = new TokenVerifier(farm::ring, policy, () -> ended, farm.clock());
+        SessionEnds ends = new SessionEnds.Known(million);
+        verifier = new TokenVerifier(farm::ring, policy, () -> ends, farm.clock());
         verifierOfAnEmptyList = new TokenVerifier(farm::ring, policy, farm.clock());
         tokens = tokens(farm);
         if (count(living) != 0 || count(ended) != BATCH || million.sessions() != SESSIONS) {
