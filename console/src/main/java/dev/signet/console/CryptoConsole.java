@@ -4,6 +4,7 @@
  */
 package dev.signet.console;
 
+import dev.signet.console.html.Html;
 import dev.signet.console.page.CryptoPage;
 import dev.signet.console.page.Feedback;
 import dev.signet.console.peers.InstanceName;
@@ -15,16 +16,10 @@ import dev.signet.crypto.CryptoInventory.Rewrapped;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSupport;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.felix.webconsole.servlet.AbstractServlet;
 import org.apache.felix.webconsole.servlet.ServletConstants;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -38,14 +33,13 @@ import org.osgi.service.component.annotations.Reference;
             ServletConstants.PLUGIN_LABEL + "=" + CryptoConsole.LABEL,
             ServletConstants.PLUGIN_TITLE + "=Crypto Support",
             ServletConstants.PLUGIN_CATEGORY + "=Main",
-            ServletConstants.PLUGIN_CSS_REFERENCES + "=/" + CryptoConsole.LABEL + "/res/crypto.css"
+            ServletConstants.PLUGIN_CSS_REFERENCES + "=/" + CryptoConsole.LABEL + ConsolePage.STYLE
         })
-public final class CryptoConsole extends AbstractServlet {
+public final class CryptoConsole extends ConsolePage<Feedback> {
 
     static final String LABEL = "crypto";
 
     private static final long serialVersionUID = 1L;
-    private static final String FEEDBACK = Feedback.class.getName();
 
     private final transient InstanceName instance;
     private final transient CryptoActions actions;
@@ -64,6 +58,7 @@ public final class CryptoConsole extends AbstractServlet {
 
     CryptoConsole(
             InstanceName instance, CryptoSupport crypto, CryptoInventory inventory, Peers peers, InstantSource clock) {
+        super(LABEL, "/res/crypto.js");
         this.instance = instance;
         this.actions = new CryptoActions(crypto, inventory);
         this.inventory = inventory;
@@ -72,57 +67,33 @@ public final class CryptoConsole extends AbstractServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        try {
-            RequestedForm.requireAdministrator(request);
-            switch (ConsoleAnswer.path(request, LABEL)) {
-                case "", "/" -> ConsoleAnswer.keepOutOfCaches(response);
-                case "/.json" -> ConsoleAnswer.send(response, state());
-                default -> resource(request, response);
-            }
-        } catch (RefusedActionException e) {
-            ConsoleAnswer.send(response, e);
-        }
+    Object state() {
+        CryptoSnapshot snapshot = inventory.snapshot();
+        return CryptoState.of(instance.value(), snapshot, peers.answers(), clock.instant());
     }
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            RequestedForm form = RequestedForm.of(request);
-            switch (ConsoleAnswer.path(request, LABEL)) {
-                case "", "/" -> {
-                    ConsoleAnswer.keepOutOfCaches(response);
-                    request.setAttribute(FEEDBACK, feedback(form));
-                }
-                case "/.json" -> ConsoleAnswer.send(response, Map.of("protected", protect(form)));
-                case "/rings.json" -> ConsoleAnswer.send(response, replace(form));
-                case "/rewrap.json" -> ConsoleAnswer.send(response, actions.rewrap());
-                case "/acknowledge.json" -> {
-                    actions.acknowledge();
-                    ConsoleAnswer.send(response, state());
-                }
-                default -> throw RefusedActionException.noSuchPage();
+    Object answer(String path, RequestedForm form) throws RefusedActionException {
+        return switch (path) {
+            case "/.json" -> Map.of("protected", protect(form));
+            case "/rings.json" -> replace(form);
+            case "/rewrap.json" -> actions.rewrap();
+            case "/acknowledge.json" -> {
+                actions.acknowledge();
+                yield state();
             }
-        } catch (RefusedActionException e) {
-            ConsoleAnswer.send(response, e);
-        }
+            default -> throw RefusedActionException.noSuchPage();
+        };
     }
 
-    /** The page's content; the web console draws the frame around it. */
     @Override
-    public void renderContent(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Feedback feedback = (Feedback) request.getAttribute(FEEDBACK);
-        CryptoPage page = new CryptoPage(
-                String.valueOf(request.getAttribute(ServletConstants.ATTR_PLUGIN_ROOT)),
-                instance.value(),
-                clock.instant(),
-                Optional.ofNullable(feedback));
-        response.getWriter()
-                .write(page.render(inventory.snapshot(), peers.answers()).markup());
+    Html content(String root, Optional<Feedback> feedback) {
+        return new CryptoPage(root, instance.value(), clock.instant(), feedback)
+                .render(inventory.snapshot(), peers.answers());
     }
 
-    private Feedback feedback(RequestedForm form) {
+    @Override
+    Feedback feedback(RequestedForm form) {
         try {
             return switch (String.valueOf(form.field("action"))) {
                 case "rewrap" -> new Feedback.Done(summary(actions.rewrap()));
@@ -151,20 +122,6 @@ public final class CryptoConsole extends AbstractServlet {
         Map<String, String> answer = new TreeMap<>();
         inForce.forEach((kind, fingerprint) -> answer.put(kind.label(), fingerprint.value()));
         return answer;
-    }
-
-    private CryptoState state() {
-        CryptoSnapshot snapshot = inventory.snapshot();
-        Instant now = clock.instant();
-        return CryptoState.of(instance.value(), snapshot, peers.answers(), now);
-    }
-
-    private void resource(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, RefusedActionException {
-        if (getResource(request.getPathInfo()) == null) {
-            throw RefusedActionException.noSuchPage();
-        }
-        spoolResource(request, response);
     }
 
     private static boolean isBlank(@Nullable String text) {

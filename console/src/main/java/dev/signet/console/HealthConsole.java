@@ -4,19 +4,16 @@
  */
 package dev.signet.console;
 
+import dev.signet.console.html.Html;
 import dev.signet.console.page.CheckedHealth;
 import dev.signet.console.page.HealthPage;
 import dev.signet.console.peers.InstanceName;
 import dev.signet.core.health.HealthFindings;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.felix.webconsole.servlet.AbstractServlet;
+import java.util.Optional;
 import org.apache.felix.webconsole.servlet.ServletConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,9 +29,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
             ServletConstants.PLUGIN_LABEL + "=" + HealthConsole.LABEL,
             ServletConstants.PLUGIN_TITLE + "=Signet Health",
             ServletConstants.PLUGIN_CATEGORY + "=Main",
-            ServletConstants.PLUGIN_CSS_REFERENCES + "=/" + HealthConsole.LABEL + "/res/crypto.css"
+            ServletConstants.PLUGIN_CSS_REFERENCES + "=/" + HealthConsole.LABEL + ConsolePage.STYLE
         })
-public final class HealthConsole extends AbstractServlet {
+public final class HealthConsole extends ConsolePage<Void> {
 
     static final String LABEL = "signet";
 
@@ -55,33 +52,20 @@ public final class HealthConsole extends AbstractServlet {
     }
 
     HealthConsole(InstanceName instance, InstantSource clock, List<HealthFindings> checks) {
+        super(LABEL);
         this.instance = instance;
         this.clock = clock;
         this.checks = checks;
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        try {
-            RequestedForm.requireAdministrator(request);
-            switch (ConsoleAnswer.path(request, LABEL)) {
-                case "", "/" -> ConsoleAnswer.keepOutOfCaches(response);
-                case ".json", "/.json" -> ConsoleAnswer.send(response, HealthState.of(instance.value(), inOrder()));
-                case "/res/crypto.css" -> spoolResource(request, response);
-                default -> throw RefusedActionException.noSuchPage();
-            }
-        } catch (RefusedActionException e) {
-            ConsoleAnswer.send(response, e);
-        }
+    Object state() {
+        return HealthState.of(instance.value(), inOrder());
     }
 
-    /** The page's content; the web console draws the frame around it. */
     @Override
-    public void renderContent(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.getWriter()
-                .write(HealthPage.render(instance.value(), clock.instant(), inOrder())
-                        .markup());
+    Html content(String root, Optional<Void> feedback) {
+        return HealthPage.render(instance.value(), clock.instant(), inOrder());
     }
 
     /** The worst first. */

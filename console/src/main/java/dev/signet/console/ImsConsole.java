@@ -9,13 +9,9 @@ import dev.signet.console.page.ImsFeedback;
 import dev.signet.console.page.ImsPage;
 import dev.signet.console.peers.InstanceName;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.apache.felix.webconsole.servlet.AbstractServlet;
 import org.apache.felix.webconsole.servlet.ServletConstants;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -31,14 +27,14 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
             ServletConstants.PLUGIN_LABEL + "=" + ImsConsole.LABEL,
             ServletConstants.PLUGIN_TITLE + "=IMS Integrations",
             ServletConstants.PLUGIN_CATEGORY + "=Main",
-            ServletConstants.PLUGIN_CSS_REFERENCES + "=/" + ImsConsole.LABEL + "/res/crypto.css"
+            ServletConstants.PLUGIN_CSS_REFERENCES + "=/" + ImsConsole.LABEL + ConsolePage.STYLE
         })
-public final class ImsConsole extends AbstractServlet {
+public final class ImsConsole extends ConsolePage<ImsFeedback> {
 
     static final String LABEL = "ims";
 
     private static final long serialVersionUID = 1L;
-    private static final String FEEDBACK = ImsFeedback.class.getName();
+    private static final String ABSENT = "The bundle dev.signet.ims is not active here.";
 
     private final transient InstanceName instance;
     private final transient @Nullable ImsActions actions;
@@ -54,62 +50,39 @@ public final class ImsConsole extends AbstractServlet {
     }
 
     ImsConsole(InstanceName instance, @Nullable ImsActions actions, InstantSource clock) {
+        super(LABEL, "/res/ims.js");
         this.instance = instance;
         this.actions = actions;
         this.clock = clock;
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        try {
-            RequestedForm.requireAdministrator(request);
-            switch (ConsoleAnswer.path(request, LABEL)) {
-                case "", "/" -> ConsoleAnswer.keepOutOfCaches(response);
-                case ".json", "/.json" -> ConsoleAnswer.send(response, present().state(instance.value()));
-                case "/res/crypto.css", "/res/ims.js" -> spoolResource(request, response);
-                default -> throw RefusedActionException.noSuchPage();
-            }
-        } catch (RefusedActionException e) {
-            ConsoleAnswer.send(response, e);
-        }
+    Object state() throws RefusedActionException {
+        return present().state(instance.value());
     }
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            RequestedForm form = RequestedForm.of(request);
-            switch (ConsoleAnswer.path(request, LABEL)) {
-                case "", "/" -> {
-                    ConsoleAnswer.keepOutOfCaches(response);
-                    if (actions != null) {
-                        request.setAttribute(FEEDBACK, actions.checked(form.field("name")));
-                    }
-                }
-                case "/check.json" -> ConsoleAnswer.send(response, present().check(form.field("name")));
-                default -> throw RefusedActionException.noSuchPage();
-            }
-        } catch (RefusedActionException e) {
-            ConsoleAnswer.send(response, e);
-        }
+    ImsFeedback feedback(RequestedForm form) {
+        return actions == null ? new ImsFeedback.Failed(ABSENT) : actions.checked(form.field("name"));
     }
 
-    /** The page's content; the web console draws the frame around it. */
     @Override
-    public void renderContent(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ImsPage page = new ImsPage(
-                String.valueOf(request.getAttribute(ServletConstants.ATTR_PLUGIN_ROOT)),
-                instance.value(),
-                clock.instant());
-        ImsFeedback feedback = (ImsFeedback) request.getAttribute(FEEDBACK);
-        Html content = actions == null ? page.renderAbsence() : actions.render(page, Optional.ofNullable(feedback));
-        response.getWriter().write(content.markup());
+    Object answer(String path, RequestedForm form) throws RefusedActionException {
+        if (!path.equals("/check.json")) {
+            throw RefusedActionException.noSuchPage();
+        }
+        return present().check(form.field("name"));
+    }
+
+    @Override
+    Html content(String root, Optional<ImsFeedback> feedback) {
+        ImsPage page = new ImsPage(root, instance.value(), clock.instant());
+        return actions == null ? page.renderAbsence() : actions.render(page, feedback);
     }
 
     private ImsActions present() throws RefusedActionException {
         if (actions == null) {
-            throw new RefusedActionException(
-                    HttpServletResponse.SC_NOT_FOUND, "The bundle dev.signet.ims is not active here.");
+            throw new RefusedActionException(HttpServletResponse.SC_NOT_FOUND, ABSENT);
         }
         return actions;
     }

@@ -265,6 +265,7 @@ class CryptoConsoleTest {
         assertEquals(404, get(new Exchange("/crypto/secrets.json")).status);
         assertEquals(404, post(new Exchange("/crypto/secrets.json")).status);
         assertEquals(404, get(new Exchange("/crypto/res/none.css")).status);
+        assertEquals(404, get(new Exchange("/crypto/res/ims.js")).status, "a file of another page");
     }
 
     private Exchange get(Exchange exchange) throws Exception {

@@ -89,6 +89,20 @@ class HealthConsoleTest {
         }
     }
 
+    @Test
+    void thereIsNothingToBeDone() throws Exception {
+        for (String path : List.of("/signet", "/signet/")) {
+            Exchange form = new Exchange(path);
+            console.doPost(form.request(), form.response());
+
+            assertEquals(405, form.status, path);
+            assertEquals("application/json", form.answered.get("Content-Type"));
+        }
+        Exchange program = new Exchange("/signet/.json");
+        console.doPost(program.request(), program.response());
+        assertEquals(404, program.status);
+    }
+
     private static HealthFindings check(String name, HealthFinding... findings) {
         return new HealthFindings() {
             @Override
