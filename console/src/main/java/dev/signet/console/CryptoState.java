@@ -4,6 +4,8 @@
  */
 package dev.signet.console;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signet.console.page.Moments;
 import dev.signet.console.peers.PeerAnswer;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
@@ -81,19 +83,25 @@ record CryptoState(
         }
     }
 
+    /** A raw key has no dates. */
     record Key(
             String id,
             String state,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
             String created,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
             String activates,
+
             @Nullable String revoked) {
 
         static Key of(KeyRing ring, TokenKey key, Instant now) {
             return new Key(
                     key.id().value(),
                     ring.stateAt(key, now).name(),
-                    key.created().toString(),
-                    key.activates().toString(),
+                    Moments.exactIfKnown(key.created()),
+                    Moments.exactIfKnown(key.activates()),
                     key.revoked().map(Instant::toString).orElse(null));
         }
     }

@@ -235,7 +235,11 @@ class CryptoConsoleTest {
                 hmac.get("keys").findValuesAsText("state"));
         assertEquals(
                 "2026-11-22T12:07:00Z", hmac.get("keys").get(3).get("activates").asText());
-        assertTrue(state.get("rings").get(1).get("raw").asBoolean());
+        JsonNode master = state.get("rings").get(1);
+        assertTrue(master.get("raw").asBoolean());
+        assertEquals("ACTIVE", master.get("keys").get(0).get("state").asText());
+        assertFalse(master.get("keys").get(0).has("created"), "a raw key has no dates");
+        assertFalse(master.get("keys").get(0).has("activates"));
         assertEquals(3, state.get("values").get("opened").asInt());
         assertEquals("ok", state.get("canary").asText());
         assertEquals(0, state.get("peers").size());

@@ -15,9 +15,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Dates as people read them: how long from now, and when exactly. */
-final class Moments {
+public final class Moments {
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -28,10 +29,19 @@ final class Moments {
         this.now = now;
     }
 
-    /** A date, or {@code instead} where the file of a raw key has none, which it says with the epoch. */
+    /** A date for programs, or {@code null} if it is not known, which is said with the epoch: the file of a raw key has none. */
+    public static @Nullable String exactIfKnown(Instant instant) {
+        return isKnown(instant) ? instant.toString() : null;
+    }
+
+    private static boolean isKnown(Instant instant) {
+        return instant.isAfter(Instant.EPOCH);
+    }
+
+    /** A date, or a dash if it is not known, which stands for {@code instead}. */
     Html of(Instant instant, String instead) {
-        if (instant.equals(Instant.EPOCH)) {
-            return element("span", attribute("class", "none"), text(instead));
+        if (!isKnown(instant)) {
+            return dash(instead);
         }
         return element(
                 "time",
@@ -39,8 +49,15 @@ final class Moments {
                 several(text(relative(instant)), element("span", attribute("class", "exact"), text(exact(instant)))));
     }
 
+    private static Html dash(String instead) {
+        return element("span", attribute("class", "none"), attribute("title", instead), text("\u2013"));
+    }
+
     /** A date within a line of text. */
     Html inline(Instant instant) {
+        if (!isKnown(instant)) {
+            return dash("not known");
+        }
         return element(
                 "time",
                 attribute("datetime", instant.toString()),

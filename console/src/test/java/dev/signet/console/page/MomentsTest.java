@@ -5,6 +5,7 @@
 package dev.signet.console.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -49,5 +50,9 @@ class MomentsTest {
     @Test
     void aRawKeyHasNoDates() {
         assertTrue(moments.of(Instant.EPOCH, "not known").markup().contains("not known"));
+        assertTrue(moments.of(Instant.EPOCH, "not known").markup().contains(">\u2013<"), "a dash to be seen");
+        assertTrue(moments.inline(Instant.EPOCH).markup().contains(">\u2013<"));
+        assertNull(Moments.exactIfKnown(Instant.EPOCH));
+        assertEquals("2026-11-22T12:00:00Z", Moments.exactIfKnown(NOW));
     }
 }
