@@ -8,6 +8,7 @@ import dev.signet.auth.token.keys.InstanceKeys;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.notice.PublicHealth;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
-import org.apache.felix.hc.api.ResultLog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,9 +43,7 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
 
     @Override
     public Result execute() {
-        ResultLog log = new ResultLog();
-        tellEverybody((level, sentence) -> log.add(new ResultLog.Entry(Result.Status.valueOf(level.name()), sentence)));
-        return new Result(log);
+        return PublicHealth.of(this);
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.revocation;
 
+import dev.signet.auth.token.notice.PublicHealth;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
 import dev.signet.core.revocation.RevocationStatus;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
-import org.apache.felix.hc.api.ResultLog;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,9 +44,7 @@ public final class RevocationHealth implements HealthCheck, HealthFindings {
 
     @Override
     public Result execute() {
-        ResultLog log = new ResultLog();
-        tellEverybody((level, sentence) -> log.add(new ResultLog.Entry(Result.Status.valueOf(level.name()), sentence)));
-        return new Result(log);
+        return PublicHealth.of(this);
     }
 
     @Override
