@@ -27,8 +27,8 @@ final class AbsoluteEnd implements Supplier<Duration> {
 
     static final Duration DEFAULT = Duration.ofHours(12);
 
-    /** How often {@link #beat} is called, at least. */
-    static final Duration BEAT = Duration.ofHours(1);
+    /** How often {@link #tick} is called, at least. */
+    static final Duration TICK = Duration.ofHours(1);
 
     private static final String FILE = "absolute-end";
     private static final Logger LOG = LoggerFactory.getLogger(AbsoluteEnd.class);
@@ -75,14 +75,14 @@ final class AbsoluteEnd implements Supplier<Duration> {
     /** From now on sessions last that long. */
     synchronized void set(Duration lifetime) {
         configured = lifetime;
-        beat();
+        tick();
     }
 
     /** Sessions begin at any time, so the lifetime in force is remembered as if the last one began soon. */
-    synchronized void beat() {
+    synchronized void tick() {
         if (configured.compareTo(longer.lifetime()) >= 0 || isPast(longer)) {
             remember(new Longer(
-                    configured, clock.instant().plus(configured).plus(BEAT).plus(BEAT)));
+                    configured, clock.instant().plus(configured).plus(TICK).plus(TICK)));
         }
     }
 

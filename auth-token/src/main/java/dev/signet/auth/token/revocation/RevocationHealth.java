@@ -63,7 +63,7 @@ public final class RevocationHealth implements HealthCheck, HealthFindings {
                 status.peers().stream()
                         .map(peer -> "Instance " + peer.name() + " last heard at " + peer.heardAt())
                         .toList()));
-        FarmKnowledge.Concerns concerns = revocations.concerns();
+        SharedRevocations.Concerns concerns = revocations.concerns();
         findings.addAll(concerns.critical());
         findings.addAll(concerns.minor());
         findings.addAll(concerns.notes());

@@ -55,11 +55,11 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     private static final KeyId NO_KEY = new KeyId("0".repeat(KeyId.LENGTH));
 
     private final RevocationFolder folder;
-    private final FarmKnowledge farm;
-    private final Knowledge knowledge;
-    private final Exchange exchange;
+    private final SharedRevocations shared;
+    private final StoredRevocations stored;
+    private final RevocationExchange exchange;
     private final AbsoluteEnd absoluteEnd;
-    private final Beat beat;
+    private final Ticker ticker;
     private volatile RevocationSettings settings;
 
     private volatile AuditTrail audit = AuditTrail.NONE;
@@ -71,7 +71,7 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
             @Reference InstanceKeys keys,
             @Reference AuditTrails trails) {
         this(
-                Surroundings.of(context),
+                FrameworkProperties.of(context),
                 RevocationSettings.of(configuration),
                 keys.ringForEndedSessions(),
                 InstantSource.system());
@@ -79,26 +79,26 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
         audit(trails);
     }
 
-    /** To be kept going by {@link #beat()} until it is started. */
+    /** To be kept going by {@link #tick()} until it is started. */
     SessionRevocations(
-            Surroundings surroundings, RevocationSettings settings, KeyRingProvider ring, InstantSource clock) {
-        this.folder = new RevocationFolder(surroundings.folder());
+            FrameworkProperties framework, RevocationSettings settings, KeyRingProvider ring, InstantSource clock) {
+        this.folder = new RevocationFolder(framework.folder());
         this.settings = settings;
-        this.beat = new Beat(this::beat);
-        this.farm = new FarmKnowledge(surroundings, ring, clock, () -> beat.later(Duration.ZERO, this::tell));
-        this.knowledge = farm.knowledge();
-        this.exchange = farm.exchange();
-        this.absoluteEnd = farm.absoluteEnd();
+        this.ticker = new Ticker(this::tick);
+        this.shared = new SharedRevocations(framework, ring, clock, () -> ticker.later(Duration.ZERO, this::tell));
+        this.stored = shared.stored();
+        this.exchange = shared.exchange();
+        this.absoluteEnd = shared.absoluteEnd();
     }
 
     @Activate
     void start() {
-        beat.start();
+        ticker.start();
     }
 
     @Deactivate
     void stop() {
-        beat.stop();
+        ticker.stop();
         exchange.close();
     }
 
@@ -125,13 +125,13 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     }
 
     /** What has to be done about once a second. */
-    void beat() {
-        farm.beat(settings.heartbeat());
+    void tick() {
+        shared.tick(settings.heartbeat());
     }
 
-    /** Has that done on the thread of the beat. */
+    /** Has that done on the thread of the ticker. */
     void later(Duration delay, Runnable task) {
-        beat.later(delay, task);
+        ticker.later(delay, task);
     }
 
     RevocationFolder folder() {
@@ -142,9 +142,9 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
         exchange.work();
     }
 
-    /** As after a start. On the thread of the beat. */
+    /** As after a start. On the thread of the ticker. */
     void tellAllAgain() {
-        farm.tellAllAgain();
+        shared.tellAllAgain();
     }
 
     /**
@@ -155,9 +155,9 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
      */
     @Override
     public SessionEnds get() {
-        SessionEnds ends = knowledge.ends();
+        SessionEnds ends = stored.ends();
         RevocationSettings inForce = settings;
-        return ends instanceof SessionEnds.Known && inForce.strict() && farm.isUnsure(inForce.maxAge())
+        return ends instanceof SessionEnds.Known && inForce.strict() && shared.isUnsure(inForce.maxAge())
                 ? new SessionEnds.Unknown(
                         ends.list(),
                         "revocation.strict is on, and for longer than " + inForce.maxAge()
@@ -177,7 +177,7 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
 
     /** By the clock that runs furthest ahead, since every clock of the farm may have told when a session began. */
     private Instant now() {
-        return farm.peers().furthestNow();
+        return shared.peers().furthestNow();
     }
 
     @Override
@@ -189,13 +189,13 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
 
     @Override
     public void endSessionsOf(String userId, String by) throws RevocationException {
-        Instant at = knowledge.list().endAt(now(), userId);
+        Instant at = stored.list().endAt(now(), userId);
         end(event(RevocationScope.USER, by).user(userId), list -> list.endAllOf(userId, at));
     }
 
     /** Ends every session of these users that has begun by now, all with one write. */
     void endSessionsOf(Set<String> userIds, String by) throws RevocationException {
-        RevocationList list = knowledge.list();
+        RevocationList list = stored.list();
         Instant now = now();
         Map<String, Instant> instants = new HashMap<>();
         userIds.forEach(userId -> instants.put(userId, list.endAt(now, userId)));
@@ -208,7 +208,7 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
 
     /** As {@link #endSessionsOf(Set, String)}, but for users all of whose sessions somebody has ended since then. */
     void endSessionsOf(Set<String> userIds, Instant since, String by) throws RevocationException {
-        RevocationList list = knowledge.list();
+        RevocationList list = stored.list();
         Set<String> left = new TreeSet<>(userIds);
         left.removeIf(userId -> isEnded(list.endOf(userId, since, NO_SESSION, NO_KEY)));
         if (!left.isEmpty()) {
@@ -222,27 +222,27 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
 
     @Override
     public void endSessionsOf(KeyId key, String by) throws RevocationException {
-        Instant at = knowledge.list().endAt(now(), key);
+        Instant at = stored.list().endAt(now(), key);
         end(event(RevocationScope.KEY, by).with("key", key.value()), list -> list.endAllOf(key, at));
     }
 
     @Override
     public void endAllSessions(String by) throws RevocationException {
-        Instant at = knowledge.list().endAt(now());
+        Instant at = stored.list().endAt(now());
         end(event(RevocationScope.ALL, by), list -> list.endAll(at));
     }
 
     @Override
     public RevocationStatus status() {
-        return farm.status(settings.maxAge());
+        return shared.status(settings.maxAge());
     }
 
     RevocationSettings settings() {
         return settings;
     }
 
-    FarmKnowledge.Concerns concerns() {
-        return farm.concerns(settings.maxAge());
+    SharedRevocations.Concerns concerns() {
+        return shared.concerns(settings.maxAge());
     }
 
     private static AuditEvent event(RevocationScope scope, String by) {
@@ -257,17 +257,17 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
 
     /** Ends sessions here, and has the others told. */
     private void end(List<AuditEvent> events, UnaryOperator<RevocationList> change) throws RevocationException {
-        RevocationList before = knowledge.list();
-        boolean stored = false;
+        RevocationList before = stored.list();
+        boolean kept = false;
         try {
-            knowledge.end(change);
-            stored = true;
+            stored.end(change);
+            kept = true;
         } finally {
-            if (knowledge.list() != before) {
+            if (stored.list() != before) {
                 exchange.due(Kind.RECENT);
             }
             for (AuditEvent event : events) {
-                audit.record(stored ? event : event.reason("not-stored"));
+                audit.record(kept ? event : event.reason("not-stored"));
             }
         }
     }

@@ -73,7 +73,7 @@ class FarmPropertyTest {
                 switch (random.nextInt(8)) {
                     case 0, 1, 2 -> farm.step();
                     case 3 -> clock.advance(Duration.ofSeconds(random.nextInt(30)));
-                    case 4 -> instance.start().revocations().beat();
+                    case 4 -> instance.start().revocations().tick();
                     case 5 -> {
                         if (random.nextInt(4) == 0) {
                             instance.kill();

@@ -62,7 +62,7 @@ final class SimulatedFarm {
     void heal() {
         instances.forEach(Instance::start);
         for (int round = 0; round < 20; round++) {
-            instances.forEach(instance -> instance.revocations().beat());
+            instances.forEach(instance -> instance.revocations().tick());
             while (!underWay.isEmpty()) {
                 Parcel parcel = underWay.remove(random.nextInt(underWay.size()));
                 parcel.to().arrive(parcel);
@@ -99,11 +99,11 @@ final class SimulatedFarm {
         /** Starts it, unless it is up; only what is on disk is known at first. */
         Instance start() {
             if (revocations == null) {
-                SessionRevocations started =
-                        new SessionRevocations(new Surroundings(folder, instances.size() - 1), settings, keys, clock);
+                SessionRevocations started = new SessionRevocations(
+                        new FrameworkProperties(folder, instances.size() - 1), settings, keys, clock);
                 started.come(this);
                 revocations = started;
-                started.beat();
+                started.tick();
             }
             return this;
         }

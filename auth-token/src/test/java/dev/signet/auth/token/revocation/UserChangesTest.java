@@ -169,8 +169,8 @@ class UserChangesTest {
     }
 
     private void start() throws Exception {
-        revocations =
-                new SessionRevocations(new Surroundings(folder, 0), RevocationSettings.defaults(), new Rings(1), clock);
+        revocations = new SessionRevocations(
+                new FrameworkProperties(folder, 0), RevocationSettings.defaults(), new Rings(1), clock);
         changes = new UserChanges(revocations, store, "/home/users", clock);
         changes.contentChanged(store.getRoot(), CommitInfo.EMPTY_EXTERNAL);
     }
@@ -202,6 +202,6 @@ class UserChangesTest {
     }
 
     private boolean isOver(String user) {
-        return KnowledgeTest.isOver(revocations.get().list(), user, clock.instant());
+        return StoredRevocationsTest.isOver(revocations.get().list(), user, clock.instant());
     }
 }

@@ -163,8 +163,8 @@ class UserPlacesTest {
         SecurityProvider security = SecurityProviderBuilder.newBuilder()
                 .with(ConfigurationParameters.of(UserConfiguration.NAME, ConfigurationParameters.of(users)))
                 .build();
-        revocations =
-                new SessionRevocations(new Surroundings(folder, 0), RevocationSettings.defaults(), new Rings(1), clock);
+        revocations = new SessionRevocations(
+                new FrameworkProperties(folder, 0), RevocationSettings.defaults(), new Rings(1), clock);
         changes = new UserChanges(
                 revocations, store, UserChanges.usersPath(security.getConfiguration(UserConfiguration.class)), clock);
         repository = (JackrabbitRepository)
@@ -189,6 +189,6 @@ class UserPlacesTest {
     }
 
     private boolean isOver(String user) {
-        return KnowledgeTest.isOver(revocations.get().list(), user, clock.instant());
+        return StoredRevocationsTest.isOver(revocations.get().list(), user, clock.instant());
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What was written long ago and arrives now, because it had to wait or because somebody repeats it, does not count as
  * heard now.
  */
-final class Peers {
+final class HeardInstances {
 
     private final InstantSource clock;
     private final SortedMap<String, Peer> peers = new TreeMap<>();
@@ -42,7 +42,7 @@ final class Peers {
             Duration lead,
             @Nullable String refusal) {}
 
-    Peers(InstantSource clock) {
+    HeardInstances(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How old the knowledge of an instance is, and what follows from it. */
-class PeersTest {
+class HeardInstancesTest {
 
     private static final Duration TOO_LONG = Duration.ofMinutes(11);
 
@@ -56,7 +56,7 @@ class PeersTest {
 
         there.kill();
         clock.advance(TOO_LONG);
-        here.revocations().beat();
+        here.revocations().tick();
         assertInstanceOf(
                 SessionEnds.Unknown.class, here.revocations().get(), "nobody was heard for longer than it may be");
 
@@ -69,7 +69,7 @@ class PeersTest {
         farm.heal();
         here.kill();
         clock.advance(TOO_LONG);
-        there.revocations().beat();
+        there.revocations().tick();
 
         assertInstanceOf(SessionEnds.Known.class, there.revocations().get());
         List<HealthFinding> concerns = there.revocations().concerns().minor();
@@ -101,8 +101,8 @@ class PeersTest {
     @Test
     void whatKeepsAnInstanceFromTellingIsInItsStatus() {
         SessionRevocations alone = new SessionRevocations(
-                new Surroundings(folder.resolve("mute"), 1), RevocationSettings.defaults(), rings, clock);
-        alone.beat();
+                new FrameworkProperties(folder.resolve("mute"), 1), RevocationSettings.defaults(), rings, clock);
+        alone.tick();
 
         String problem = String.valueOf(alone.status().problem());
 
@@ -113,7 +113,7 @@ class PeersTest {
     void whatIsToldAtTheStartIsToldAgainForACarrierThatStartsLater() throws Exception {
         farm.heal();
         here.revocations().endAllSessions("test");
-        here.revocations().beat();
+        here.revocations().tick();
         farm.lose();
         here.kill();
         here.start();
@@ -132,11 +132,11 @@ class PeersTest {
         clock.advance(Duration.ofMinutes(1));
         farm.heal();
         here.revocations().endAllSessions("test");
-        here.revocations().beat();
+        here.revocations().tick();
         farm.lose();
 
         here.revocations().tellAllAgain();
-        here.revocations().beat();
+        here.revocations().tick();
         clock.advance(Duration.ofSeconds(5));
         farm.heal();
 
@@ -145,7 +145,7 @@ class PeersTest {
 
     @Test
     void anOldMessageDoesNotCountAsHeardNowHoweverOftenItComes() {
-        Peers peers = new Peers(clock);
+        HeardInstances peers = new HeardInstances(clock);
         Instant written = clock.instant();
         assertTrue(peers.heard("x", written));
         clock.advance(TOO_LONG);
@@ -162,7 +162,7 @@ class PeersTest {
 
     @Test
     void theClockThatRunsAheadDecidesWhatNowIs() {
-        Peers peers = new Peers(clock);
+        HeardInstances peers = new HeardInstances(clock);
         peers.heard("behind", clock.instant().minusSeconds(100));
         assertEquals(clock.instant(), peers.furthestNow());
         peers.heard("ahead", clock.instant().plusSeconds(100));
@@ -182,9 +182,9 @@ class PeersTest {
         farm.heal();
 
         for (Instance instance : List.of(here, there, ahead)) {
-            assertTrue(KnowledgeTest.isOver(instance.list(), "alice", signedIn), instance::toString);
-            Instant again = instance.list().signInAt(clock.instant(), "alice", KnowledgeTest.KEY);
-            assertFalse(KnowledgeTest.isOver(instance.list(), "alice", again), instance::toString);
+            assertTrue(StoredRevocationsTest.isOver(instance.list(), "alice", signedIn), instance::toString);
+            Instant again = instance.list().signInAt(clock.instant(), "alice", StoredRevocationsTest.KEY);
+            assertFalse(StoredRevocationsTest.isOver(instance.list(), "alice", again), instance::toString);
         }
     }
 
@@ -193,7 +193,7 @@ class PeersTest {
         farm.heal();
         there.kill();
         clock.advance(Duration.ofHours(14));
-        here.revocations().beat();
+        here.revocations().tick();
 
         assertEquals(List.of(), here.revocations().status().peers());
     }
@@ -221,7 +221,7 @@ class PeersTest {
         farm.heal();
         here.kill();
         clock.advance(TOO_LONG);
-        there.revocations().beat();
+        there.revocations().tick();
 
         Result result = new RevocationHealth(there.revocations()).execute();
 

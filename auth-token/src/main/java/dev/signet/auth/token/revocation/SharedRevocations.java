@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What this instance knows, and what it hears from and tells the others; needs somebody to keep it going. */
-final class FarmKnowledge {
+final class SharedRevocations {
 
     /**
      * When everything is told once more after the start: what carries it, such as the agents of distribution, may start
@@ -25,42 +25,42 @@ final class FarmKnowledge {
      */
     private static final List<Duration> TOLD_AGAIN = List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
-    private final Surroundings surroundings;
+    private final FrameworkProperties framework;
     private final InstantSource clock;
-    private final Seal seal;
+    private final ListSigner signer;
     private final AbsoluteEnd absoluteEnd;
-    private final Peers peers;
-    private final Knowledge knowledge;
-    private final Exchange exchange;
+    private final HeardInstances peers;
+    private final StoredRevocations stored;
+    private final RevocationExchange exchange;
 
-    private Seal.@Nullable State heardWith;
-    private Instant lastBeat = Instant.EPOCH;
+    private ListSigner.@Nullable State heardWith;
+    private Instant lastTick = Instant.EPOCH;
     private Instant toldSince = Instant.MAX;
     private int toldAgain;
     private Instant heartbeatAt = Instant.MIN;
     private Instant tidyAt = Instant.MIN;
 
-    /** {@code soon} has {@link Exchange#work} called on another thread. */
-    FarmKnowledge(Surroundings surroundings, KeyRingProvider keys, InstantSource clock, Runnable soon) {
-        this.surroundings = surroundings;
+    /** {@code soon} has {@link RevocationExchange#work} called on another thread. */
+    SharedRevocations(FrameworkProperties framework, KeyRingProvider keys, InstantSource clock, Runnable soon) {
+        this.framework = framework;
         this.clock = clock;
-        this.seal = new Seal(keys, clock, new FormerKeys(surroundings.folder()));
-        RevocationFolder folder = new RevocationFolder(surroundings.folder());
+        this.signer = new ListSigner(keys, clock, new FormerKeys(framework.folder()));
+        RevocationFolder folder = new RevocationFolder(framework.folder());
         this.absoluteEnd = new AbsoluteEnd(folder, clock);
-        this.peers = new Peers(clock);
-        this.knowledge = new Knowledge(folder, seal, absoluteEnd, clock);
-        this.exchange = new Exchange(knowledge, seal, absoluteEnd, peers, soon);
+        this.peers = new HeardInstances(clock);
+        this.stored = new StoredRevocations(folder, signer, absoluteEnd, clock);
+        this.exchange = new RevocationExchange(stored, signer, absoluteEnd, peers, soon);
     }
 
-    Knowledge knowledge() {
-        return knowledge;
+    StoredRevocations stored() {
+        return stored;
     }
 
-    Exchange exchange() {
+    RevocationExchange exchange() {
         return exchange;
     }
 
-    Peers peers() {
+    HeardInstances peers() {
         return peers;
     }
 
@@ -69,16 +69,16 @@ final class FarmKnowledge {
     }
 
     /** What has to be done about once a second. One caller at a time. */
-    void beat(Duration heartbeat) {
+    void tick(Duration heartbeat) {
         Instant now = clock.instant();
-        if (now.isBefore(lastBeat.minus(TokenPolicy.CLOCK_SKEW))) {
+        if (now.isBefore(lastTick.minus(TokenPolicy.CLOCK_SKEW))) {
             // The clock had run ahead: what was forgotten because of that is not over.
-            knowledge.readAgain();
+            stored.readAgain();
             heardWith = null;
         }
-        lastBeat = now;
-        knowledge.beat();
-        Seal.@Nullable State state = seal.state().orElse(null);
+        lastTick = now;
+        stored.tick();
+        ListSigner.@Nullable State state = signer.state().orElse(null);
         if (state != null && !state.isAs(heardWith)) {
             heardWith = state;
             exchange.listenAgain();
@@ -87,11 +87,11 @@ final class FarmKnowledge {
             heartbeatAt = now.plus(heartbeat);
             exchange.due(Kind.ALIVE);
         }
-        if (isDue(tidyAt, AbsoluteEnd.BEAT, now)) {
-            tidyAt = now.plus(AbsoluteEnd.BEAT);
-            knowledge.prune();
+        if (isDue(tidyAt, AbsoluteEnd.TICK, now)) {
+            tidyAt = now.plus(AbsoluteEnd.TICK);
+            stored.prune();
             peers.forget(absoluteEnd.get().plus(TokenPolicy.CLOCK_SKEW));
-            absoluteEnd.beat();
+            absoluteEnd.tick();
         }
         if (state != null) {
             tellAgain(now);
@@ -100,7 +100,7 @@ final class FarmKnowledge {
     }
 
     /**
-     * Has everything told as after a start. By the thread that calls {@link #beat}.
+     * Has everything told as after a start. By the thread that calls {@link #tick}.
      *
      * <p>Whatever has its password from Crypto Support restarts with it, such as the agents of distribution, and has lost
      * what it was to carry.
@@ -130,9 +130,9 @@ final class FarmKnowledge {
     boolean isUnsure(Duration maxAge) {
         boolean heard = peers.isAnyHeardWithin(maxAge);
         return !heard
-                && (surroundings.expectedPeers() > 0
+                && (framework.expectedPeers() > 0
                         || peers.isAnyKnown()
-                        || !knowledge.aside().isEmpty());
+                        || !stored.aside().isEmpty());
     }
 
     RevocationStatus status(Duration maxAge) {
@@ -141,21 +141,21 @@ final class FarmKnowledge {
         concerns.critical().forEach(concern -> problems.add(concern.text()));
         concerns.minor().forEach(concern -> problems.add(concern.text()));
         return new RevocationStatus(
-                knowledge.list(),
+                stored.list(),
                 peers.heard(),
-                surroundings.expectedPeers(),
+                framework.expectedPeers(),
                 problems.isEmpty() ? null : String.join("; ", problems));
     }
 
     /** What an operator has to see to, worst first. */
     Concerns concerns(Duration maxAge) {
-        Reach reach = Reach.of(
-                surroundings, exchange.hasChannel(), exchange.carriers(), peers.heard(), clock.instant(), maxAge);
+        Reach reach =
+                Reach.of(framework, exchange.hasChannel(), exchange.carriers(), peers.heard(), clock.instant(), maxAge);
         List<HealthFinding> minor = new ArrayList<>();
         warn(minor, "What another instance tells of ended sessions is not believed", peers.refusals());
         warn(minor, "Other instances are not told which sessions have ended here", exchange.problems());
         minor.addAll(reach.problems());
-        return new Concerns(knowledge.concerns(), minor, reach.notes());
+        return new Concerns(stored.concerns(), minor, reach.notes());
     }
 
     private static void warn(List<HealthFinding> findings, String sentence, List<String> details) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One instance and its disk. A restart here is a kill: nothing is closed, flushed or said. */
-class KnowledgeTest {
+class StoredRevocationsTest {
 
     static final KeyId KEY = new KeyId("00000000000000aa");
     private static final String ONE = "0000000000000001";
@@ -97,8 +97,9 @@ class KnowledgeTest {
     @Test
     void aLongListIsFoldedAndLosesNothing() throws Exception {
         RevocationFolder files = new RevocationFolder(folder());
-        Knowledge before = new Knowledge(files, new Seal(rings, clock, List::of), new AbsoluteEnd(files, clock), clock);
-        int count = 2 * Knowledge.RECENT_BYTES / 17 / 100;
+        StoredRevocations before = new StoredRevocations(
+                files, new ListSigner(rings, clock, List::of), new AbsoluteEnd(files, clock), clock);
+        int count = 2 * StoredRevocations.RECENT_BYTES / 17 / 100;
         for (int i = 1; i <= count; i++) {
             long from = i * 100L;
             before.end(list -> {
@@ -112,15 +113,15 @@ class KnowledgeTest {
         }
 
         assertEquals(count * 100, unbeaten().get().list().sessions());
-        assertTrue(Files.size(folder().resolve("recent")) <= Knowledge.RECENT_BYTES);
-        assertTrue(Files.size(folder().resolve("all")) > Knowledge.RECENT_BYTES);
+        assertTrue(Files.size(folder().resolve("recent")) <= StoredRevocations.RECENT_BYTES);
+        assertTrue(Files.size(folder().resolve("all")) > StoredRevocations.RECENT_BYTES);
     }
 
     @Test
     void aFileCutAtAnyByteIsSetAsideToldAndNotTheLastWord() throws Exception {
         SessionRevocations before = started();
         before.endSession(ONE, clock.instant(), "alice");
-        before.beat();
+        before.tick();
         byte[] whole = Files.readAllBytes(folder().resolve("recent"));
         for (int length = 0; length < whole.length; length++) {
             clear();
@@ -153,7 +154,7 @@ class KnowledgeTest {
         assertFalse(after.concerns().toString().contains(home.toString()));
 
         rings.take(3, 1, 2);
-        after.beat();
+        after.tick();
 
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(List.of(), after.concerns().critical());
@@ -211,7 +212,7 @@ class KnowledgeTest {
         rings.take(1, 2);
         SessionRevocations before = started();
         assertEquals(Set.of(), lists());
-        before.beat();
+        before.tick();
 
         rings.take(2, 1);
         SessionRevocations after = started();
@@ -275,11 +276,11 @@ class KnowledgeTest {
         SessionRevocations instance = started();
         instance.endSession(ONE, clock.instant(), "alice");
         clock.advance(Duration.ofHours(20));
-        instance.beat();
+        instance.tick();
         assertNull(end(instance, "alice", ONE));
 
         clock.advance(Duration.ofHours(-20));
-        instance.beat();
+        instance.tick();
 
         assertEquals(RevocationScope.SESSION, end(instance, "alice", ONE));
     }
@@ -290,7 +291,7 @@ class KnowledgeTest {
         before.endSession(ONE, clock.instant(), "alice");
         for (long[] next : new long[][] {{1, 2}, {2}, {-2, 3}, {3}, {9}}) {
             rings.take(2, next);
-            before.beat();
+            before.tick();
 
             assertEquals(RevocationScope.SESSION, end(unbeaten(), "alice", ONE), Arrays.toString(next));
         }
@@ -313,7 +314,7 @@ class KnowledgeTest {
         assertFalse(instance.concerns().critical().isEmpty());
 
         Files.delete(folder());
-        instance.beat();
+        instance.tick();
 
         assertNull(instance.status().problem());
         assertEquals(RevocationScope.SESSION, end(unbeaten(), "alice", ONE));
@@ -328,7 +329,7 @@ class KnowledgeTest {
         assertEquals(RevocationScope.USER, end(instance, "alice", ONE));
 
         rings.take(1, 1);
-        instance.beat();
+        instance.tick();
 
         assertEquals(RevocationScope.USER, end(unbeaten(), "alice", ONE));
         assertEquals(List.of(), instance.concerns().critical());
@@ -345,7 +346,7 @@ class KnowledgeTest {
         assertInstanceOf(SessionEnds.Unknown.class, after.get(), "nobody knows what has ended");
         rings.take(1, 1);
         assertInstanceOf(SessionEnds.Unknown.class, after.get(), "no request reads again so soon");
-        after.beat();
+        after.tick();
 
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(RevocationScope.SESSION, end(after, "alice", TWO));
@@ -378,12 +379,12 @@ class KnowledgeTest {
         clock.advance(Duration.ofMinutes(20 * 60 - 1));
         SessionRevocations after = started();
         after.lifetime(Duration.ofHours(1));
-        after.beat();
+        after.tick();
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(RevocationScope.USER, endAtStart(after, "bob"));
 
         clock.advance(Duration.ofHours(3));
-        after.beat();
+        after.tick();
         assertTrue(after.get().list().isEmpty(), () -> after.get().list().toString());
         assertTrue(unbeaten().get().list().isEmpty());
     }
@@ -402,13 +403,13 @@ class KnowledgeTest {
 
     private SessionRevocations started() {
         SessionRevocations instance = unbeaten();
-        instance.beat();
+        instance.tick();
         return instance;
     }
 
     private SessionRevocations unbeaten() {
-        SessionRevocations instance =
-                new SessionRevocations(new Surroundings(folder(), 0), RevocationSettings.defaults(), rings, clock);
+        SessionRevocations instance = new SessionRevocations(
+                new FrameworkProperties(folder(), 0), RevocationSettings.defaults(), rings, clock);
         return instance;
     }
 

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Signs and reads lists with the ring for them. */
-final class Seal {
+final class ListSigner {
 
     /** What lists are signed with; another one means that everything has to be signed again. */
     record State(KeyRing ring, @Nullable TokenKey primary) {
@@ -36,7 +36,7 @@ final class Seal {
     private final Supplier<List<KeyRing>> former;
 
     /** @param former rings that this instance used before */
-    Seal(KeyRingProvider keys, InstantSource clock, Supplier<List<KeyRing>> former) {
+    ListSigner(KeyRingProvider keys, InstantSource clock, Supplier<List<KeyRing>> former) {
         this.keys = keys;
         this.clock = clock;
         this.former = former;

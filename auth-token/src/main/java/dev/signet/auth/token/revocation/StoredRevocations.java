@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * on disk and outlives the process. Nothing on disk is overwritten before it was read, and nothing that could not be read
  * is deleted. Safe for use by several threads; those that end sessions at the same time share one write.
  */
-final class Knowledge {
+final class StoredRevocations {
 
     /** A longer {@code recent} is folded into {@code all}. */
     static final int RECENT_BYTES = 256 * 1024;
@@ -39,10 +39,10 @@ final class Knowledge {
     /** After reading has failed, requests wait so long before one of them tries again. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoredRevocations.class);
 
     private final RevocationFolder folder;
-    private final Seal seal;
+    private final ListSigner signer;
     private final AbsoluteEnd absoluteEnd;
     private final InstantSource clock;
 
@@ -56,14 +56,14 @@ final class Knowledge {
     private final Object trying = new Object();
     private long stored;
     private int recentLimit = RECENT_BYTES;
-    private Seal.@Nullable State signedWith;
+    private ListSigner.@Nullable State signedWith;
     private final AtomicLong folds = new AtomicLong();
     private volatile List<String> aside = List.of();
     private volatile @Nullable String problem;
 
-    Knowledge(RevocationFolder folder, Seal seal, AbsoluteEnd absoluteEnd, InstantSource clock) {
+    StoredRevocations(RevocationFolder folder, ListSigner signer, AbsoluteEnd absoluteEnd, InstantSource clock) {
         this.folder = folder;
-        this.seal = seal;
+        this.signer = signer;
         this.absoluteEnd = absoluteEnd;
         this.clock = clock;
     }
@@ -158,17 +158,17 @@ final class Knowledge {
         try {
             store(change);
         } catch (RevocationException e) {
-            // Told by the health check, and tried again with every beat.
+            // Told by the health check, and tried again with every tick.
             LOG.debug("Not stored yet", e);
         }
         return true;
     }
 
     /** What has to be done from time to time: reading what could not be read, storing what could not be stored. */
-    void beat() {
+    void tick() {
         synchronized (disk) {
             try {
-                Optional<Seal.State> state = seal.state();
+                Optional<ListSigner.State> state = signer.state();
                 if (state.isPresent() && !state.get().isAs(signedWith)) {
                     rereadAside();
                     prune();
@@ -216,7 +216,7 @@ final class Knowledge {
         if (state.recent().isEmpty()) {
             folder.delete(RevocationFolder.RECENT);
         } else {
-            byte[] document = seal.sign(state.recent());
+            byte[] document = signer.sign(state.recent());
             if (document.length > recentLimit) {
                 fold();
                 return;
@@ -241,7 +241,7 @@ final class Knowledge {
             if (state.known().isEmpty()) {
                 folder.delete(RevocationFolder.ALL);
             } else {
-                byte[] document = seal.sign(state.known());
+                byte[] document = signer.sign(state.known());
                 folder.write(RevocationFolder.ALL, document);
                 length = document.length;
             }
@@ -312,7 +312,7 @@ final class Knowledge {
             Optional<byte[]> content = folder.read(name);
             if (content.isPresent()) {
                 RevocationList list =
-                        absoluteEnd.prune(seal.readOwn(content.get()).list());
+                        absoluteEnd.prune(signer.readOwn(content.get()).list());
                 memory.take(before -> before.merge(list));
             }
             return true;

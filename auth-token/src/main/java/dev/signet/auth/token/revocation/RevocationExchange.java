@@ -29,14 +29,14 @@ import org.slf4j.LoggerFactory;
  * <p>At its start an instance tells everything. Whoever hears that and knows more answers with everything, else with a sign
  * of life; so both know the same afterwards, whatever was lost on the way, and the answers come to an end.
  */
-final class Exchange implements RevocationChannel.Receiver {
+final class RevocationExchange implements RevocationChannel.Receiver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationExchange.class);
 
-    private final Knowledge knowledge;
-    private final Seal seal;
+    private final StoredRevocations stored;
+    private final ListSigner signer;
     private final AbsoluteEnd absoluteEnd;
-    private final Peers peers;
+    private final HeardInstances peers;
     private final Runnable soon;
     private final Map<RevocationChannel, Line> lines = new ConcurrentHashMap<>();
 
@@ -52,9 +52,10 @@ final class Exchange implements RevocationChannel.Receiver {
     }
 
     /** {@code soon} has {@link #work} called on another thread. */
-    Exchange(Knowledge knowledge, Seal seal, AbsoluteEnd absoluteEnd, Peers peers, Runnable soon) {
-        this.knowledge = knowledge;
-        this.seal = seal;
+    RevocationExchange(
+            StoredRevocations stored, ListSigner signer, AbsoluteEnd absoluteEnd, HeardInstances peers, Runnable soon) {
+        this.stored = stored;
+        this.signer = signer;
         this.absoluteEnd = absoluteEnd;
         this.peers = peers;
         this.soon = soon;
@@ -130,15 +131,15 @@ final class Exchange implements RevocationChannel.Receiver {
         for (Kind kind : Kind.values()) {
             boolean due;
             synchronized (line) {
-                if (line.folds != knowledge.folds()) {
-                    line.folds = knowledge.folds();
+                if (line.folds != stored.folds()) {
+                    line.folds = stored.folds();
                     line.due.add(Kind.ALL);
                 }
                 due = line.due.remove(kind);
             }
             if (due) {
                 try {
-                    channel.send(new Message(kind, new Document(seal.sign(content(kind)))));
+                    channel.send(new Message(kind, new Document(signer.sign(content(kind)))));
                 } catch (RevocationException | RuntimeException e) {
                     synchronized (line) {
                         line.due.add(kind);
@@ -151,8 +152,8 @@ final class Exchange implements RevocationChannel.Receiver {
 
     private RevocationList content(Kind kind) {
         return switch (kind) {
-            case ALL -> knowledge.list();
-            case RECENT -> knowledge.recent();
+            case ALL -> stored.list();
+            case RECENT -> stored.recent();
             case ALIVE -> RevocationList.empty();
         };
     }
@@ -160,10 +161,10 @@ final class Exchange implements RevocationChannel.Receiver {
     @Override
     public void receive(String sender, Message message) {
         try {
-            RevocationDocument.Signed signed = seal.read(message.document().bytes());
+            RevocationDocument.Signed signed = signer.read(message.document().bytes());
             boolean newer = peers.heard(sender, signed.writtenAt());
             RevocationList told = signed.list();
-            if (knowledge.learn(told)) {
+            if (stored.learn(told)) {
                 LOG.debug("{} told of {}", sender, told);
             }
             if (message.kind() == Kind.ALL) {
@@ -181,7 +182,7 @@ final class Exchange implements RevocationChannel.Receiver {
 
     /** Who knows less is told everything, also one whose clock was set back; who knows as much, once that we are there. */
     private void answer(RevocationList told, boolean newer) {
-        if (told.merge(absoluteEnd.prune(knowledge.list())) != told) {
+        if (told.merge(absoluteEnd.prune(stored.list())) != told) {
             due(Kind.ALL);
         } else if (newer) {
             due(Kind.ALIVE);

@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread that works once a second, and at once when it is asked to. */
-final class Beat {
+final class Ticker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final long SECONDS = 1;
 
     private final Runnable work;
     private @Nullable ScheduledExecutorService thread;
     private @Nullable ScheduledFuture<?> working;
 
-    Beat(Runnable work) {
+    Ticker(Runnable work) {
         this.work = work;
     }
 
@@ -50,7 +50,7 @@ final class Beat {
         }
     }
 
-    /** An exception would end the beat. */
+    /** An exception would end the ticking. */
     private static void guarded(Runnable task) {
         try {
             task.run();
