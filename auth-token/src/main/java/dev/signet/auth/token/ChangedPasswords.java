@@ -4,9 +4,9 @@
  */
 package dev.signet.auth.token;
 
-import dev.signet.auth.token.attempt.Attempt;
 import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.attempt.Caller;
+import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -52,7 +52,7 @@ public final class ChangedPasswords implements Filter {
         if (request instanceof SlingJakartaHttpServletRequest asked
                 && response instanceof HttpServletResponse answered
                 && isChange(asked)
-                && begin(asked) instanceof Attempt.Throttled throttled) {
+                && begin(asked) instanceof SignInAttempt.Throttled throttled) {
             answered.setHeader("Retry-After", throttled.retryAfter());
             answered.sendError(LoginReason.THROTTLED.status(), LoginReason.THROTTLED.text());
         } else {
@@ -66,12 +66,12 @@ public final class ChangedPasswords implements Filter {
                 && !oldPassword(request).isEmpty();
     }
 
-    private Attempt begin(SlingJakartaHttpServletRequest request) {
+    private SignInAttempt begin(SlingJakartaHttpServletRequest request) {
         Caller caller = Caller.current();
         String address = caller == null ? request.getRemoteAddr() : caller.address();
-        Attempt attempt = limit.begin(
+        SignInAttempt attempt = limit.begin(
                 request.getResource().getName(), oldPassword(request).toCharArray(), address);
-        if (attempt instanceof Attempt.Admitted admitted) {
+        if (attempt instanceof SignInAttempt.Admitted admitted) {
             admitted.failed();
         }
         return attempt;

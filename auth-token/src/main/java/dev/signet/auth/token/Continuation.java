@@ -5,8 +5,8 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.http.TokenCookie;
+import dev.signet.auth.token.mode.CookieVerdict;
 import dev.signet.auth.token.mode.IssuedToken;
-import dev.signet.auth.token.mode.Presentation;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
@@ -30,32 +30,32 @@ final class Continuation {
 
     private final TokenMode mode;
     private final Notices notices;
-    private final Journal journal;
+    private final AuditNotes notes;
 
-    Continuation(TokenMode mode, Notices notices, Journal journal) {
+    Continuation(TokenMode mode, Notices notices, AuditNotes notes) {
         this.mode = mode;
         this.notices = notices;
-        this.journal = journal;
+        this.notes = notes;
     }
 
     /** Does what is due for a user who was let in with {@code credentials}. */
-    void of(Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
+    void renew(Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         SignedInUser user = SignedInUser.of(request).orElse(null);
         if (user == null) {
             return;
         }
-        Presentation presented = Presentation.in(request);
-        if (mode.replaces(presented)) {
-            boolean replaced = new Handover(mode, notices, journal)
+        CookieVerdict verdict = CookieVerdict.in(request);
+        if (mode.replaces(verdict)) {
+            boolean replaced = new TokenDelivery(mode, notices, notes)
                     .token(AuditAction.TOKEN_REISSUED, user.id(), credentials, request, response)
                     .isEmpty();
-            StoredToken stored = presented.stored();
+            StoredToken stored = verdict.stored();
             if (replaced && stored != null) {
                 ReplacedToken.note(request, stored);
             }
         }
-        Optional<TokenClaims> renewed = isActivity(request) ? renewed(presented, request, response) : Optional.empty();
-        renewed.or(presented::session)
+        Optional<TokenClaims> renewed = isActivity(request) ? renewed(verdict, request, response) : Optional.empty();
+        renewed.or(verdict::session)
                 .map(claims -> RequestSession.of(claims, mode.settings().endOf(claims)))
                 .orElseGet(() -> RequestSession.stored(user.id()))
                 .attachTo(request);
@@ -70,12 +70,12 @@ final class Continuation {
 
     /** Requests that come at the same time may each renew the token; each of these tokens is good, and so is the old. */
     private Optional<TokenClaims> renewed(
-            Presentation presented, HttpServletRequest request, HttpServletResponse response) {
+            CookieVerdict verdict, HttpServletRequest request, HttpServletResponse response) {
         try {
-            Optional<IssuedToken> token = mode.renewed(presented)
+            Optional<IssuedToken> token = mode.renewed(verdict)
                     .filter(young -> new TokenCookie(mode.settings().cookie()).write(young.value(), request, response));
             token.flatMap(IssuedToken::claims)
-                    .ifPresent(claims -> journal.issued(AuditAction.TOKEN_REISSUED, request, claims.subject(), claims));
+                    .ifPresent(claims -> notes.issued(AuditAction.TOKEN_REISSUED, request, claims.subject(), claims));
             return token.flatMap(IssuedToken::claims);
         } catch (TokenIssueException e) {
             notices.failure("a session could not be prolonged: " + e.getMessage());

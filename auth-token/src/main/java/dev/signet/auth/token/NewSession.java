@@ -25,13 +25,13 @@ final class NewSession {
     private final TokenMode mode;
     private final ProgramUsers programs;
     private final Notices notices;
-    private final Journal journal;
+    private final AuditNotes notes;
 
-    NewSession(TokenMode mode, ProgramUsers programs, Notices notices, Journal journal) {
+    NewSession(TokenMode mode, ProgramUsers programs, Notices notices, AuditNotes notes) {
         this.mode = mode;
         this.programs = programs;
         this.notices = notices;
-        this.journal = journal;
+        this.notes = notes;
     }
 
     /**
@@ -49,7 +49,7 @@ final class NewSession {
             // Signed in under a spelling that this bundle does not know, but the repository does.
             return Optional.of(LoginReason.INVALID_LOGIN);
         }
-        return new Handover(mode, notices, journal)
+        return new TokenDelivery(mode, notices, notes)
                 .token(AuditAction.SIGNED_IN, user.id(), credentials, request, response);
     }
 

@@ -54,7 +54,10 @@ public final class PasswordRequests implements Preprocessor {
                 try {
                     chain.doFilter(asked, new ThrottledAnswer(answered, caller));
                 } finally {
-                    record(asked, caller, new Journal(trails, settings.cookie().proxies()));
+                    record(
+                            asked,
+                            caller,
+                            new AuditNotes(trails, settings.cookie().proxies()));
                 }
             }
         } else {
@@ -63,12 +66,12 @@ public final class PasswordRequests implements Preprocessor {
     }
 
     /** Sign-in forms are recorded where they are answered. */
-    private static void record(HttpServletRequest request, Caller caller, Journal journal) {
+    private static void record(HttpServletRequest request, Caller caller, AuditNotes notes) {
         if (!SignIn.isUnderWayIn(request)) {
             if (caller.throttled() != null) {
-                journal.signInRefused(request, LoginReason.THROTTLED.code());
+                notes.signInRefused(request, LoginReason.THROTTLED.code());
             } else if (caller.isRefused()) {
-                journal.signInRefused(request, LoginReason.INVALID_LOGIN.code());
+                notes.signInRefused(request, LoginReason.INVALID_LOGIN.code());
             }
         }
     }

@@ -4,9 +4,9 @@
  */
 package dev.signet.auth.token;
 
-import dev.signet.auth.token.attempt.Attempt;
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.ProgramUsers;
+import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
@@ -31,14 +31,14 @@ final class SignIn {
     private final TokenMode mode;
     private final ProgramUsers programs;
     private final Notices notices;
-    private final Journal journal;
+    private final AuditNotes notes;
     private final SignInAnswer answer;
 
-    SignIn(TokenMode mode, ProgramUsers programs, Notices notices, Journal journal) {
+    SignIn(TokenMode mode, ProgramUsers programs, Notices notices, AuditNotes notes) {
         this.mode = mode;
         this.programs = programs;
         this.notices = notices;
-        this.journal = journal;
+        this.notes = notes;
         this.answer = new SignInAnswer(mode.settings().loginPage());
     }
 
@@ -64,7 +64,7 @@ final class SignIn {
             notices.credentialsInAddress();
         }
         if (SignInForm.isTooLong(request)) {
-            journal.signInRefused(request, UNUSABLE);
+            notes.signInRefused(request, UNUSABLE);
             answer.tooLong(response);
             return AuthenticationInfo.DOING_AUTH;
         }
@@ -114,7 +114,7 @@ final class SignIn {
         SignedInUser user = SignedInUser.of(request).orElse(null);
         Optional<LoginReason> refusal = user == null
                 ? Optional.of(LoginReason.INVALID_LOGIN)
-                : new NewSession(mode, programs, notices, journal).start(user, credentials, request, response);
+                : new NewSession(mode, programs, notices, notes).start(user, credentials, request, response);
         refusal.ifPresentOrElse(
                 reason -> refuse(request, response, reason.code(), reason), () -> answer.succeeded(request, response));
     }
@@ -126,7 +126,7 @@ final class SignIn {
             return false;
         }
         Caller caller = Caller.current();
-        Attempt.Throttled throttled = caller == null ? null : caller.throttled();
+        SignInAttempt.Throttled throttled = caller == null ? null : caller.throttled();
         LoginReason reason = throttled == null ? LoginReason.INVALID_LOGIN : LoginReason.THROTTLED;
         if (throttled != null) {
             response.setHeader("Retry-After", throttled.retryAfter());
@@ -137,7 +137,7 @@ final class SignIn {
 
     private AuthenticationInfo refuse(
             HttpServletRequest request, HttpServletResponse response, String recorded, LoginReason told) {
-        journal.signInRefused(request, recorded);
+        notes.signInRefused(request, recorded);
         answer.refused(request, response, told);
         return AuthenticationInfo.DOING_AUTH;
     }

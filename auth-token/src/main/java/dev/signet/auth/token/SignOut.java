@@ -40,7 +40,7 @@ final class SignOut {
     private final EndedSessions ended;
     private final SessionRevocation revocation;
     private final Notices notices;
-    private final Journal journal;
+    private final AuditNotes notes;
 
     SignOut(
             TokenMode mode,
@@ -48,16 +48,16 @@ final class SignOut {
             EndedSessions ended,
             SessionRevocation revocation,
             Notices notices,
-            Journal journal) {
+            AuditNotes notes) {
         this.mode = mode;
         this.storedTokens = storedTokens;
         this.ended = ended;
         this.revocation = revocation;
         this.notices = notices;
-        this.journal = journal;
+        this.notes = notes;
     }
 
-    void of(HttpServletRequest request, HttpServletResponse response) {
+    void end(HttpServletRequest request, HttpServletResponse response) {
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         List<String> values = cookie.values(request);
         values.stream().filter(StoredToken::isShapeOf).map(StoredToken::of).forEach(storedTokens::remove);
@@ -84,7 +84,7 @@ final class SignOut {
         }
         try {
             revocation.endSession(session.sessionId(), session.signedInAt(), session.subject());
-            journal.signedOut(request, session);
+            notes.signedOut(request, session);
             return true;
         } catch (RevocationException e) {
             notices.failure("a user signed out, but the session could not be ended: " + e.getMessage());

@@ -4,14 +4,14 @@
  */
 package dev.signet.auth.token;
 
-import dev.signet.auth.token.attempt.Attempt;
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.ProgramUsers;
+import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.http.TokenCookie;
-import dev.signet.auth.token.mode.Presentation;
+import dev.signet.auth.token.mode.CookieVerdict;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.AuditTrails;
@@ -88,20 +88,18 @@ public final class TokenAuthenticationHandler
         }
         TokenMode mode = modes.current();
         if (SignInForm.isSentBy(request)) {
-            return new SignIn(mode, programs, notices, journal(mode)).begin(request, response);
+            return new SignIn(mode, programs, notices, notes(mode)).begin(request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
-        Presentation presentation = mode.examination().of(cookie.values(request));
-        presentation.attachTo(request);
-        presentation.refused().forEach(token -> journal(mode).refused(request, token));
-        if (presentation.dead()) {
+        CookieVerdict verdict = mode.examination().of(cookie.values(request));
+        verdict.attachTo(request);
+        verdict.refused().forEach(token -> notes(mode).refused(request, token));
+        if (verdict.dead()) {
             cookie.delete(request, response);
         }
-        return presentation
-                .credentials()
+        return verdict.credentials()
                 .map(credentials -> TokenLogin.with(
-                        credentials,
-                        presentation.session().map(TokenClaims::subject).orElse(null)))
+                        credentials, verdict.session().map(TokenClaims::subject).orElse(null)))
                 .orElse(null);
     }
 
@@ -113,7 +111,7 @@ public final class TokenAuthenticationHandler
         }
         if (info.get(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS) instanceof Credentials credentials) {
             TokenMode mode = modes.current();
-            new Continuation(mode, notices, journal(mode)).of(credentials, request, response);
+            new Continuation(mode, notices, notes(mode)).renew(credentials, request, response);
         }
         return false;
     }
@@ -124,11 +122,11 @@ public final class TokenAuthenticationHandler
         if (SignIn.failed(request, response)) {
             return;
         }
-        VerifiedCredentials verified = Presentation.in(request).verified();
+        VerifiedCredentials verified = CookieVerdict.in(request).verified();
         if (verified != null) {
             verified.refusal().ifPresent(reason -> {
                 notices.refusedUser(verified.claims().subject(), reason.code());
-                journal(modes.current()).refused(request, reason.code(), verified.claims());
+                notes(modes.current()).refused(request, reason.code(), verified.claims());
             });
         }
     }
@@ -139,7 +137,7 @@ public final class TokenAuthenticationHandler
         TokenMode mode = modes.current();
         SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
         Caller caller = Caller.current();
-        Attempt.Throttled throttled = caller == null ? null : caller.throttled();
+        SignInAttempt.Throttled throttled = caller == null ? null : caller.throttled();
         if (throttled != null && !SignIn.isUnderWayIn(request)) {
             answer.throttled(response, throttled);
             return true;
@@ -167,17 +165,17 @@ public final class TokenAuthenticationHandler
         boolean storedExpired = "EXPIRED_TOKEN".equals(String.valueOf(request.getAttribute(FAILURE_REASON_CODE)));
         return storedExpired
                 ? LoginReason.EXPIRED
-                : Presentation.in(request).loginReason().orElse(null);
+                : CookieVerdict.in(request).loginReason().orElse(null);
     }
 
     @Override
     public void dropCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
-        new SignOut(mode, storedTokens, ended, revocation, notices, journal(mode)).of(request, response);
+        new SignOut(mode, storedTokens, ended, revocation, notices, notes(mode)).end(request, response);
     }
 
-    private Journal journal(TokenMode mode) {
-        return new Journal(trails, mode.settings().cookie().proxies());
+    private AuditNotes notes(TokenMode mode) {
+        return new AuditNotes(trails, mode.settings().cookie().proxies());
     }
 
     @Override

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.auth.token.http.TestRequest;
 import dev.signet.auth.token.http.TestResponse;
 import dev.signet.auth.token.http.TrustedProxies;
-import dev.signet.auth.token.mode.Presentation;
+import dev.signet.auth.token.mode.CookieVerdict;
 import dev.signet.auth.token.mode.TestModes;
 import dev.signet.auth.token.mode.TestRevocation;
 import dev.signet.auth.token.mode.TokenMode;
@@ -50,7 +50,7 @@ final class ContinuationTest {
 
     private static final String STORED = "0633d9ff-f9b7-4c9a-9509-17e71b47aa73_fd6a650d5fd4b731";
 
-    private final TestFarm farm = new TestFarm(1);
+    private final TokenFarm farm = new TokenFarm(1);
     private final TestRevocation ended = new TestRevocation();
     private final List<AuditEvent> events = new ArrayList<>();
     private final Instant start = farm.clock().instant();
@@ -185,10 +185,10 @@ final class ContinuationTest {
         farm.advance(Duration.ofMinutes(2));
         TestResponse response = new TestResponse();
         HttpServletRequest request = TestRequest.get("/").request();
-        Presentation presentation = mode.examination().of(List.of(token));
-        presentation.attachTo(request);
+        CookieVerdict verdict = mode.examination().of(List.of(token));
+        verdict.attachTo(request);
 
-        continuation(mode).of(presentation.credentials().orElseThrow(), request, response.response());
+        continuation(mode).renew(verdict.credentials().orElseThrow(), request, response.response());
 
         assertEquals(Optional.empty(), RequestSession.of(request));
         assertNull(response.header("Set-Cookie"));
@@ -213,7 +213,7 @@ final class ContinuationTest {
                 .request();
         mode.examination().of(List.of(STORED)).attachTo(request);
 
-        continuation(mode).of(new javax.jcr.GuestCredentials(), request, new TestResponse().response());
+        continuation(mode).renew(new javax.jcr.GuestCredentials(), request, new TestResponse().response());
 
         assertEquals(Optional.empty(), ReplacedToken.of(request));
     }
@@ -222,14 +222,14 @@ final class ContinuationTest {
         HttpServletRequest request = TestRequest.get(path)
                 .attribute(AuthenticationSupport.REQUEST_ATTRIBUTE_RESOLVER, resolver("alice"))
                 .request();
-        Presentation presentation = mode.examination().of(List.of(token));
-        presentation.attachTo(request);
-        continuation(mode).of(presentation.credentials().orElseThrow(), request, response.response());
+        CookieVerdict verdict = mode.examination().of(List.of(token));
+        verdict.attachTo(request);
+        continuation(mode).renew(verdict.credentials().orElseThrow(), request, response.response());
         return request;
     }
 
     private Continuation continuation(TokenMode mode) {
-        return new Continuation(mode, new Notices(), new Journal(events::add, TrustedProxies.NONE));
+        return new Continuation(mode, new Notices(), new AuditNotes(events::add, TrustedProxies.NONE));
     }
 
     private TokenMode mode(Map<String, Object> configuration) {

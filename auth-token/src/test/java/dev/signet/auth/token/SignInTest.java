@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a form before the repository is asked, and of its no. */
 class SignInTest {
 
-    private final TestFarm farm = new TestFarm(1);
+    private final TokenFarm farm = new TokenFarm(1);
     private final TestRevocation ended = new TestRevocation();
     private final List<AuditEvent> events = new ArrayList<>();
     private final TestResponse response = new TestResponse();
@@ -147,7 +147,7 @@ class SignInTest {
                         TestModes.encapsulated(farm, ended, Map.of()),
                         TestLimit.programs(),
                         new Notices(),
-                        new Journal(events::add, TrustedProxies.NONE))
+                        new AuditNotes(events::add, TrustedProxies.NONE))
                 .begin(request, response.response());
     }
 

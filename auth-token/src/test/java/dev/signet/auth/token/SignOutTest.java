@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class SignOutTest {
 
     private final LogCapture log = new LogCapture("dev.signet.auth.token");
-    private final TestFarm farm = new TestFarm(1);
+    private final TokenFarm farm = new TokenFarm(1);
     private final TestRevocation ended = new TestRevocation();
     private final Notices notices = new Notices();
     private final List<AuditEvent> events = new ArrayList<>();
@@ -97,7 +97,7 @@ final class SignOutTest {
 
     @Test
     void aTokenThatCannotBeReadHereIsNotEndedHere() throws Exception {
-        HttpServletRequest request = signOut(new TestFarm(2).token("alice"));
+        HttpServletRequest request = signOut(new TokenFarm(2).token("alice"));
 
         assertTrue(String.valueOf(request.getAttribute(Authenticator.LOGIN_RESOURCE))
                 .endsWith("j_reason=not_ended"));
@@ -113,8 +113,8 @@ final class SignOutTest {
                         ended.sessions(),
                         ended,
                         notices,
-                        new Journal(events::add, TrustedProxies.NONE))
-                .of(request, response.response());
+                        new AuditNotes(events::add, TrustedProxies.NONE))
+                .end(request, response.response());
 
         assertNull(request.getAttribute(Authenticator.LOGIN_RESOURCE));
         assertTrue(ended.list().isEmpty());
@@ -130,8 +130,8 @@ final class SignOutTest {
                         ended.sessions(),
                         ended,
                         notices,
-                        new Journal(events::add, TrustedProxies.NONE))
-                .of(request, response.response());
+                        new AuditNotes(events::add, TrustedProxies.NONE))
+                .end(request, response.response());
         return request;
     }
 }

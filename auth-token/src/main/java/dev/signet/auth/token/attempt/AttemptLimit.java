@@ -24,11 +24,11 @@ public final class AttemptLimit {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final InstantSource clock;
-    private final Familiar familiar = new Familiar();
+    private final KnownPairs known = new KnownPairs();
     private final ProgramAttempts programAttempts;
     private final ProgramUsers programs;
     private final Notices notices;
-    private volatile Attempts attempts;
+    private volatile SignInAttempts attempts;
 
     @Activate
     public AttemptLimit(
@@ -55,8 +55,8 @@ public final class AttemptLimit {
         return settings;
     }
 
-    private Attempts attempts(AttemptSettings settings) {
-        return new Attempts(settings, familiar, clock, PATIENCE);
+    private SignInAttempts attempts(AttemptSettings settings) {
+        return new SignInAttempts(settings, known, clock, PATIENCE);
     }
 
     /**
@@ -65,13 +65,13 @@ public final class AttemptLimit {
      * @param userId as typed
      * @param address of the client, as far as it is known
      */
-    public Attempt begin(String userId, char[] password, String address) {
-        Who who = Who.of(userId, address);
+    public SignInAttempt begin(String userId, char[] password, String address) {
+        AttemptSource source = AttemptSource.of(userId, address);
         if (programs.include(userId)) {
-            return programAttempts.begin(who, password);
+            return programAttempts.begin(source, password);
         }
-        Attempts present = attempts;
-        Attempt attempt = present.begin(who);
+        SignInAttempts present = attempts;
+        SignInAttempt attempt = present.begin(source);
         if (present.isCrowded()) {
             notices.attemptsCrowded();
         }

@@ -20,7 +20,7 @@ public final class Caller implements AutoCloseable {
 
     private final Supplier<String> address;
     private final @Nullable Caller outer;
-    private volatile Attempt.@Nullable Throttled throttled;
+    private volatile SignInAttempt.@Nullable Throttled throttled;
     private volatile boolean refused;
 
     private Caller(Supplier<String> address, @Nullable Caller outer) {
@@ -45,12 +45,12 @@ public final class Caller implements AutoCloseable {
     }
 
     /** A password was not even tried. */
-    public void throttle(Attempt.Throttled until) {
+    public void throttle(SignInAttempt.Throttled until) {
         throttled = until;
     }
 
     /** Until when no password of this caller is tried, or {@code null}. */
-    public Attempt.@Nullable Throttled throttled() {
+    public SignInAttempt.@Nullable Throttled throttled() {
         return throttled;
     }
 

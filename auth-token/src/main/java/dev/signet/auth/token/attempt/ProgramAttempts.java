@@ -35,55 +35,55 @@ final class ProgramAttempts {
         this.clock = clock;
     }
 
-    synchronized Attempt begin(Who who, char[] password) {
+    synchronized SignInAttempt begin(AttemptSource source, char[] password) {
         Instant now = clock.instant();
         // Hashed once only, since it is a long one: many times over is what makes guessing short ones slow.
-        String right = lastRight.get(who.user());
+        String right = lastRight.get(source.user());
         if (right != null && PasswordUtil.isSame(right, password)) {
-            return new Begun(who, password, true);
+            return new Begun(source, password, true);
         }
-        Duration wait = allowance.wait(who.pair(), now);
+        Duration wait = allowance.wait(source.pair(), now);
         if (!wait.isZero()) {
-            return new Attempt.Throttled(wait);
+            return new SignInAttempt.Throttled(wait);
         }
-        allowance.take(who.pair(), now);
-        return new Begun(who, password, false);
+        allowance.take(source.pair(), now);
+        return new Begun(source, password, false);
     }
 
-    private synchronized void ended(Who who, char[] password, boolean known, boolean success) {
+    private synchronized void ended(AttemptSource source, char[] password, boolean known, boolean success) {
         if (success && !known) {
-            allowance.giveBack(who.pair(), clock.instant());
+            allowance.giveBack(source.pair(), clock.instant());
             try {
                 lastRight.put(
-                        who.user(), PasswordUtil.buildPasswordHash(new String(password), ALGORITHM, SALT_BYTES, 1));
+                        source.user(), PasswordUtil.buildPasswordHash(new String(password), ALGORITHM, SALT_BYTES, 1));
             } catch (NoSuchAlgorithmException | UnsupportedEncodingException e) {
                 throw new IllegalStateException("every Java has " + ALGORITHM, e);
             }
         } else if (!success && known) {
-            lastRight.remove(who.user());
+            lastRight.remove(source.user());
         }
     }
 
-    private final class Begun implements Attempt.Admitted {
+    private final class Begun implements SignInAttempt.Admitted {
 
-        private final Who who;
+        private final AttemptSource source;
         private final char[] password;
         private final boolean known;
 
-        Begun(Who who, char[] password, boolean known) {
-            this.who = who;
+        Begun(AttemptSource source, char[] password, boolean known) {
+            this.source = source;
             this.password = password;
             this.known = known;
         }
 
         @Override
         public void succeeded() {
-            ended(who, password, known, true);
+            ended(source, password, known, true);
         }
 
         @Override
         public void failed() {
-            ended(who, password, known, false);
+            ended(source, password, known, false);
         }
     }
 }

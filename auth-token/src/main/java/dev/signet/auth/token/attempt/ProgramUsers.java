@@ -50,11 +50,11 @@ public final class ProgramUsers {
     }
 
     private static Set<String> names(String[] userIds) {
-        return Arrays.stream(userIds).map(Who::user).collect(Collectors.toUnmodifiableSet());
+        return Arrays.stream(userIds).map(AttemptSource::user).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether that is one of them, in whichever spelling. */
     public boolean include(String userId) {
-        return users.contains(Who.user(userId));
+        return users.contains(AttemptSource.user(userId));
     }
 }

@@ -16,18 +16,19 @@ final class Underway {
 
     private final Map<String, Some> byAddress = new HashMap<>();
 
-    void begun(Who who, Instant now) {
-        byAddress.merge(who.address(), new Some(1, now), (before, one) -> new Some(before.count() + 1, now));
+    void begun(AttemptSource source, Instant now) {
+        byAddress.merge(source.address(), new Some(1, now), (before, one) -> new Some(before.count() + 1, now));
     }
 
-    void ended(Who who) {
+    void ended(AttemptSource source) {
         byAddress.computeIfPresent(
-                who.address(), (address, some) -> some.count() == 1 ? null : new Some(some.count() - 1, some.last()));
+                source.address(),
+                (address, some) -> some.count() == 1 ? null : new Some(some.count() - 1, some.last()));
     }
 
     /** Whether there is one that began within {@code period}; of an older one nobody expects an end any more. */
-    boolean isAnyAt(Who who, Duration period, Instant now) {
-        Some some = byAddress.get(who.address());
+    boolean isAnyAt(AttemptSource source, Duration period, Instant now) {
+        Some some = byAddress.get(source.address());
         return some != null && some.last().plus(period).isAfter(now);
     }
 }

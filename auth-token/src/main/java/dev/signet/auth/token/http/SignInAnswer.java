@@ -4,7 +4,7 @@
  */
 package dev.signet.auth.token.http;
 
-import dev.signet.auth.token.attempt.Attempt;
+import dev.signet.auth.token.attempt.SignInAttempt;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class SignInAnswer {
     }
 
     /** A password that came with the request was not even tried. */
-    public void throttled(HttpServletResponse response, Attempt.Throttled throttled) {
+    public void throttled(HttpServletResponse response, SignInAttempt.Throttled throttled) {
         response.setHeader("Retry-After", throttled.retryAfter());
         send(response, LoginReason.THROTTLED.status(), LoginReason.THROTTLED.text());
     }

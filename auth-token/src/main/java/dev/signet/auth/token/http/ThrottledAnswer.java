@@ -4,8 +4,8 @@
  */
 package dev.signet.auth.token.http;
 
-import dev.signet.auth.token.attempt.Attempt;
 import dev.signet.auth.token.attempt.Caller;
+import dev.signet.auth.token.attempt.SignInAttempt;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class ThrottledAnswer extends HttpServletResponseWrapper {
     }
 
     private int instead(int status) {
-        Attempt.Throttled throttled = caller.throttled();
+        SignInAttempt.Throttled throttled = caller.throttled();
         boolean refused = status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN;
         if (throttled == null || !refused) {
             return status;

@@ -75,27 +75,27 @@ public final class CookieExamination {
     public record Leaving(List<TokenClaims> sessions, boolean unread) {}
 
     /** The first value that is good for a session; if there is none, what is to be said about the others. */
-    public Presentation of(List<String> values) {
+    public CookieVerdict of(List<String> values) {
         List<RefusedToken> refused = new ArrayList<>();
         for (String value : values) {
             Verification verification = verify(value);
             if (verification instanceof VerifiedToken token) {
                 if (settings.encapsulated()) {
-                    return new Presentation(credentials(token), null, refused);
+                    return new CookieVerdict(credentials(token), null, refused);
                 }
                 refused.add(new RefusedToken(SUPPORT_OFF, false, token.claims()));
             } else if (verification instanceof Rejection rejection) {
                 boolean stored = rejection.reason() == RejectionReason.MALFORMED && StoredToken.isShapeOf(value);
                 if (stored && maySessionsGoOn()) {
                     StoredToken token = StoredToken.of(value);
-                    return new Presentation(credentials(token), token, refused);
+                    return new CookieVerdict(credentials(token), token, refused);
                 }
                 refused.add(stored ? UNCHECKED : refused(rejection));
             } else {
                 refused.add(new RefusedToken(KEYS_UNAVAILABLE, false, null));
             }
         }
-        return new Presentation(null, null, refused);
+        return new CookieVerdict(null, null, refused);
     }
 
     private static RefusedToken refused(Rejection rejection) {

@@ -81,13 +81,13 @@ final class EncapsulatedMode implements TokenMode {
 
     /** Sessions from before the switch get a token that the other instances accept, too. */
     @Override
-    public boolean replaces(Presentation presentation) {
-        return presentation.stored() != null && problem().isEmpty();
+    public boolean replaces(CookieVerdict verdict) {
+        return verdict.stored() != null && problem().isEmpty();
     }
 
     @Override
-    public Optional<IssuedToken> renewed(Presentation presentation) throws TokenIssueException {
-        VerifiedCredentials verified = presentation.verified();
+    public Optional<IssuedToken> renewed(CookieVerdict verdict) throws TokenIssueException {
+        VerifiedCredentials verified = verdict.verified();
         return verified == null || !settings.errors().isEmpty()
                 ? Optional.empty()
                 : issuer.reissue(verified.token()).map(IssuedToken::of);

@@ -59,13 +59,13 @@ final class RepositoryMode implements TokenMode {
     }
 
     @Override
-    public boolean replaces(Presentation presentation) {
+    public boolean replaces(CookieVerdict verdict) {
         return false;
     }
 
     /** Oak prolongs its tokens by itself. */
     @Override
-    public Optional<IssuedToken> renewed(Presentation presentation) {
+    public Optional<IssuedToken> renewed(CookieVerdict verdict) {
         return Optional.empty();
     }
 }

@@ -30,9 +30,9 @@ public sealed interface TokenMode permits EncapsulatedMode, RepositoryMode {
     /** The token for a user who has just been let in with {@code credentials}. */
     IssuedToken token(String userId, Credentials credentials) throws TokenIssueException;
 
-    /** Whether a session opened with {@code presentation} goes on with a new token of this mode. */
-    boolean replaces(Presentation presentation);
+    /** Whether a session opened with {@code verdict} goes on with a new token of this mode. */
+    boolean replaces(CookieVerdict verdict);
 
-    /** A younger token of the session opened with {@code presentation}, if it is time for one. */
-    Optional<IssuedToken> renewed(Presentation presentation) throws TokenIssueException;
+    /** A younger token of the session opened with {@code verdict}, if it is time for one. */
+    Optional<IssuedToken> renewed(CookieVerdict verdict) throws TokenIssueException;
 }

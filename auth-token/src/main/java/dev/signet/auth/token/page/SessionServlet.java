@@ -4,7 +4,7 @@
  */
 package dev.signet.auth.token.page;
 
-import dev.signet.auth.token.mode.Presentation;
+import dev.signet.auth.token.mode.CookieVerdict;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.session.RequestSession;
@@ -72,7 +72,7 @@ public final class SessionServlet extends SlingJakartaSafeMethodsServlet {
                 .put("expiresAt", session.flatMap(RequestSession::expiresAt).orElse(null))
                 .put("endsAt", session.flatMap(RequestSession::endsAt).orElse(null))
                 .put("slides", session.filter(mode.settings()::slides).isPresent());
-        Presentation.in(request).rejection().ifPresent(reason -> json.put("rejected", reason));
+        CookieVerdict.in(request).rejection().ifPresent(reason -> json.put("rejected", reason));
         return json.toString();
     }
 }

@@ -4,9 +4,9 @@
  */
 package dev.signet.auth.token.session;
 
-import dev.signet.auth.token.attempt.Attempt;
 import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.attempt.Caller;
+import dev.signet.auth.token.attempt.SignInAttempt;
 import java.util.Set;
 import javax.jcr.SimpleCredentials;
 import javax.security.auth.login.FailedLoginException;
@@ -29,7 +29,7 @@ final class PasswordGuard extends AbstractLoginModule {
     private final AttemptLimit limit;
     private @Nullable Begun begun;
 
-    private record Begun(Attempt.Admitted attempt, Caller caller, String userId) {}
+    private record Begun(SignInAttempt.Admitted attempt, Caller caller, String userId) {}
 
     PasswordGuard(AttemptLimit limit) {
         this.limit = limit;
@@ -46,10 +46,10 @@ final class PasswordGuard extends AbstractLoginModule {
         Caller caller = Caller.current();
         if (caller != null && getCredentials() instanceof SimpleCredentials simple) {
             String userId = simple.getUserID() == null ? "" : simple.getUserID();
-            Attempt attempt = limit.begin(userId, simple.getPassword(), caller.address());
-            if (attempt instanceof Attempt.Admitted admitted) {
+            SignInAttempt attempt = limit.begin(userId, simple.getPassword(), caller.address());
+            if (attempt instanceof SignInAttempt.Admitted admitted) {
                 begun = new Begun(admitted, caller, userId);
-            } else if (attempt instanceof Attempt.Throttled throttled) {
+            } else if (attempt instanceof SignInAttempt.Throttled throttled) {
                 caller.throttle(throttled);
                 throw new FailedLoginException("there were too many attempts to sign in");
             }

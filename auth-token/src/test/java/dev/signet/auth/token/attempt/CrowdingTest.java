@@ -20,19 +20,20 @@ class CrowdingTest {
     private static final Duration LASTS = Duration.ofMinutes(20);
     private static final int EVERY = 500;
     private static final int NAMES = 10;
-    private static final Who ALICE = Who.of("alice", "192.0.2.1");
-    private static final Who BOB = Who.of("bob", "203.0.113.1");
+    private static final AttemptSource ALICE = AttemptSource.of("alice", "192.0.2.1");
+    private static final AttemptSource BOB = AttemptSource.of("bob", "203.0.113.1");
 
     private Instant now = Instant.parse("2026-11-30T03:00:00Z");
     private final InstantSource clock = () -> now;
-    private final Attempts attempts = new Attempts(TestLimit.settings(), new Familiar(), clock, Duration.ZERO);
+    private final SignInAttempts attempts =
+            new SignInAttempts(TestLimit.settings(), new KnownPairs(), clock, Duration.ZERO);
 
-    private boolean signsIn(Who who) {
-        Attempt attempt = attempts.begin(who);
-        if (attempt instanceof Attempt.Admitted admitted) {
+    private boolean signsIn(AttemptSource who) {
+        SignInAttempt attempt = attempts.begin(who);
+        if (attempt instanceof SignInAttempt.Admitted admitted) {
             admitted.succeeded();
         }
-        return attempt instanceof Attempt.Admitted;
+        return attempt instanceof SignInAttempt.Admitted;
     }
 
     /** Every second somebody guesses a password of bob, whom the crowd was to make forgotten. */
@@ -52,13 +53,13 @@ class CrowdingTest {
             now = now.plusNanos(1_000_000_000L / perSecond);
             int address = i % addresses;
             int name = address + addresses * (i / addresses % NAMES);
-            attempts.begin(new Who(crowd[name], crowd[address]));
+            attempts.begin(new AttemptSource(crowd[name], crowd[address]));
             if (i % perSecond == 0) {
-                guessed += attempts.begin(BOB) instanceof Attempt.Admitted ? 1 : 0;
+                guessed += attempts.begin(BOB) instanceof SignInAttempt.Admitted ? 1 : 0;
             }
             if (i % EVERY == 0) {
                 atHome += signsIn(ALICE) ? 0 : 1;
-                elsewhere += signsIn(new Who("user" + i, "network" + i)) ? 0 : 1;
+                elsewhere += signsIn(new AttemptSource("user" + i, "network" + i)) ? 0 : 1;
                 told |= attempts.isCrowded();
             }
         }

@@ -22,23 +22,23 @@ class ManyAtOnceTest {
 
     private static final int THREADS = 60;
 
-    private final Attempts attempts =
-            new Attempts(TestLimit.settings(), new Familiar(), InstantSource.system(), Duration.ofMinutes(1));
+    private final SignInAttempts attempts =
+            new SignInAttempts(TestLimit.settings(), new KnownPairs(), InstantSource.system(), Duration.ofMinutes(1));
 
     private int admitted(boolean right) throws Exception {
         CountDownLatch all = new CountDownLatch(THREADS);
         Callable<Boolean> attempt = () -> {
             all.countDown();
             all.await();
-            Attempt begun = attempts.begin(Who.of("alice", "192.0.2.1"));
-            if (begun instanceof Attempt.Admitted admitted) {
+            SignInAttempt begun = attempts.begin(AttemptSource.of("alice", "192.0.2.1"));
+            if (begun instanceof SignInAttempt.Admitted admitted) {
                 if (right) {
                     admitted.succeeded();
                 } else {
                     admitted.failed();
                 }
             }
-            return begun instanceof Attempt.Admitted;
+            return begun instanceof SignInAttempt.Admitted;
         };
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {

@@ -22,7 +22,7 @@ class ProgramAttemptsTest {
     private final AttemptLimit limit = TestLimit.of(() -> now);
 
     private boolean tries(String user, char[] password) {
-        if (!(limit.begin(user, password, PEER) instanceof Attempt.Admitted admitted)) {
+        if (!(limit.begin(user, password, PEER) instanceof SignInAttempt.Admitted admitted)) {
             return false;
         }
         if (password == RIGHT) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.TokenFarm;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class InstanceKeysTest {
 
-    private final TestFarm farm = new TestFarm(1);
+    private final TokenFarm farm = new TokenFarm(1);
     private final InstanceKeys keys = new InstanceKeys(farm.clock());
 
     @Test
@@ -90,7 +90,7 @@ final class InstanceKeysTest {
 
     @Test
     void theOneThatGoesAfterAnotherCameChangesNothing() throws Exception {
-        TestFarm other = new TestFarm(2);
+        TokenFarm other = new TokenFarm(2);
         keys.come(farm.keys());
         keys.come(other.keys());
         keys.go(farm.keys());

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.VerifiedCredentials;
@@ -28,33 +28,33 @@ final class CookieExaminationTest {
 
     private static final String STORED = "0633d9ff-f9b7-4c9a-9509-17e71b47aa73_fd6a650d5fd4b731";
 
-    private final TestFarm farm = new TestFarm(1);
+    private final TokenFarm farm = new TokenFarm(1);
     private final Notices notices = new Notices();
     private final TestRevocation ended = new TestRevocation();
 
     @Test
     void aGoodTokenIsASession() throws Exception {
-        Presentation presentation = encapsulated(farm.token("alice"));
+        CookieVerdict verdict = encapsulated(farm.token("alice"));
 
-        assertTrue(presentation.credentials().orElseThrow() instanceof VerifiedCredentials);
-        assertEquals("alice", presentation.session().orElseThrow().subject());
-        assertFalse(presentation.dead());
-        assertEquals(Optional.empty(), presentation.rejection());
+        assertTrue(verdict.credentials().orElseThrow() instanceof VerifiedCredentials);
+        assertEquals("alice", verdict.session().orElseThrow().subject());
+        assertFalse(verdict.dead());
+        assertEquals(Optional.empty(), verdict.rejection());
     }
 
     @Test
     void theFirstGoodOneOfSeveralCounts() throws Exception {
         String dead = tampered(farm.token("bob"));
 
-        Presentation presentation = encapsulated("junk", dead, "", farm.token("alice"), farm.token("carol"), STORED);
+        CookieVerdict verdict = encapsulated("junk", dead, "", farm.token("alice"), farm.token("carol"), STORED);
 
-        assertEquals("alice", presentation.session().orElseThrow().subject());
-        assertFalse(presentation.dead());
+        assertEquals("alice", verdict.session().orElseThrow().subject());
+        assertFalse(verdict.dead());
     }
 
     @Test
     void noCookieIsNothing() {
-        assertEquals(Presentation.NOTHING, encapsulated());
+        assertEquals(CookieVerdict.NOTHING, encapsulated());
     }
 
     @Test
@@ -62,11 +62,11 @@ final class CookieExaminationTest {
         String expiring = farm.token("alice");
         farm.advance(Duration.ofHours(12));
 
-        Presentation expired = encapsulated(expiring);
+        CookieVerdict expired = encapsulated(expiring);
         assertTrue(expired.dead());
         assertEquals(Optional.of("expired"), expired.rejection());
 
-        Presentation forged = encapsulated(tampered(farm.token("alice")));
+        CookieVerdict forged = encapsulated(tampered(farm.token("alice")));
         assertTrue(forged.dead());
         assertEquals(Optional.empty(), forged.rejection(), "only genuine tokens get a reason");
     }
@@ -79,18 +79,18 @@ final class CookieExaminationTest {
         assertEquals(
                 Optional.of("wrong-audience"),
                 encapsulated(farm.token("alice", "author")).rejection());
-        assertFalse(encapsulated(new TestFarm(2).token("alice")).dead());
+        assertFalse(encapsulated(new TokenFarm(2).token("alice")).dead());
         assertFalse(encapsulated("junk").dead());
         assertFalse(encapsulated(dead, "junk").dead());
     }
 
     @Test
     void anUnknownKeyIsShownToTheOperatorAndNobodyElse() throws Exception {
-        TestFarm other = new TestFarm(2);
+        TokenFarm other = new TokenFarm(2);
 
-        Presentation presentation = encapsulated(other.token("alice"));
+        CookieVerdict verdict = encapsulated(other.token("alice"));
 
-        assertEquals(Optional.empty(), presentation.rejection());
+        assertEquals(Optional.empty(), verdict.rejection());
         String id = other.keys().current().keys().get(0).id().value();
         assertEquals(1, notices.recentUnknownKeys().size());
         assertTrue(notices.recentUnknownKeys().get(0).contains(id));
@@ -98,11 +98,11 @@ final class CookieExaminationTest {
 
     @Test
     void aStoredTokenIsLeftToTheRepositoryInBothModes() {
-        Presentation repository = repository(STORED);
+        CookieVerdict repository = repository(STORED);
         assertEquals(STORED, ((TokenCredentials) repository.credentials().orElseThrow()).getToken());
         assertFalse(repository.dead());
 
-        Presentation encapsulated = encapsulated(STORED);
+        CookieVerdict encapsulated = encapsulated(STORED);
         assertEquals(
                 "StoredCredentials",
                 encapsulated.credentials().orElseThrow().toString(),
@@ -114,20 +114,20 @@ final class CookieExaminationTest {
     void whileNobodyKnowsWhatHasEndedAStoredTokenIsRefusedInEncapsulatedMode() {
         ended.refuseAll();
 
-        Presentation presentation = encapsulated(STORED);
+        CookieVerdict verdict = encapsulated(STORED);
 
-        assertEquals(Optional.empty(), presentation.credentials());
-        assertFalse(presentation.dead());
+        assertEquals(Optional.empty(), verdict.credentials());
+        assertFalse(verdict.dead());
         assertTrue(repository(STORED).credentials().isPresent(), "repository mode knows of no ends at all");
     }
 
     @Test
     void inRepositoryModeAGoodTokenIsNotHonouredAndItsHolderLearnsWhy() throws Exception {
-        Presentation presentation = repository(farm.token("alice"));
+        CookieVerdict verdict = repository(farm.token("alice"));
 
-        assertEquals(Optional.empty(), presentation.credentials());
-        assertEquals(Optional.of("encapsulated-tokens-off"), presentation.rejection());
-        assertFalse(presentation.dead());
+        assertEquals(Optional.empty(), verdict.credentials());
+        assertEquals(Optional.of("encapsulated-tokens-off"), verdict.rejection());
+        assertFalse(verdict.dead());
     }
 
     @Test
@@ -136,11 +136,11 @@ final class CookieExaminationTest {
             throw new KeyRingUnavailableException("no keys");
         };
 
-        Presentation presentation = examination(true, none).of(List.of(farm.token("alice")));
+        CookieVerdict verdict = examination(true, none).of(List.of(farm.token("alice")));
 
-        assertEquals(Optional.empty(), presentation.credentials());
-        assertFalse(presentation.dead());
-        assertEquals(Optional.empty(), presentation.rejection());
+        assertEquals(Optional.empty(), verdict.credentials());
+        assertFalse(verdict.dead());
+        assertEquals(Optional.empty(), verdict.rejection());
     }
 
     @Test
@@ -159,12 +159,12 @@ final class CookieExaminationTest {
     void whileNobodyKnowsWhatHasEndedATokenIsRefusedButTheCookieStays() throws Exception {
         ended.refuseAll();
 
-        Presentation presentation = encapsulated(farm.token("alice"));
+        CookieVerdict verdict = encapsulated(farm.token("alice"));
 
-        assertEquals(Optional.empty(), presentation.credentials());
-        assertEquals(Optional.of("revocations-unknown"), presentation.rejection());
-        assertEquals(Optional.of(LoginReason.UNAVAILABLE), presentation.loginReason());
-        assertFalse(presentation.dead());
+        assertEquals(Optional.empty(), verdict.credentials());
+        assertEquals(Optional.of("revocations-unknown"), verdict.rejection());
+        assertEquals(Optional.of(LoginReason.UNAVAILABLE), verdict.loginReason());
+        assertFalse(verdict.dead());
     }
 
     @Test
@@ -191,7 +191,7 @@ final class CookieExaminationTest {
 
         assertTrue(examination(true, none).leaving(List.of(farm.token("alice"))).unread());
         assertTrue(examination(true, farm.keys())
-                .leaving(List.of(new TestFarm(2).token("alice")))
+                .leaving(List.of(new TokenFarm(2).token("alice")))
                 .unread());
     }
 
@@ -207,11 +207,11 @@ final class CookieExaminationTest {
         }
     }
 
-    private Presentation encapsulated(String... cookies) {
+    private CookieVerdict encapsulated(String... cookies) {
         return examination(true, farm.keys()).of(List.of(cookies));
     }
 
-    private Presentation repository(String... cookies) {
+    private CookieVerdict repository(String... cookies) {
         return examination(false, farm.keys()).of(List.of(cookies));
     }
 

@@ -6,7 +6,7 @@ package dev.signet.auth.token.mode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.revocation.EndedSessions;
@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** The modes of an instance of a {@link TestFarm}. */
+/** The modes of an instance of a {@link TokenFarm}. */
 public final class TestModes {
 
     private TestModes() {}
 
-    public static TokenMode encapsulated(TestFarm farm, TestRevocation ended, Map<String, Object> configuration) {
+    public static TokenMode encapsulated(TokenFarm farm, TestRevocation ended, Map<String, Object> configuration) {
         Map<String, Object> switchedOn = new HashMap<>(configuration);
         switchedOn.put("token.encapsulated", true);
         Settings settings = settings(switchedOn);
@@ -41,7 +41,7 @@ public final class TestModes {
     }
 
     /** In repository mode, too, a token that another instance accepts is read. */
-    public static TokenMode repository(TestFarm farm, TestRevocation ended, Notices notices) {
+    public static TokenMode repository(TokenFarm farm, TestRevocation ended, Notices notices) {
         Settings settings = settings(Map.of());
         ended.sessions().lifetime(settings.sessions().absoluteEnd());
         return new RepositoryMode(settings, examination(settings, farm, ended, notices));
@@ -54,7 +54,7 @@ public final class TestModes {
     }
 
     private static CookieExamination examination(
-            Settings settings, TestFarm farm, TestRevocation ended, Notices notices) {
+            Settings settings, TokenFarm farm, TestRevocation ended, Notices notices) {
         return new CookieExamination(settings, ended.sessions(), farm.keys(), notices, farm.clock());
     }
 }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.TokenHealth;
 import dev.signet.auth.token.http.SameSite;
 import dev.signet.auth.token.keys.InstanceKeys;
@@ -36,7 +36,7 @@ final class TokenModesTest {
     private final LogCapture log = new LogCapture("dev.signet.auth.token");
     private final Notices notices = new Notices();
     private final TestRevocation ended = new TestRevocation();
-    private final InstanceKeys keys = InstanceKeys.of(new TestFarm(1).keys());
+    private final InstanceKeys keys = InstanceKeys.of(new TokenFarm(1).keys());
 
     @AfterEach
     void closeLog() {

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.TestLimit;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever asks the repository on behalf of a request, passwords are counted. */
 class PasswordGuardTest {
 
-    private final TestOak oak = new TestOak(new TestFarm(1).clock());
+    private final TestOak oak = new TestOak(new TokenFarm(1).clock());
 
     @BeforeEach
     void addUsers() throws RepositoryException {

@@ -7,7 +7,7 @@ package dev.signet.auth.token.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.SessionEnds;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SessionByTokenTest {
 
-    private static final TestFarm FARM = new TestFarm(1);
+    private static final TokenFarm FARM = new TokenFarm(1);
     private static TestOak oak;
 
     @BeforeAll

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.auth.token.TestFarm;
+import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.SessionEnds;
@@ -32,7 +32,7 @@ final class SignInByFormTest {
 
     @BeforeAll
     static void startOak() throws RepositoryException {
-        oak = new TestOak(new TestFarm(1).clock());
+        oak = new TestOak(new TokenFarm(1).clock());
         oak.addUsers();
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Passwords cannot be guessed by the thousand, and strangers lock nobody out. */
-class AttemptsTest {
+class SignInAttemptsTest {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final String HOME = "192.0.2.1";
@@ -24,23 +24,23 @@ class AttemptsTest {
 
     private Instant now = Instant.parse("2026-11-22T06:09:00Z");
     private final InstantSource clock = () -> now;
-    private final Attempts attempts = attempts(10, 30, 100);
+    private final SignInAttempts attempts = attempts(10, 30, 100);
 
-    private Attempts attempts(int pair, int user, int address) {
-        return new Attempts(
-                new AttemptSettings(pair, user, address, WINDOW, List.of()), new Familiar(), clock, Duration.ZERO);
+    private SignInAttempts attempts(int pair, int user, int address) {
+        return new SignInAttempts(
+                new AttemptSettings(pair, user, address, WINDOW, List.of()), new KnownPairs(), clock, Duration.ZERO);
     }
 
     private boolean tries(String user, String address) {
-        return attempts.begin(Who.of(user, address)) instanceof Attempt.Admitted;
+        return attempts.begin(AttemptSource.of(user, address)) instanceof SignInAttempt.Admitted;
     }
 
     private boolean signsIn(String user, String address) {
-        Attempt attempt = attempts.begin(Who.of(user, address));
-        if (attempt instanceof Attempt.Admitted admitted) {
+        SignInAttempt attempt = attempts.begin(AttemptSource.of(user, address));
+        if (attempt instanceof SignInAttempt.Admitted admitted) {
             admitted.succeeded();
         }
-        return attempt instanceof Attempt.Admitted;
+        return attempt instanceof SignInAttempt.Admitted;
     }
 
     private int tries(int times, String user, String address) {
@@ -54,8 +54,8 @@ class AttemptsTest {
     @Test
     void aGuesserHasTenAttemptsAndThenOneInHalfAMinute() {
         assertEquals(10, tries(1000, "alice", HOME));
-        Attempt next = attempts.begin(Who.of("alice", HOME));
-        assertEquals("30", ((Attempt.Throttled) next).retryAfter());
+        SignInAttempt next = attempts.begin(AttemptSource.of("alice", HOME));
+        assertEquals("30", ((SignInAttempt.Throttled) next).retryAfter());
 
         now = now.plusSeconds(29);
         assertFalse(tries("alice", HOME));
@@ -79,9 +79,9 @@ class AttemptsTest {
 
     @Test
     void attemptsThatAreUnderWayCountAlready() {
-        List<Attempt.Admitted> underWay = new ArrayList<>();
+        List<SignInAttempt.Admitted> underWay = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            if (attempts.begin(Who.of("alice", HOME)) instanceof Attempt.Admitted admitted) {
+            if (attempts.begin(AttemptSource.of("alice", HOME)) instanceof SignInAttempt.Admitted admitted) {
                 underWay.add(admitted);
             }
         }
@@ -160,7 +160,7 @@ class AttemptsTest {
     @Test
     void whoSignsInFromEverywhereMakesNoOtherHomeForgotten() {
         assertTrue(signsIn("alice", HOME));
-        for (int net = 0; net < 2 * Familiar.USERS; net++) {
+        for (int net = 0; net < 2 * KnownPairs.USERS; net++) {
             signsIn("mallory", "2001:db8:" + Integer.toHexString(net) + ":1::1");
         }
         for (int net = 0; net < 5000; net++) {
@@ -172,14 +172,14 @@ class AttemptsTest {
 
     @Test
     void ofPlacesOfOneUserTheLastFewAreKnown() {
-        Familiar familiar = new Familiar();
-        for (int i = 1; i <= Familiar.PLACES + 1; i++) {
-            familiar.note(Who.of("alice", "192.0.2." + i), now);
+        KnownPairs familiar = new KnownPairs();
+        for (int i = 1; i <= KnownPairs.PLACES + 1; i++) {
+            familiar.note(AttemptSource.of("alice", "192.0.2." + i), now);
         }
 
-        assertFalse(familiar.contains(Who.of("alice", "192.0.2.1"), now));
-        assertTrue(familiar.contains(Who.of("alice", "192.0.2.2"), now));
-        assertFalse(familiar.contains(Who.of("alice", "192.0.2.2"), now.plus(Familiar.MEMORY)));
+        assertFalse(familiar.contains(AttemptSource.of("alice", "192.0.2.1"), now));
+        assertTrue(familiar.contains(AttemptSource.of("alice", "192.0.2.2"), now));
+        assertFalse(familiar.contains(AttemptSource.of("alice", "192.0.2.2"), now.plus(KnownPairs.MEMORY)));
     }
 
     @Test
@@ -244,7 +244,7 @@ class AttemptsTest {
 
         assertEquals(10, admitted);
         assertTrue(tries("alice", "2001:db8:0:2::1"));
-        assertEquals(Who.of("alice", HOME), Who.of("alice", "::ffff:" + HOME));
+        assertEquals(AttemptSource.of("alice", HOME), AttemptSource.of("alice", "::ffff:" + HOME));
     }
 
     @Test
@@ -271,14 +271,14 @@ class AttemptsTest {
         now = now.plus(WINDOW);
         allowance.take("one more", now);
         assertEquals(1, allowance.size());
-        assertTrue(Who.of("x".repeat(1000), "y".repeat(1000)).pair().length() < 200);
+        assertTrue(AttemptSource.of("x".repeat(1000), "y".repeat(1000)).pair().length() < 200);
     }
 
     @Test
     void zeroIsNoLimit() {
-        Attempts unlimited = attempts(0, 0, 0);
+        SignInAttempts unlimited = attempts(0, 0, 0);
         for (int i = 0; i < 1000; i++) {
-            assertTrue(unlimited.begin(Who.of("alice", HOME)) instanceof Attempt.Admitted);
+            assertTrue(unlimited.begin(AttemptSource.of("alice", HOME)) instanceof SignInAttempt.Admitted);
         }
     }
 }

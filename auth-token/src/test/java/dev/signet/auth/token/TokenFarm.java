@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** The keys of a farm, and tokens made with them. */
-public final class TestFarm {
+public final class TokenFarm {
 
     private static final Duration LIFETIME = Duration.ofHours(12);
 
@@ -28,7 +28,7 @@ public final class TestFarm {
     private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
     /** A farm whose key follows from {@code seed}. */
-    public TestFarm(long seed) {
+    public TokenFarm(long seed) {
         KeyRing ring = KeyRing.ofRawKey(KeyRingKind.HMAC, SecretBytes.random(32, new Random(seed)::nextBytes));
         this.keys = () -> ring;
     }

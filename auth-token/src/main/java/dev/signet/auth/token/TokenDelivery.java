@@ -17,16 +17,16 @@ import java.util.Optional;
 import javax.jcr.Credentials;
 
 /** Hands a token over to the browser. */
-final class Handover {
+final class TokenDelivery {
 
     private final TokenMode mode;
     private final Notices notices;
-    private final Journal journal;
+    private final AuditNotes notes;
 
-    Handover(TokenMode mode, Notices notices, Journal journal) {
+    TokenDelivery(TokenMode mode, Notices notices, AuditNotes notes) {
         this.mode = mode;
         this.notices = notices;
-        this.journal = journal;
+        this.notes = notes;
     }
 
     /** Sets the cookie for a user who was let in with {@code credentials}; returns what went wrong, if anything did. */
@@ -42,7 +42,7 @@ final class Handover {
             if (!cookie.write(token.value(), request, response)) {
                 throw new TokenIssueException("the cookie would be longer than " + TokenCookie.MAX_LENGTH);
             }
-            journal.issued(action, request, userId, token.claims().orElse(null));
+            notes.issued(action, request, userId, token.claims().orElse(null));
         } catch (TokenIssueException e) {
             notices.failure("a sign-in could not be completed: " + e.getMessage());
             return Optional.of(LoginReason.UNAVAILABLE);

@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * <p>A user who signs in from more and more addresses crowds out nobody else.
  */
-final class Familiar {
+final class KnownPairs {
 
     static final int USERS = 10_000;
     static final int PLACES = 8;
@@ -22,14 +22,14 @@ final class Familiar {
 
     private final Map<String, Map<String, Instant>> seen = new LinkedHashMap<>();
 
-    void note(Who who, Instant now) {
-        Map<String, Instant> places = seen.remove(who.user());
+    void note(AttemptSource source, Instant now) {
+        Map<String, Instant> places = seen.remove(source.user());
         if (places == null) {
             places = new LinkedHashMap<>(4);
         }
-        places.remove(who.address());
-        places.put(who.address(), now);
-        seen.put(who.user(), places);
+        places.remove(source.address());
+        places.put(source.address(), now);
+        seen.put(source.user(), places);
         forgetOldest(places, PLACES);
         forgetOldest(seen, USERS);
     }
@@ -40,8 +40,8 @@ final class Familiar {
         }
     }
 
-    boolean contains(Who who, Instant now) {
-        Instant last = seen.getOrDefault(who.user(), Map.of()).get(who.address());
+    boolean contains(AttemptSource source, Instant now) {
+        Instant last = seen.getOrDefault(source.user(), Map.of()).get(source.address());
         return last != null && last.plus(MEMORY).isAfter(now);
     }
 }

@@ -7,10 +7,10 @@ package dev.signet.auth.token.attempt;
 import java.time.Duration;
 
 /** An attempt to sign in, which counts from its beginning. */
-public sealed interface Attempt {
+public sealed interface SignInAttempt {
 
     /** The password may be tried; whoever tries it says what came of it, once. */
-    non-sealed interface Admitted extends Attempt {
+    non-sealed interface Admitted extends SignInAttempt {
 
         /** It was the right one: the attempt counts no more. */
         void succeeded();
@@ -24,7 +24,7 @@ public sealed interface Attempt {
      *
      * @param after how long another attempt may be made, at least a second
      */
-    record Throttled(Duration after) implements Attempt {
+    record Throttled(Duration after) implements SignInAttempt {
 
         /** For the header {@code Retry-After}. */
         public String retryAfter() {

@@ -14,12 +14,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the audit trail what became of users and their tokens, and from where they asked; never a token itself. */
-final class Journal {
+final class AuditNotes {
 
     private final AuditTrail trail;
     private final TrustedProxies proxies;
 
-    Journal(AuditTrail trail, TrustedProxies proxies) {
+    AuditNotes(AuditTrail trail, TrustedProxies proxies) {
         this.trail = trail;
         this.proxies = proxies;
     }

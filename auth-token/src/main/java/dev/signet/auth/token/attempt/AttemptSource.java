@@ -17,13 +17,13 @@ import java.util.Locale;
  * @param user the user's name, in one spelling
  * @param address the network address; of IPv6 the first half, since every connection has as many addresses as it likes of one
  */
-record Who(String user, String address) {
+record AttemptSource(String user, String address) {
 
     private static final int LONGEST = 64;
     private static final int NETWORK_BYTES = 8;
 
-    static Who of(String userId, String address) {
-        return new Who(user(userId), network(address));
+    static AttemptSource of(String userId, String address) {
+        return new AttemptSource(user(userId), network(address));
     }
 
     /** The user's name without what the repository does not tell apart either. */

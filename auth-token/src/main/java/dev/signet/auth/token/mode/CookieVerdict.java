@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  * @param stored the token of the repository that it is made of, if it is not an encapsulated one
  * @param refused what was not honoured, in the order of the cookies
  */
-public record Presentation(
+public record CookieVerdict(
         @Nullable Credentials login, @Nullable StoredToken stored, List<RefusedToken> refused) {
 
-    public static final Presentation NOTHING = new Presentation(null, null, List.of());
+    public static final CookieVerdict NOTHING = new CookieVerdict(null, null, List.of());
 
-    private static final String ATTRIBUTE = Presentation.class.getName();
+    private static final String ATTRIBUTE = CookieVerdict.class.getName();
 
-    public Presentation {
+    public CookieVerdict {
         refused = List.copyOf(refused);
     }
 
-    /** What the request presented when it came in. */
-    public static Presentation in(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Presentation presentation ? presentation : NOTHING;
+    /** What the cookies of the request amounted to when it came in. */
+    public static CookieVerdict in(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof CookieVerdict verdict ? verdict : NOTHING;
     }
 
     public void attachTo(HttpServletRequest request) {

@@ -30,7 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * always helps. What would be too many only because others from there are under way waits for these: right passwords are
  * not refused for coming all at once.
  */
-final class Attempts {
+final class SignInAttempts {
 
     private static final int FIRSTS = 10;
 
@@ -39,7 +39,7 @@ final class Attempts {
     private final Allowance users;
     private final Allowance firsts;
     private final Allowance addresses;
-    private final Familiar familiar;
+    private final KnownPairs known;
     private final InstantSource clock;
     private final Duration patience;
     private final Underway underway = new Underway();
@@ -51,24 +51,24 @@ final class Attempts {
      *
      * @param patience how long an attempt may wait for others to end
      */
-    Attempts(AttemptSettings settings, Familiar familiar, InstantSource clock, Duration patience) {
+    SignInAttempts(AttemptSettings settings, KnownPairs known, InstantSource clock, Duration patience) {
         // Room for all whom it can be asked for: of those at home, nobody is ever forgotten for the sake of another.
-        this.atHome = new Allowance(settings.userAndAddress(), settings.window(), Familiar.USERS * Familiar.PLACES);
+        this.atHome = new Allowance(settings.userAndAddress(), settings.window(), KnownPairs.USERS * KnownPairs.PLACES);
         this.pairs = new Allowance(settings.userAndAddress(), settings.window());
         this.users = new Allowance(settings.user(), settings.window());
         this.firsts = new Allowance(FIRSTS * settings.user(), settings.window());
         this.addresses = new Allowance(settings.address(), settings.window());
-        this.familiar = familiar;
+        this.known = known;
         this.clock = clock;
         this.patience = patience;
     }
 
     /** Begins an attempt; that takes no longer whatever comes of it. */
-    Attempt begin(Who who) {
+    SignInAttempt begin(AttemptSource source) {
         lock.lock();
         try {
-            Duration wait = turn(who);
-            return wait.isZero() ? admitted(who, clock.instant()) : new Attempt.Throttled(wait);
+            Duration wait = turn(source);
+            return wait.isZero() ? admitted(source, clock.instant()) : new SignInAttempt.Throttled(wait);
         } finally {
             lock.unlock();
         }
@@ -85,13 +85,13 @@ final class Attempts {
         }
     }
 
-    private Duration turn(Who who) {
+    private Duration turn(AttemptSource source) {
         long left = patience.toNanos();
-        Duration wait = wait(who, clock.instant());
+        Duration wait = wait(source, clock.instant());
         try {
-            while (!wait.isZero() && left > 0 && underway.isAnyAt(who, patience, clock.instant())) {
+            while (!wait.isZero() && left > 0 && underway.isAnyAt(source, patience, clock.instant())) {
                 left = ended.awaitNanos(left);
-                wait = wait(who, clock.instant());
+                wait = wait(source, clock.instant());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,13 +100,13 @@ final class Attempts {
     }
 
     /** All are looked at whatever comes of it: what is owed since before a clock was set back is cut down by that. */
-    private Duration wait(Who who, Instant now) {
-        Duration home = atHome.wait(who.pair(), now);
-        Duration own = pairs.wait(who.pair(), now);
-        Duration address = addresses.wait(who.address(), now);
-        Duration user = users.wait(who.user(), now);
-        Duration first = firsts.wait(who.user(), now);
-        if (familiar.contains(who, now)) {
+    private Duration wait(AttemptSource source, Instant now) {
+        Duration home = atHome.wait(source.pair(), now);
+        Duration own = pairs.wait(source.pair(), now);
+        Duration address = addresses.wait(source.address(), now);
+        Duration user = users.wait(source.user(), now);
+        Duration first = firsts.wait(source.user(), now);
+        if (known.contains(source, now)) {
             return home;
         }
         if (!own.isZero()) {
@@ -115,43 +115,43 @@ final class Attempts {
         if (!address.isZero() || user.isZero()) {
             return address;
         }
-        return pairs.isUntouched(who.pair(), now) && first.compareTo(user) < 0 ? first : user;
+        return pairs.isUntouched(source.pair(), now) && first.compareTo(user) < 0 ? first : user;
     }
 
-    private Attempt.Admitted admitted(Who who, Instant now) {
-        underway.begun(who, now);
-        if (familiar.contains(who, now)) {
-            atHome.take(who.pair(), now);
-            return new Begun(who, () -> atHome.giveBack(who.pair(), clock.instant()));
+    private SignInAttempt.Admitted admitted(AttemptSource source, Instant now) {
+        underway.begun(source, now);
+        if (known.contains(source, now)) {
+            atHome.take(source.pair(), now);
+            return new Begun(source, () -> atHome.giveBack(source.pair(), clock.instant()));
         }
-        boolean first = !users.wait(who.user(), now).isZero();
+        boolean first = !users.wait(source.user(), now).isZero();
         if (first) {
-            firsts.take(who.user(), now);
+            firsts.take(source.user(), now);
         }
-        pairs.take(who.pair(), now);
-        users.take(who.user(), now);
-        addresses.take(who.address(), now);
-        return new Begun(who, () -> giveBack(who, first));
+        pairs.take(source.pair(), now);
+        users.take(source.user(), now);
+        addresses.take(source.address(), now);
+        return new Begun(source, () -> giveBack(source, first));
     }
 
-    private void giveBack(Who who, boolean first) {
+    private void giveBack(AttemptSource source, boolean first) {
         Instant now = clock.instant();
-        pairs.giveBack(who.pair(), now);
+        pairs.giveBack(source.pair(), now);
         if (first) {
-            firsts.giveBack(who.user(), now);
+            firsts.giveBack(source.user(), now);
         }
-        users.giveBack(who.user(), now);
-        addresses.giveBack(who.address(), now);
+        users.giveBack(source.user(), now);
+        addresses.giveBack(source.address(), now);
     }
 
-    private final class Begun implements Attempt.Admitted {
+    private final class Begun implements SignInAttempt.Admitted {
 
-        private final Who who;
+        private final AttemptSource source;
         private final Runnable giveBack;
         private boolean over;
 
-        Begun(Who who, Runnable giveBack) {
-            this.who = who;
+        Begun(AttemptSource source, Runnable giveBack) {
+            this.source = source;
             this.giveBack = giveBack;
         }
 
@@ -172,10 +172,10 @@ final class Attempts {
                     return;
                 }
                 over = true;
-                underway.ended(who);
+                underway.ended(source);
                 if (success) {
                     giveBack.run();
-                    familiar.note(who, clock.instant());
+                    known.note(source, clock.instant());
                 }
                 ended.signalAll();
             } finally {
