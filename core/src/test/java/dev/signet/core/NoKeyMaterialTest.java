@@ -56,6 +56,7 @@ import dev.signet.core.token.TokenIssuer;
 import dev.signet.core.token.TokenPolicy;
 import dev.signet.core.token.TokenVerifier;
 import dev.signet.core.token.Verification;
+import dev.signet.testkit.TestClock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -11,11 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.core.secret.SecretBytes;
+import dev.signet.testkit.rings.TestRings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +125,7 @@ final class KeyTracesTest {
         Files.createDirectories(home.resolve(folder));
         KeyRing ring = null;
         for (KeyRingKind kind : KeyRingKind.values()) {
-            ring = KeyRing.ofRawKey(kind, SecretBytes.random(kind.rawKeyBytes(), new Random(seed)::nextBytes));
+            ring = TestRings.raw(kind, seed);
             KeyRingFile.in(home.resolve(folder), kind).write(ring);
         }
         return java.util.Objects.requireNonNull(ring);

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
-import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
+import dev.signet.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

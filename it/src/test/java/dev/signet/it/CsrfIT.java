@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
-import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.Multipart;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
+import dev.signet.testkit.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

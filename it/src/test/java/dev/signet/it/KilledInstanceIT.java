@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.it.farm.Answer;
-import dev.signet.it.farm.Await;
 import dev.signet.it.farm.BalancerProcess;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
+import dev.signet.testkit.Await;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

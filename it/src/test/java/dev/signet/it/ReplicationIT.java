@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.it.farm.Administrator;
-import dev.signet.it.farm.Await;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.InstanceKeys;
 import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
+import dev.signet.testkit.Await;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;

@@ -6,12 +6,12 @@ package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.it.farm.Await;
 import dev.signet.it.farm.BalancerProcess;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.SlowCrowd;
 import dev.signet.it.farm.Tool;
+import dev.signet.testkit.Await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

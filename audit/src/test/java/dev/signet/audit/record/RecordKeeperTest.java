@@ -16,11 +16,13 @@ import dev.signet.core.audit.AuditFolder;
 import dev.signet.core.audit.AuditHead;
 import dev.signet.core.audit.AuditReading;
 import dev.signet.core.audit.AuditRecord;
+import dev.signet.testkit.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +43,7 @@ class RecordKeeperTest {
     @TempDir
     Path home;
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-22T06:09:00.123Z"));
     private AuditFolder folder;
 
     @BeforeEach

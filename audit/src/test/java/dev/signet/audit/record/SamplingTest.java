@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
+import dev.signet.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

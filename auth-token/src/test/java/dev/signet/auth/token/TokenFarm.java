@@ -7,14 +7,14 @@ package dev.signet.auth.token;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
-import dev.signet.core.secret.SecretBytes;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
 import dev.signet.core.token.TokenPolicy;
 import dev.signet.core.token.TokenVerifier;
 import dev.signet.core.token.VerifiedToken;
+import dev.signet.testkit.TestClock;
+import dev.signet.testkit.rings.TestRings;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.Set;
@@ -25,11 +25,11 @@ public final class TokenFarm {
     private static final Duration LIFETIME = Duration.ofHours(12);
 
     private final KeyRingProvider keys;
-    private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    private final TestClock clock = new TestClock();
 
     /** A farm whose key follows from {@code seed}. */
     public TokenFarm(long seed) {
-        KeyRing ring = KeyRing.ofRawKey(KeyRingKind.HMAC, SecretBytes.random(32, new Random(seed)::nextBytes));
+        KeyRing ring = TestRings.raw(KeyRingKind.HMAC, seed);
         this.keys = () -> ring;
     }
 
@@ -38,11 +38,11 @@ public final class TokenFarm {
     }
 
     public InstantSource clock() {
-        return () -> now;
+        return clock;
     }
 
     public void advance(Duration by) {
-        now = now.plus(by);
+        clock.advance(by);
     }
 
     /** A token of the tier {@code publish}. */

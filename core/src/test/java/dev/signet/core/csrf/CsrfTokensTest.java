@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.Seed;
-import dev.signet.core.TestClock;
 import dev.signet.core.TestRings;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.testkit.Seed;
+import dev.signet.testkit.TestClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.Seed;
 import dev.signet.core.Wycheproof;
+import dev.signet.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

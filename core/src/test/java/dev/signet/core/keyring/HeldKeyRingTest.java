@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.TestClock;
 import dev.signet.core.TestRings;
+import dev.signet.testkit.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

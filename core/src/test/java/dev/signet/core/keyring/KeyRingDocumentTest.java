@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.Seed;
 import dev.signet.core.TestRings;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

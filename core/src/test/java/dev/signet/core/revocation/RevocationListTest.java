@@ -12,13 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.Seed;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

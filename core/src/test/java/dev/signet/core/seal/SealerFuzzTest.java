@@ -7,11 +7,11 @@ package dev.signet.core.seal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.Seed;
 import dev.signet.core.VectorFile;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.testkit.Seed;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,10 +8,10 @@ import static dev.signet.core.TestRings.NOW;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.Seed;
 import dev.signet.core.TestRings;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.TokenKey;
+import dev.signet.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,12 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.Seed;
 import dev.signet.core.TestRings;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.SessionEnds;
+import dev.signet.testkit.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -15,8 +15,9 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
-import dev.signet.core.secret.SecretBytes;
 import dev.signet.testkit.LogCapture;
+import dev.signet.testkit.TestClock;
+import dev.signet.testkit.rings.TestRings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ final class BundleKeyProviderTest {
         Files.write(data.resolve("hmac"), new byte[31]);
         BundleKeyProvider provider = provider(data);
         refusal(provider, KeyRingKind.HMAC);
-        clock.setBack(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(-1));
         KeyRing good = raw(KeyRingKind.HMAC, 5);
         Files.write(data.resolve("hmac"), KeyRingDocument.write(good));
 
@@ -292,19 +293,15 @@ final class BundleKeyProviderTest {
     }
 
     private static KeyRing raw(KeyRingKind kind, long seed) {
-        return KeyRing.ofRawKey(kind, SecretBytes.random(kind.rawKeyBytes(), new Random(seed)::nextBytes));
+        return TestRings.raw(kind, seed);
     }
 
     private static KeyRing ring(long generation, Integer... seeds) {
         Instant created = Instant.parse("2026-01-01T00:00:00Z");
         List<TokenKey> ringKeys = Arrays.stream(seeds)
-                .map(seed -> TokenKey.of(
-                        KeyRingKind.HMAC,
-                        SecretBytes.random(32, new Random(seed)::nextBytes),
-                        created,
-                        created.plusSeconds(seed)))
+                .map(seed -> TestRings.key(KeyRingKind.HMAC, seed, created, created.plusSeconds(seed)))
                 .toList();
-        return KeyRing.of(KeyRingKind.HMAC, "00112233445566aa", generation, Duration.ofMinutes(10), ringKeys);
+        return TestRings.document(KeyRingKind.HMAC, generation, Duration.ofMinutes(10), ringKeys);
     }
 
     private static List<String> list(Path folder) throws IOException {

@@ -15,8 +15,9 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
-import dev.signet.core.secret.SecretBytes;
 import dev.signet.testkit.LogCapture;
+import dev.signet.testkit.TestClock;
+import dev.signet.testkit.rings.TestRings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InstanceKeyRingTest {
+
+    /** After so much time the file is looked at again. */
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofMillis(1001);
 
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -187,7 +191,7 @@ final class InstanceKeyRingTest {
         Files.write(file, KeyRingDocument.write(good));
 
         refusal(instance);
-        clock.untilNextLook();
+        clock.advance(UNTIL_NEXT_LOOK);
 
         assertEquals(good.fingerprint(), instance.current().fingerprint());
         assertEquals(1, log.at(Level.SEVERE).size(), "a lasting problem is reported once");
@@ -250,7 +254,7 @@ final class InstanceKeyRingTest {
         byte[] formerBytes = Files.readAllBytes(file);
         KeyRing copied = rawRing(9);
         Files.write(file, KeyRingDocument.write(copied));
-        clock.untilNextLook();
+        clock.advance(UNTIL_NEXT_LOOK);
 
         assertEquals(copied.fingerprint(), instance.current().fingerprint());
         Path backup = backupOf(former);
@@ -279,7 +283,7 @@ final class InstanceKeyRingTest {
         instance.current();
         KeyRing newer = ring(2, key(1), key(2));
         Files.write(file, KeyRingDocument.write(newer));
-        clock.untilNextLook();
+        clock.advance(UNTIL_NEXT_LOOK);
 
         assertEquals(2, instance.current().generation());
         assertArrayEquals(KeyRingDocument.write(newer), Files.readAllBytes(mirror));
@@ -292,7 +296,7 @@ final class InstanceKeyRingTest {
         InstanceKeyRing instance = instance();
         instance.current();
         Files.write(file, KeyRingDocument.write(ring(1, key(1))));
-        clock.untilNextLook();
+        clock.advance(UNTIL_NEXT_LOOK);
 
         assertEquals(2, instance.current().generation());
         assertTrue(log.at(Level.SEVERE).get(0).contains("older"));
@@ -319,7 +323,7 @@ final class InstanceKeyRingTest {
         InstanceKeyRing instance = instance();
         KeyRing ring = instance.current();
         Files.delete(file);
-        clock.untilNextLook();
+        clock.advance(UNTIL_NEXT_LOOK);
 
         assertEquals(ring.fingerprint(), instance.current().fingerprint());
         assertEquals(1, log.at(Level.SEVERE).size());
@@ -390,12 +394,11 @@ final class InstanceKeyRingTest {
     }
 
     private static KeyRing rawRing(long seed) {
-        return KeyRing.ofRawKey(KeyRingKind.HMAC, SecretBytes.random(32, new Random(seed)::nextBytes));
+        return TestRings.raw(KeyRingKind.HMAC, seed);
     }
 
     private static TokenKey key(long seed) {
-        SecretBytes secret = SecretBytes.random(32, new Random(seed)::nextBytes);
-        return TokenKey.of(KeyRingKind.HMAC, secret, CREATED, CREATED.plusSeconds(seed));
+        return TestRings.key(KeyRingKind.HMAC, seed, CREATED, CREATED.plusSeconds(seed));
     }
 
     private static KeyRing ring(long generation, TokenKey... keys) {

@@ -17,9 +17,11 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
-import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.testkit.Await;
 import dev.signet.testkit.LogCapture;
+import dev.signet.testkit.TestClock;
+import dev.signet.testkit.rings.TestRings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import javax.jcr.LoginException;
@@ -175,8 +176,10 @@ class RepositoryKeyProviderTest {
         assertEquals(RAW.fingerprint(), hmac().current().fingerprint());
 
         write(RAW);
-        Await.until(() -> provider.concern(KeyRingKind.HMAC).isEmpty());
-        Await.until(() -> log.at(Level.INFO).stream().anyMatch(line -> line.contains("good again")));
+        Await.until(
+                "nothing is wrong any more",
+                () -> provider.concern(KeyRingKind.HMAC).isEmpty());
+        Await.until("the log says so", () -> log.at(Level.INFO).stream().anyMatch(line -> line.contains("good again")));
     }
 
     @Test
@@ -256,7 +259,7 @@ class RepositoryKeyProviderTest {
         write(MASTER);
         provider.ring(KeyRingKind.MASTER).current();
         write(KeyRing.ofRawKey(KeyRingKind.MASTER, secret(16, 4)));
-        Await.until(() -> log.at(Level.WARNING).size() == 1);
+        Await.until("the log warns", () -> log.at(Level.WARNING).size() == 1);
         assertEquals(List.of(), log.at(Level.SEVERE));
 
         write(OTHER);
@@ -290,7 +293,9 @@ class RepositoryKeyProviderTest {
 
         write(OTHER);
         hmac().current();
-        Await.until(() -> Files.readString(file).equals(OTHER.fingerprint().value() + "\n"));
+        Await.until(
+                "the file has it",
+                () -> Files.readString(file).equals(OTHER.fingerprint().value() + "\n"));
         assertEquals(List.of("hmac.repository", "master.repository"), files());
     }
 
@@ -368,13 +373,15 @@ class RepositoryKeyProviderTest {
     }
 
     private void awaitInForce(KeyRing ring) throws Exception {
-        Await.until(() -> hmac().current().fingerprint().equals(ring.fingerprint()));
+        Await.until("the ring is in force", () -> hmac().current().fingerprint().equals(ring.fingerprint()));
     }
 
     private void awaitConcern(String text) throws Exception {
-        Await.until(() -> provider.concern(KeyRingKind.HMAC)
-                .filter(found -> found.contains(text))
-                .isPresent());
+        Await.until(
+                "a concern is told",
+                () -> provider.concern(KeyRingKind.HMAC)
+                        .filter(found -> found.contains(text))
+                        .isPresent());
     }
 
     private void assertMessage(String part) {
@@ -399,7 +406,6 @@ class RepositoryKeyProviderTest {
     }
 
     private static SecretBytes secret(int size, long seed) {
-        RandomSource random = new Random(seed)::nextBytes;
-        return SecretBytes.random(size, random);
+        return TestRings.secret(size, seed);
     }
 }

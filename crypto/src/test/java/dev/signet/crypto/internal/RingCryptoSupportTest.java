@@ -16,6 +16,7 @@ import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.crypto.CryptoException;
+import dev.signet.testkit.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

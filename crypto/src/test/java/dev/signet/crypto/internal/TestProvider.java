@@ -8,14 +8,13 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.secret.SecretBytes;
 import dev.signet.core.storage.KeyProvider;
 import dev.signet.core.storage.KeyStorage;
 import dev.signet.core.storage.StorageWord;
+import dev.signet.testkit.rings.TestRings;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class TestProvider implements KeyProvider {
     }
 
     public static KeyRing raw(KeyRingKind kind, long seed) {
-        return KeyRing.ofRawKey(kind, SecretBytes.random(kind.rawKeyBytes(), new Random(seed)::nextBytes));
+        return TestRings.raw(kind, seed);
     }
 
     public TestProvider put(KeyRing ring) {

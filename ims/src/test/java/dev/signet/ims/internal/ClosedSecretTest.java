@@ -14,17 +14,16 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingPolicy;
-import dev.signet.core.secret.SecretBytes;
 import dev.signet.core.storage.KeyStorage;
 import dev.signet.core.storage.StorageWord;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.OtherRing;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
+import dev.signet.testkit.rings.TestRings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +61,7 @@ class ClosedSecretTest {
     }
 
     private static CryptoSnapshot elsewhere(OtherRing... rings) {
-        return snapshot(KeyRing.ofRawKey(KeyRingKind.MASTER, SecretBytes.random(16, new Random(1)::nextBytes)), rings);
+        return snapshot(TestRings.raw(KeyRingKind.MASTER, 1), rings);
     }
 
     private static CryptoSnapshot snapshot(KeyRing inForce, OtherRing... elsewhere) {
@@ -90,9 +89,8 @@ class ClosedSecretTest {
     /** Where the key in the repository is a leftover, relocating would give up what the whole farm shares. */
     @Test
     void aRotatedRingIsNotGivenUpForAKeyInTheRepository() throws Exception {
-        KeyRing raw = KeyRing.ofRawKey(KeyRingKind.MASTER, SecretBytes.random(16, new Random(1)::nextBytes));
-        KeyRing rotated = RingPolicy.rotate(
-                        raw, SecretBytes.random(32, new Random(2)::nextBytes), Instant.parse("2026-11-30T04:00:00Z"))
+        KeyRing raw = TestRings.raw(KeyRingKind.MASTER, 1);
+        KeyRing rotated = RingPolicy.rotate(raw, TestRings.secret(32, 2), Instant.parse("2026-11-30T04:00:00Z"))
                 .after();
 
         ClosedSecret secret =

@@ -4,6 +4,7 @@
  */
 package dev.signet.it.farm;
 
+import dev.signet.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ package dev.signet.it.farm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.testkit.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

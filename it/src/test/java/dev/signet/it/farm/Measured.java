@@ -5,6 +5,7 @@
 package dev.signet.it.farm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.testkit.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;

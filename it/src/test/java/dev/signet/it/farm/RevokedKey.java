@@ -10,6 +10,7 @@ import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.testkit.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

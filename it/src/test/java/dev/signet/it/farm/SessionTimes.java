@@ -5,6 +5,7 @@
 package dev.signet.it.farm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.testkit.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -6,6 +6,7 @@ package dev.signet.it.farm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.testkit.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import dev.signet.auth.token.revocation.SimulatedFarm.Instance;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.testkit.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class FarmPropertyTest {
 
     private static final class Run {
         private final Random random;
-        private final Clock clock = new Clock();
+        private final TestClock clock = new TestClock();
         private final SimulatedFarm farm;
         private final List<Ended> ended = new ArrayList<>();
         private int drawn;
@@ -90,8 +91,8 @@ class FarmPropertyTest {
                     assertNotNull(session.endIn(other.list()), () -> session + " lives on " + other);
                 }
                 assertEquals(
-                        one.list().signInAt(Clock.START, "u1", KEY),
-                        other.list().signInAt(Clock.START, "u1", KEY),
+                        one.list().signInAt(TestClock.START, "u1", KEY),
+                        other.list().signInAt(TestClock.START, "u1", KEY),
                         "the newest not-before wins everywhere");
             }
         }

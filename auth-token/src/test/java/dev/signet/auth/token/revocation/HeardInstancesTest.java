@@ -15,6 +15,7 @@ import dev.signet.core.health.HealthFinding;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.revocation.SessionEnds;
+import dev.signet.testkit.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class HeardInstancesTest {
     @TempDir
     Path folder;
 
-    private final Clock clock = new Clock();
+    private final TestClock clock = new TestClock();
     private final Rings rings = new Rings(1);
     private final SimulatedFarm farm = new SimulatedFarm(new Random(1));
     private Instance here;

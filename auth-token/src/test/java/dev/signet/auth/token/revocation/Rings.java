@@ -9,11 +9,11 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
-import dev.signet.core.secret.SecretBytes;
+import dev.signet.testkit.TestClock;
+import dev.signet.testkit.rings.TestRings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** The ring that all instances of a test have; it can be changed, and taken away. */
@@ -30,9 +30,9 @@ final class Rings implements KeyRingProvider {
         TokenKey[] made = new TokenKey[keys.length];
         for (int i = 0; i < keys.length; i++) {
             TokenKey key = key(Math.abs(keys[i]), i);
-            made[i] = keys[i] < 0 ? key.revokedAt(Clock.START) : key;
+            made[i] = keys[i] < 0 ? key.revokedAt(TestClock.START) : key;
         }
-        ring = KeyRing.of(KeyRingKind.HMAC, "00112233445566aa", generation, Duration.ZERO, List.of(made));
+        ring = TestRings.document(KeyRingKind.HMAC, generation, Duration.ZERO, List.of(made));
     }
 
     void takeAway() {
@@ -40,9 +40,8 @@ final class Rings implements KeyRingProvider {
     }
 
     private static TokenKey key(long number, int order) {
-        Instant activates = Clock.START.minus(Duration.ofDays(100)).plus(Duration.ofDays(order));
-        return TokenKey.of(
-                KeyRingKind.HMAC, SecretBytes.random(32, new Random(number)::nextBytes), activates, activates);
+        Instant activates = TestClock.START.minus(Duration.ofDays(100)).plus(Duration.ofDays(order));
+        return TestRings.key(KeyRingKind.HMAC, number, activates, activates);
     }
 
     @Override

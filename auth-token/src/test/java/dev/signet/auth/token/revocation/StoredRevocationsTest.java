@@ -20,6 +20,7 @@ import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationScope;
 import dev.signet.core.revocation.SessionEnds;
+import dev.signet.testkit.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,7 +46,7 @@ class StoredRevocationsTest {
     @TempDir
     Path home;
 
-    private final Clock clock = new Clock();
+    private final TestClock clock = new TestClock();
     private final Rings rings = new Rings(1);
 
     @Test
@@ -256,7 +257,7 @@ class StoredRevocationsTest {
         byte[] written = Files.readAllBytes(folder().resolve("recent"));
         clock.advance(Duration.ofSeconds(5));
 
-        instance.endSession(ONE, Clock.START, "alice");
+        instance.endSession(ONE, TestClock.START, "alice");
 
         assertArrayEquals(written, Files.readAllBytes(folder().resolve("recent")));
     }
@@ -398,7 +399,7 @@ class StoredRevocationsTest {
     }
 
     private static @Nullable RevocationScope endAtStart(SessionRevocations instance, String user) {
-        return instance.get().list().endOf(user, Clock.START, TWO, KEY);
+        return instance.get().list().endOf(user, TestClock.START, TWO, KEY);
     }
 
     private SessionRevocations started() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.audit.AuditEvent;
+import dev.signet.testkit.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class UserChangesTest {
     @TempDir
     Path folder;
 
-    private final Clock clock = new Clock();
+    private final TestClock clock = new TestClock();
     private final MemoryNodeStore store = new MemoryNodeStore();
     private SessionRevocations revocations;
     private UserChanges changes;

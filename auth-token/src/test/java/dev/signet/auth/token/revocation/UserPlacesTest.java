@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testkit.TestClock;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.util.List;
@@ -42,7 +43,7 @@ class UserPlacesTest {
     @TempDir
     Path folder;
 
-    private final Clock clock = new Clock();
+    private final TestClock clock = new TestClock();
     private final MemoryNodeStore store = new MemoryNodeStore();
     private SessionRevocations revocations;
     private UserChanges changes;

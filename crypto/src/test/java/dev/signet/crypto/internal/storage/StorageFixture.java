@@ -6,7 +6,7 @@ package dev.signet.crypto.internal.storage;
 
 import dev.signet.core.storage.KeyProvider;
 import dev.signet.core.storage.StorageWord;
-import dev.signet.crypto.internal.TestClock;
+import dev.signet.testkit.TestClock;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.storage.StorageWord;
-import dev.signet.crypto.internal.TestClock;
 import dev.signet.crypto.internal.TestProvider;
 import dev.signet.testkit.LogCapture;
+import dev.signet.testkit.TestClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

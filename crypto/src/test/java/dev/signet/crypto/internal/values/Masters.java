@@ -12,14 +12,13 @@ import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.seal.Place;
 import dev.signet.core.seal.Sealer;
 import dev.signet.core.secret.RandomSource;
-import dev.signet.core.secret.SecretBytes;
-import dev.signet.crypto.internal.TestClock;
 import dev.signet.crypto.internal.TestProvider;
+import dev.signet.testkit.TestClock;
+import dev.signet.testkit.rings.TestRings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Master rings, and values sealed under them. */
@@ -40,13 +39,9 @@ final class Masters implements KeyRingProvider {
     /** A ring document of such keys, the last of which is the primary one. */
     static KeyRing ring(long generation, Integer... seeds) {
         List<TokenKey> keys = Arrays.stream(seeds)
-                .map(seed -> TokenKey.of(
-                        KeyRingKind.MASTER,
-                        SecretBytes.random(32, new Random(seed)::nextBytes),
-                        CREATED,
-                        CREATED.plusSeconds(seed)))
+                .map(seed -> TestRings.key(KeyRingKind.MASTER, seed, CREATED, CREATED.plusSeconds(seed)))
                 .toList();
-        return KeyRing.of(KeyRingKind.MASTER, "00112233445566aa", generation, Duration.ofMinutes(10), keys);
+        return TestRings.document(KeyRingKind.MASTER, generation, Duration.ofMinutes(10), keys);
     }
 
     String seal(KeyRing ring, String plain) throws Exception {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.farm.balancer.arrival.Arrival;
 import dev.signet.farm.balancer.message.AnsweredRequest;
 import dev.signet.farm.topology.Balance;
+import dev.signet.testkit.Await;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.farm.balancer.message.AnsweredRequest;
 import dev.signet.farm.topology.Balance;
+import dev.signet.testkit.Await;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

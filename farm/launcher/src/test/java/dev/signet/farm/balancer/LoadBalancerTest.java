@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.farm.balancer.settings.BalancerSettings;
 import dev.signet.farm.topology.Balance;
+import dev.signet.testkit.Await;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.farm.balancer.settings.Backend;
 import dev.signet.farm.topology.Balance;
+import dev.signet.testkit.Await;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import dev.signet.farm.balancer.message.AnsweredRequest;
 import dev.signet.farm.balancer.settings.BalancerSettings;
 import dev.signet.farm.balancer.settings.Patience;
 import dev.signet.farm.topology.Balance;
+import dev.signet.testkit.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -13,7 +13,6 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.keyring.file.KeyRingFile;
-import dev.signet.core.secret.SecretBytes;
 import dev.signet.farm.process.Distribution;
 import dev.signet.farm.process.FarmContext;
 import dev.signet.farm.process.FarmProcesses;
@@ -29,6 +28,7 @@ import dev.signet.farm.topology.LoadBalancerState;
 import dev.signet.farm.topology.Role;
 import dev.signet.farm.topology.TokenMode;
 import dev.signet.farm.topology.Waiting;
+import dev.signet.testkit.rings.TestRings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -321,11 +320,10 @@ final class KeySpreadTest {
     }
 
     private static KeyRing raw(KeyRingKind kind, int seed) {
-        return KeyRing.ofRawKey(kind, SecretBytes.random(kind.rawKeyBytes(), new Random(seed)::nextBytes));
+        return TestRings.raw(kind, seed);
     }
 
     private static KeyRing rotated(KeyRing ring) throws Exception {
-        return RingPolicy.rotate(ring, SecretBytes.random(32, new Random(9)::nextBytes), NOW)
-                .after();
+        return RingPolicy.rotate(ring, TestRings.secret(32, 9), NOW).after();
     }
 }

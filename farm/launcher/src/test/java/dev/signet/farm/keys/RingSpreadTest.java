@@ -14,10 +14,10 @@ import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.farm.keys.RingSpread.Held;
+import dev.signet.testkit.rings.TestRings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -124,7 +124,7 @@ final class RingSpreadTest {
     }
 
     private static KeyRing raw(KeyRingKind kind, int seed) {
-        return KeyRing.ofRawKey(kind, secret(kind, seed));
+        return TestRings.raw(kind, seed);
     }
 
     private static KeyRing rotated(KeyRing ring, int seed) throws Exception {
@@ -137,6 +137,6 @@ final class RingSpreadTest {
     }
 
     private static SecretBytes secret(KeyRingKind kind, int seed) {
-        return SecretBytes.random(kind.rawKeyBytes(), new Random(seed)::nextBytes);
+        return TestRings.secret(kind.rawKeyBytes(), seed);
     }
 }

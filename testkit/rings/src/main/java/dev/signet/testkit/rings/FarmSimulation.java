@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.core.token;
+package dev.signet.testkit.rings;
 
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
@@ -10,6 +10,11 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.keyring.RingReplacement;
 import dev.signet.core.secret.SecretBytes;
+import dev.signet.core.token.EncapsulatedToken;
+import dev.signet.core.token.Rejection;
+import dev.signet.core.token.TokenIssuer;
+import dev.signet.core.token.TokenPolicy;
+import dev.signet.core.token.TokenVerifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,11 +30,14 @@ import java.util.Set;
  * A farm whose rings arrive late and whose clocks differ, as badly as it is allowed: rings by up to the propagation
  * window, clocks by just less than the clock skew. Everything follows from a seed.
  *
- * <p>At every tick each instance issues a token, and each is shown, of every key, the token that lives longest.
+ * <p>At every tick, 20 seconds of a day, each of five instances issues a token, and each is shown, of every key, the
+ * token that lives longest. One thread.
  */
-final class FarmSimulation {
+public final class FarmSimulation {
 
-    static final Duration LIFETIME = Duration.ofHours(2);
+    /** How long a token of this farm lives. */
+    public static final Duration LIFETIME = Duration.ofHours(2);
+
     private static final Duration TICK = Duration.ofSeconds(20);
     private static final Duration ALL = Duration.ofHours(24);
     private static final int INSTANCES = 5;
@@ -37,7 +45,7 @@ final class FarmSimulation {
 
     /** What is done to the ring in between; is asked at every tick. */
     @FunctionalInterface
-    interface Operator {
+    public interface Operator {
         void act(FarmSimulation farm) throws Exception;
     }
 
@@ -54,7 +62,7 @@ final class FarmSimulation {
                 new TokenVerifier(() -> ring, new TokenPolicy("signet", Set.of("publish")), clock);
     }
 
-    final Random random;
+    private final Random random;
     private final int operatorAhead;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -66,7 +74,7 @@ final class FarmSimulation {
     private KeyRing published;
     private int verified;
 
-    FarmSimulation(long seed) {
+    public FarmSimulation(long seed) {
         this.random = new Random(seed);
         this.operatorAhead = skew();
         this.published = KeyRing.ofRawKey(KeyRingKind.HMAC, fresh());
@@ -76,7 +84,8 @@ final class FarmSimulation {
         }
     }
 
-    FarmSimulation run(Operator operator) throws Exception {
+    /** Lets the day pass. */
+    public FarmSimulation run(Operator operator) throws Exception {
         while (now.isBefore(end)) {
             now = now.plus(TICK);
             deliver();
@@ -133,24 +142,33 @@ final class FarmSimulation {
         }
     }
 
-    Instant operatorClock() {
+    /** The source of all chance here; whoever acts draws from it, too. */
+    public Random random() {
+        return random;
+    }
+
+    /** What the clock of the operator says, which is as wrong as any. */
+    public Instant operatorClock() {
         return now.plusSeconds(operatorAhead);
     }
 
-    KeyRing published() {
+    /** The ring that was sent out last. */
+    public KeyRing published() {
         return published;
     }
 
-    SecretBytes fresh() {
+    /** A new key, which follows from the seed. */
+    public SecretBytes fresh() {
         return SecretBytes.random(32, random::nextBytes);
     }
 
     /** Sends the ring to every instance, where it arrives within the propagation window. */
-    void publish(KeyRing ring) {
+    public void publish(KeyRing ring) {
         publish(ring, ring.propagationWindow());
     }
 
-    void publish(KeyRing ring, Duration within) {
+    /** The same, and it arrives within that time. */
+    public void publish(KeyRing ring, Duration within) {
         published = ring;
         for (Instance instance : instances) {
             deliveries.add(new Delivery(instance, now.plusSeconds(extreme((int) within.toSeconds())), ring));
@@ -158,20 +176,22 @@ final class FarmSimulation {
     }
 
     /** Whether every instance holds the ring that was published last. */
-    boolean isAcknowledged() {
+    public boolean isAcknowledged() {
         return instances.stream().allMatch(instance -> instance.ring.generation() == published.generation());
     }
 
-    /** The first few, if any. */
-    List<String> refusals() {
+    /** The first few genuine tokens that an instance refused, and why. */
+    public List<String> refusals() {
         return refusals.stream().limit(3).toList();
     }
 
-    int verified() {
+    /** How many genuine tokens were shown to an instance. */
+    public int verified() {
         return verified;
     }
 
-    int keysUsed() {
+    /** How many keys have signed. */
+    public int keysUsed() {
         return signedWith.size();
     }
 }

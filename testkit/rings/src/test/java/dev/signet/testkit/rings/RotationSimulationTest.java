@@ -2,13 +2,12 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.core.token;
+package dev.signet.testkit.rings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.Seed;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyState;
@@ -17,7 +16,8 @@ import dev.signet.core.keyring.RingChange;
 import dev.signet.core.keyring.RingChangeRefusedException;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.keyring.TokenKey;
-import dev.signet.core.token.FarmSimulation.Operator;
+import dev.signet.testkit.Seed;
+import dev.signet.testkit.rings.FarmSimulation.Operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ class RotationSimulationTest {
             Optional<TokenKey> pending = ring.keys().stream()
                     .filter(key -> ring.stateAt(key, now) == KeyState.PENDING)
                     .findFirst();
-            switch (farm.random.nextInt(250)) {
+            switch (farm.random().nextInt(250)) {
                 case 0, 1, 2, 3 -> count(Act.ROTATE, publish(farm, (r, at) -> RingPolicy.rotate(r, farm.fresh(), at)));
                 case 4, 5, 6, 7 -> {
                     if (farm.isAcknowledged()) {
@@ -137,7 +137,7 @@ class RotationSimulationTest {
     }
 
     private static boolean sometimes(FarmSimulation farm) {
-        return farm.random.nextInt(60) == 0;
+        return farm.random().nextInt(60) == 0;
     }
 
     @Test
@@ -175,7 +175,7 @@ class RotationSimulationTest {
     @Test
     void whoForgetsTheClocksSignsSomebodyOut() throws Exception {
         assertSignsSomebodyOut(farm -> {
-            if (farm.random.nextInt(400) == 0) {
+            if (farm.random().nextInt(400) == 0) {
                 KeyRing ring = farm.published();
                 Instant now = farm.operatorClock();
                 List<TokenKey> keys = new ArrayList<>(ring.keys());
