@@ -5,7 +5,7 @@
 package dev.signet.console;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,7 +57,7 @@ abstract sealed class ConsolePage<F> extends AbstractServlet
      * @param root the address of the page
      * @param feedback if it answers a form
      */
-    abstract Html content(String root, Optional<F> feedback);
+    abstract HtmlPart content(String root, Optional<F> feedback);
 
     /** Does what a form of the page asks for; a refusal is feedback, too. */
     F feedback(RequestedForm form) throws RefusedActionException {

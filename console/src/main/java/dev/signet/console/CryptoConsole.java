@@ -4,11 +4,11 @@
  */
 package dev.signet.console;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.console.page.CryptoPage;
 import dev.signet.console.page.Feedback;
 import dev.signet.console.peers.InstanceName;
-import dev.signet.console.peers.Peers;
+import dev.signet.console.peers.OtherInstances;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.crypto.CryptoInventory;
@@ -44,7 +44,7 @@ public final class CryptoConsole extends ConsolePage<Feedback> {
     private final transient InstanceName instance;
     private final transient CryptoActions actions;
     private final transient CryptoInventory inventory;
-    private final transient Peers peers;
+    private final transient OtherInstances peers;
     private final transient InstantSource clock;
 
     @Activate
@@ -52,12 +52,16 @@ public final class CryptoConsole extends ConsolePage<Feedback> {
             @Reference InstanceName instance,
             @Reference CryptoSupport crypto,
             @Reference CryptoInventory inventory,
-            @Reference Peers peers) {
+            @Reference OtherInstances peers) {
         this(instance, crypto, inventory, peers, InstantSource.system());
     }
 
     CryptoConsole(
-            InstanceName instance, CryptoSupport crypto, CryptoInventory inventory, Peers peers, InstantSource clock) {
+            InstanceName instance,
+            CryptoSupport crypto,
+            CryptoInventory inventory,
+            OtherInstances peers,
+            InstantSource clock) {
         super(LABEL, "/res/crypto.js");
         this.instance = instance;
         this.actions = new CryptoActions(crypto, inventory);
@@ -87,7 +91,7 @@ public final class CryptoConsole extends ConsolePage<Feedback> {
     }
 
     @Override
-    Html content(String root, Optional<Feedback> feedback) {
+    HtmlPart content(String root, Optional<Feedback> feedback) {
         return new CryptoPage(root, instance.value(), clock.instant(), feedback)
                 .render(inventory.snapshot(), peers.answers());
     }

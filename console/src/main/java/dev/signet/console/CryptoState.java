@@ -5,7 +5,7 @@
 package dev.signet.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.signet.console.page.Moments;
+import dev.signet.console.page.ReadableTime;
 import dev.signet.console.peers.PeerAnswer;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
@@ -100,8 +100,8 @@ record CryptoState(
             return new Key(
                     key.id().value(),
                     ring.stateAt(key, now).name(),
-                    Moments.exactIfKnown(key.created()),
-                    Moments.exactIfKnown(key.activates()),
+                    ReadableTime.exactIfKnown(key.created()),
+                    ReadableTime.exactIfKnown(key.activates()),
                     key.revoked().map(Instant::toString).orElse(null));
         }
     }

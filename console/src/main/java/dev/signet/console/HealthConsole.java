@@ -4,7 +4,7 @@
  */
 package dev.signet.console;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.console.page.CheckedHealth;
 import dev.signet.console.page.HealthPage;
 import dev.signet.console.peers.InstanceName;
@@ -64,7 +64,7 @@ public final class HealthConsole extends ConsolePage<Void> {
     }
 
     @Override
-    Html content(String root, Optional<Void> feedback) {
+    HtmlPart content(String root, Optional<Void> feedback) {
         return HealthPage.render(instance.value(), clock.instant(), inOrder());
     }
 

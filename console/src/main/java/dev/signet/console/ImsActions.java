@@ -4,7 +4,7 @@
  */
 package dev.signet.console;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.console.page.ImsFeedback;
 import dev.signet.console.page.ImsPage;
 import dev.signet.ims.ImsFinding;
@@ -50,7 +50,7 @@ public final class ImsActions {
         }
     }
 
-    Html render(ImsPage page, Optional<ImsFeedback> feedback) {
+    HtmlPart render(ImsPage page, Optional<ImsFeedback> feedback) {
         return page.render(inventory.integrations(), feedback);
     }
 

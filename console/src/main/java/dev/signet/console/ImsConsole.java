@@ -4,7 +4,7 @@
  */
 package dev.signet.console;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.console.page.ImsFeedback;
 import dev.signet.console.page.ImsPage;
 import dev.signet.console.peers.InstanceName;
@@ -75,7 +75,7 @@ public final class ImsConsole extends ConsolePage<ImsFeedback> {
     }
 
     @Override
-    Html content(String root, Optional<ImsFeedback> feedback) {
+    HtmlPart content(String root, Optional<ImsFeedback> feedback) {
         ImsPage page = new ImsPage(root, instance.value(), clock.instant());
         return actions == null ? page.renderAbsence() : actions.render(page, feedback);
     }

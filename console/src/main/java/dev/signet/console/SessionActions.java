@@ -4,7 +4,7 @@
  */
 package dev.signet.console;
 
-import dev.signet.console.page.Ending;
+import dev.signet.console.page.SessionSelection;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationScope;
@@ -27,7 +27,7 @@ final class SessionActions {
     }
 
     /** What a form asks for, as far as that makes sense. */
-    static Ending requested(RequestedForm form) throws RefusedActionException {
+    static SessionSelection requested(RequestedForm form) throws RefusedActionException {
         RevocationScope scope = scope(form.field("scope"));
         String given = form.field("name");
         String name = given == null ? "" : given.strip();
@@ -39,7 +39,7 @@ final class SessionActions {
         if (!fits) {
             throw new RefusedActionException(HttpServletResponse.SC_BAD_REQUEST, remedy(scope));
         }
-        return new Ending(scope, name);
+        return new SessionSelection(scope, name);
     }
 
     private static RevocationScope scope(@Nullable String word) throws RefusedActionException {
@@ -61,14 +61,14 @@ final class SessionActions {
     }
 
     /** Ends them; they have ended here when this returns. */
-    void end(Ending ending, String by) throws RefusedActionException {
+    void end(SessionSelection selection, String by) throws RefusedActionException {
         try {
-            switch (ending.scope()) {
+            switch (selection.scope()) {
                 case ALL -> revocation.endAllSessions(by);
-                case KEY -> revocation.endSessionsOf(new KeyId(ending.name()), by);
-                case USER -> revocation.endSessionsOf(ending.name(), by);
+                case KEY -> revocation.endSessionsOf(new KeyId(selection.name()), by);
+                case USER -> revocation.endSessionsOf(selection.name(), by);
                 // When it began is not known here; it cannot have been later than now.
-                case SESSION -> revocation.endSession(ending.name(), clock.instant(), by);
+                case SESSION -> revocation.endSession(selection.name(), clock.instant(), by);
             }
         } catch (RevocationException e) {
             throw new RefusedActionException(HttpServletResponse.SC_CONFLICT, String.valueOf(e.getMessage()));

@@ -4,10 +4,10 @@
  */
 package dev.signet.console;
 
-import dev.signet.console.html.Html;
-import dev.signet.console.page.Ending;
+import dev.signet.console.html.HtmlPart;
+import dev.signet.console.page.EndedSessionsPage;
 import dev.signet.console.page.SessionFeedback;
-import dev.signet.console.page.SessionPage;
+import dev.signet.console.page.SessionSelection;
 import dev.signet.console.peers.InstanceName;
 import dev.signet.core.revocation.SessionRevocation;
 import jakarta.servlet.Servlet;
@@ -66,21 +66,21 @@ public final class SessionConsole extends ConsolePage<SessionFeedback> {
     }
 
     @Override
-    Html content(String root, Optional<SessionFeedback> feedback) {
-        return new SessionPage(root, instance.value(), clock.instant()).render(revocation.status(), feedback);
+    HtmlPart content(String root, Optional<SessionFeedback> feedback) {
+        return new EndedSessionsPage(root, instance.value(), clock.instant()).render(revocation.status(), feedback);
     }
 
     /** People are asked once more; what a program sends is meant. */
     @Override
     SessionFeedback feedback(RequestedForm form) {
         try {
-            Ending ending = SessionActions.requested(form);
+            SessionSelection selection = SessionActions.requested(form);
             if (!"yes".equals(form.field("confirmed"))) {
-                return new SessionFeedback.Asked(ending);
+                return new SessionFeedback.Asked(selection);
             }
-            actions.end(ending, form.sender());
+            actions.end(selection, form.sender());
             return new SessionFeedback.Done(
-                    "Ended here, and within seconds on the other instances: " + ending.text() + ".");
+                    "Ended here, and within seconds on the other instances: " + selection.text() + ".");
         } catch (RefusedActionException e) {
             return new SessionFeedback.Failed(e.text());
         }

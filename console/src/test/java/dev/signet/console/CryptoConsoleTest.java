@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signet.console.peers.InstanceName;
-import dev.signet.console.peers.Peers;
+import dev.signet.console.peers.OtherInstances;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.testkit.LogCapture;
@@ -35,7 +35,7 @@ class CryptoConsoleTest {
             new InstanceName("publish1"),
             crypto,
             crypto,
-            new Peers(List.of(), () -> Samples.NOW, Duration.ofSeconds(2)),
+            new OtherInstances(List.of(), () -> Samples.NOW, Duration.ofSeconds(2)),
             () -> Samples.NOW);
 
     @Test

@@ -21,7 +21,7 @@ class SessionConsoleTest {
 
     private static final String SESSION = "0123456789abcdef";
 
-    private final TestRevocation revocation = new TestRevocation();
+    private final RecordedRevocation revocation = new RecordedRevocation();
     private final SessionConsole console =
             new SessionConsole(new InstanceName("publish1"), revocation, () -> Samples.NOW);
 

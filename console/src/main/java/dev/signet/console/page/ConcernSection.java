@@ -4,12 +4,12 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.each;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.each;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.text;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.console.peers.PeerAnswer;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.crypto.CryptoSnapshot;
@@ -30,7 +30,7 @@ final class ConcernSection {
         this.comparison = comparison;
     }
 
-    Html render(CryptoSnapshot snapshot, List<PeerAnswer> peers) {
+    HtmlPart render(CryptoSnapshot snapshot, List<PeerAnswer> peers) {
         List<Concern> concerns = new ArrayList<>();
         ofStorage(snapshot, concerns);
         ofRings(snapshot, concerns);
@@ -54,7 +54,7 @@ final class ConcernSection {
                                 "li",
                                 attribute(
                                         "class", concern.grave() ? "grave ui-state-error" : "mild ui-state-highlight"),
-                                Sentence.of(concern.message()))));
+                                FullSentence.of(concern.message()))));
     }
 
     private void ofStorage(CryptoSnapshot snapshot, List<Concern> concerns) {

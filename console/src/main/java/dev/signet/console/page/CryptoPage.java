@@ -4,11 +4,11 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.text;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.console.peers.PeerAnswer;
 import dev.signet.crypto.CryptoSnapshot;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public final class CryptoPage {
 
     private final String root;
     private final String instance;
-    private final Moments moments;
+    private final ReadableTime times;
     private final Instant now;
     private final Optional<Feedback> feedback;
 
@@ -33,13 +33,13 @@ public final class CryptoPage {
     public CryptoPage(String root, String instance, Instant now, Optional<Feedback> feedback) {
         this.root = root;
         this.instance = instance;
-        this.moments = new Moments(now);
+        this.times = new ReadableTime(now);
         this.now = now;
         this.feedback = feedback;
     }
 
     /** The content of the page. */
-    public Html render(CryptoSnapshot snapshot, List<PeerAnswer> peers) {
+    public HtmlPart render(CryptoSnapshot snapshot, List<PeerAnswer> peers) {
         RingComparison comparison = RingComparison.of(snapshot);
         return element(
                 "div",
@@ -48,10 +48,10 @@ public final class CryptoPage {
                 element(
                         "p",
                         attribute("class", "statline ui-state-highlight"),
-                        text("Instance " + instance + ", " + storage(snapshot) + ", as of " + Moments.exact(now))),
+                        text("Instance " + instance + ", " + storage(snapshot) + ", as of " + ReadableTime.exact(now))),
                 new ConcernSection(comparison).render(snapshot, peers),
                 new ProtectSection(root).render(feedback),
-                new RingSection(moments, now).render(snapshot.rings()),
+                new RingSection(times, now).render(snapshot.rings()),
                 new PeerSection(comparison).render(peers),
                 new ValueSection(root).render(snapshot),
                 new StorageSection(comparison).render(snapshot));

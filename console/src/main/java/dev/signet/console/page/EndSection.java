@@ -4,15 +4,15 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.each;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.hidden;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
-import static dev.signet.console.html.Html.when;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.each;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.hidden;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
+import static dev.signet.console.html.HtmlPart.when;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.core.revocation.RevocationScope;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ final class EndSection {
         this.root = root;
     }
 
-    Html render(Optional<SessionFeedback> feedback) {
+    HtmlPart render(Optional<SessionFeedback> feedback) {
         boolean asked = feedback.filter(SessionFeedback.Asked.class::isInstance).isPresent();
         return element(
                 "section",
@@ -48,10 +48,10 @@ final class EndSection {
                                         "Ends sessions that have begun by now on every instance, before their tokens expire."
                                                 + " Nobody is kept from signing in again."))),
                 when(!asked, form()),
-                feedback.map(this::outcome).orElse(Html.nothing()));
+                feedback.map(this::outcome).orElse(HtmlPart.nothing()));
     }
 
-    private Html form() {
+    private HtmlPart form() {
         return form(
                 element(
                         "p",
@@ -83,9 +83,9 @@ final class EndSection {
                 send("End them"));
     }
 
-    private Html outcome(SessionFeedback feedback) {
+    private HtmlPart outcome(SessionFeedback feedback) {
         if (feedback instanceof SessionFeedback.Asked asked) {
-            return question(asked.ending());
+            return question(asked.selection());
         }
         return feedback instanceof SessionFeedback.Done done
                 ? element("p", attribute("class", "verdict good"), attribute("role", "status"), text(done.message()))
@@ -93,19 +93,19 @@ final class EndSection {
                         "p",
                         attribute("class", "verdict bad ui-state-error"),
                         attribute("role", "alert"),
-                        Sentence.of(((SessionFeedback.Failed) feedback).message()));
+                        FullSentence.of(((SessionFeedback.Failed) feedback).message()));
     }
 
-    private Html question(Ending ending) {
+    private HtmlPart question(SessionSelection selection) {
         return several(
                 element(
                         "p",
                         attribute("class", "verdict bad ui-state-highlight"),
                         attribute("role", "alert"),
-                        text("End " + ending.text() + "? This cannot be taken back.")),
+                        text("End " + selection.text() + "? This cannot be taken back.")),
                 form(
-                        hidden("scope", word(ending.scope())),
-                        hidden("name", ending.name()),
+                        hidden("scope", word(selection.scope())),
+                        hidden("name", selection.name()),
                         hidden("confirmed", "yes"),
                         element(
                                 "p",
@@ -115,7 +115,7 @@ final class EndSection {
                                 element("a", attribute("href", root), text("No, go back")))));
     }
 
-    private Html form(Html... parts) {
+    private HtmlPart form(HtmlPart... parts) {
         return element(
                 "form",
                 attribute("method", "post"),
@@ -124,7 +124,7 @@ final class EndSection {
                 several(parts));
     }
 
-    private static Html send(String label) {
+    private static HtmlPart send(String label) {
         return element("p", attribute("class", "send"), element("button", attribute("type", "submit"), text(label)));
     }
 

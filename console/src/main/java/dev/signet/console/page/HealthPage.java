@@ -4,13 +4,13 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.each;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.text;
-import static dev.signet.console.html.Html.when;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.each;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.text;
+import static dev.signet.console.html.HtmlPart.when;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthLevel;
 import java.time.Instant;
@@ -22,14 +22,14 @@ public final class HealthPage {
     private HealthPage() {}
 
     /** The content of the page as of {@code now}. */
-    public static Html render(String instance, Instant now, List<CheckedHealth> checks) {
+    public static HtmlPart render(String instance, Instant now, List<CheckedHealth> checks) {
         return element(
                 "div",
                 attribute("id", "signet-health"),
                 element(
                         "p",
                         attribute("class", "statline ui-state-highlight"),
-                        text("Instance " + instance + ", as of " + Moments.exact(now))),
+                        text("Instance " + instance + ", as of " + ReadableTime.exact(now))),
                 element(
                         "p",
                         attribute("class", "hint"),
@@ -38,7 +38,7 @@ public final class HealthPage {
                 each(checks, HealthPage::section));
     }
 
-    private static Html section(CheckedHealth check) {
+    private static HtmlPart section(CheckedHealth check) {
         return element(
                 "section",
                 element(
@@ -51,17 +51,17 @@ public final class HealthPage {
                 element("ul", attribute("class", "concerns"), each(check.findings(), HealthPage::item)));
     }
 
-    private static Html item(HealthFinding finding) {
+    private static HtmlPart item(HealthFinding finding) {
         return element(
                 "li",
                 attribute("class", frame(finding.level())),
-                Sentence.of(finding.sentence()),
+                FullSentence.of(finding.sentence()),
                 when(
                         !finding.details().isEmpty(),
                         element(
                                 "ul",
                                 attribute("class", "details"),
-                                each(finding.details(), detail -> element("li", Sentence.of(detail))))));
+                                each(finding.details(), detail -> element("li", FullSentence.of(detail))))));
     }
 
     private static String style(HealthLevel level) {

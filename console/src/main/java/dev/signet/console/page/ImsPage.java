@@ -4,13 +4,13 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
-import static dev.signet.console.html.Html.when;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
+import static dev.signet.console.html.HtmlPart.when;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.ims.ImsIntegration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class ImsPage {
 
     private final String root;
     private final String instance;
-    private final Moments moments;
+    private final ReadableTime times;
     private final Instant now;
 
     /**
@@ -33,23 +33,23 @@ public final class ImsPage {
     public ImsPage(String root, String instance, Instant now) {
         this.root = root;
         this.instance = instance;
-        this.moments = new Moments(now);
+        this.times = new ReadableTime(now);
         this.now = now;
     }
 
     /** The content of the page. */
-    public Html render(List<ImsIntegration> integrations, Optional<ImsFeedback> feedback) {
+    public HtmlPart render(List<ImsIntegration> integrations, Optional<ImsFeedback> feedback) {
         return page(
                 count(integrations),
                 element("script", attribute("src", root + "/res/ims.js")),
-                feedback.map(ImsPage::failure).orElse(Html.nothing()),
+                feedback.map(ImsPage::failure).orElse(HtmlPart.nothing()),
                 when(integrations.isEmpty(), none()),
                 when(integrations.size() > 1, overview(integrations)),
-                new IntegrationSection(root, moments).render(integrations));
+                new IntegrationSection(root, times).render(integrations));
     }
 
     /** The content of the page where the bundle that integrations belong to is not. */
-    public Html renderAbsence() {
+    public HtmlPart renderAbsence() {
         return page(
                 "no integrations",
                 element(
@@ -62,14 +62,14 @@ public final class ImsPage {
                         text(" if there are to be some.")));
     }
 
-    private Html page(String summary, Html... parts) {
+    private HtmlPart page(String summary, HtmlPart... parts) {
         return element(
                 "div",
                 attribute("id", "signet-ims"),
                 element(
                         "p",
                         attribute("class", "statline ui-state-highlight"),
-                        text("Instance " + instance + ", " + summary + ", as of " + Moments.exact(now))),
+                        text("Instance " + instance + ", " + summary + ", as of " + ReadableTime.exact(now))),
                 several(parts));
     }
 
@@ -96,17 +96,17 @@ public final class ImsPage {
     }
 
     /** What was checked shows where the integration is; only what could not be checked needs a place of its own. */
-    private static Html failure(ImsFeedback feedback) {
+    private static HtmlPart failure(ImsFeedback feedback) {
         return feedback instanceof ImsFeedback.Failed failed
                 ? element(
                         "p",
                         attribute("class", "verdict bad ui-state-error"),
                         attribute("role", "alert"),
-                        Sentence.of(failed.message()))
-                : Html.nothing();
+                        FullSentence.of(failed.message()))
+                : HtmlPart.nothing();
     }
 
-    private Html none() {
+    private HtmlPart none() {
         return element(
                 "section",
                 element("h2", text("No integration is configured")),
@@ -123,15 +123,15 @@ public final class ImsPage {
                                         + " shown again.")));
     }
 
-    private Html overview(List<ImsIntegration> integrations) {
+    private HtmlPart overview(List<ImsIntegration> integrations) {
         return element(
                 "div",
                 attribute("class", "overview"),
                 Table.of(List.of("Integration", "State", "Last token", "Expires"), integrations, this::row));
     }
 
-    private Html row(ImsIntegration integration) {
-        Html none = element("span", attribute("class", "none"), text("none"));
+    private HtmlPart row(ImsIntegration integration) {
+        HtmlPart none = element("span", attribute("class", "none"), text("none"));
         return element(
                 "tr",
                 element(
@@ -145,13 +145,13 @@ public final class ImsPage {
                         "td",
                         integration
                                 .lastToken()
-                                .map(token -> moments.of(token.at(), ""))
+                                .map(token -> times.of(token.at(), ""))
                                 .orElse(none)),
                 element(
                         "td",
                         integration
                                 .lastToken()
-                                .map(token -> moments.of(token.expiresAt(), ""))
+                                .map(token -> times.of(token.expiresAt(), ""))
                                 .orElse(none)));
     }
 

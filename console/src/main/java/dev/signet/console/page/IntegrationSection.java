@@ -4,15 +4,15 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.each;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.hidden;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
-import static dev.signet.console.html.Html.when;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.each;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.hidden;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
+import static dev.signet.console.html.HtmlPart.when;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.ims.ImsFinding;
 import dev.signet.ims.ImsIntegration;
 import dev.signet.ims.ImsIntegration.LastToken;
@@ -27,18 +27,18 @@ final class IntegrationSection {
     private static final String CONFIGURATION = "/system/console/configMgr";
 
     private final String root;
-    private final Moments moments;
+    private final ReadableTime times;
 
-    IntegrationSection(String root, Moments moments) {
+    IntegrationSection(String root, ReadableTime times) {
         this.root = root;
-        this.moments = moments;
+        this.times = times;
     }
 
-    Html render(List<ImsIntegration> integrations) {
+    HtmlPart render(List<ImsIntegration> integrations) {
         return each(integrations, this::section);
     }
 
-    private Html section(ImsIntegration integration) {
+    private HtmlPart section(ImsIntegration integration) {
         return element(
                 "section",
                 attribute("class", "integration"),
@@ -48,7 +48,7 @@ final class IntegrationSection {
                 integration
                         .finding()
                         .map(finding -> verdict(integration, finding))
-                        .orElse(Html.nothing()),
+                        .orElse(HtmlPart.nothing()),
                 check(integration),
                 facts(integration));
     }
@@ -58,7 +58,7 @@ final class IntegrationSection {
         return "integration-" + integration.pid().replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
-    static Html badge(Optional<ImsFinding> finding) {
+    static HtmlPart badge(Optional<ImsFinding> finding) {
         String style = finding.map(
                         found -> !found.isFine() ? "differs" : found.remedy().isEmpty() ? "same" : "pending")
                 .orElse("unknown");
@@ -71,7 +71,7 @@ final class IntegrationSection {
         return finding.isFine() && !finding.remedy().isEmpty() ? outcome + ", with a remark" : outcome;
     }
 
-    private Html verdict(ImsIntegration integration, ImsFinding finding) {
+    private HtmlPart verdict(ImsIntegration integration, ImsFinding finding) {
         String style = !finding.isFine()
                 ? "verdict bad ui-state-error"
                 : finding.remedy().isEmpty() ? "verdict good" : "verdict ui-state-highlight";
@@ -79,18 +79,18 @@ final class IntegrationSection {
                 "div",
                 attribute("class", style),
                 attribute("role", "status"),
-                element("p", Sentence.of(finding.message())),
+                element("p", FullSentence.of(finding.message())),
                 when(
                         !finding.remedy().isEmpty(),
                         element("p", element("strong", text("To do: ")), remedy(integration, finding))),
                 finding.command()
                         .map(command -> element("pre", element("code", text(command))))
-                        .orElse(Html.nothing()));
+                        .orElse(HtmlPart.nothing()));
     }
 
     /** What is to be done, with a link in place of the path to the configuration. */
-    private Html remedy(ImsIntegration integration, ImsFinding finding) {
-        String remedy = Sentence.words(finding.remedy());
+    private HtmlPart remedy(ImsIntegration integration, ImsFinding finding) {
+        String remedy = FullSentence.words(finding.remedy());
         int at = remedy.indexOf(CONFIGURATION);
         return at < 0
                 ? text(remedy)
@@ -100,7 +100,7 @@ final class IntegrationSection {
                         text(remedy.substring(at + CONFIGURATION.length())));
     }
 
-    private Html check(ImsIntegration integration) {
+    private HtmlPart check(ImsIntegration integration) {
         return element(
                 "form",
                 attribute("method", "post"),
@@ -114,12 +114,12 @@ final class IntegrationSection {
                         attribute("role", "status"),
                         integration
                                 .finding()
-                                .map(finding -> several(text("Last asked "), moments.inline(finding.at())))
+                                .map(finding -> several(text("Last asked "), times.inline(finding.at())))
                                 .orElse(text(
                                         "Asks the server for a token now, with every secret that is configured."))));
     }
 
-    private Html facts(ImsIntegration integration) {
+    private HtmlPart facts(ImsIntegration integration) {
         return element(
                 "dl",
                 element("dt", text("Last token")),
@@ -140,20 +140,20 @@ final class IntegrationSection {
                                 element("code", text(integration.pid())))));
     }
 
-    private Html lastToken(Optional<LastToken> last) {
+    private HtmlPart lastToken(Optional<LastToken> last) {
         return last.map(token -> several(
                         text("given "),
-                        moments.inline(token.at()),
+                        times.inline(token.at()),
                         element("br"),
                         text("expires "),
-                        moments.inline(token.expiresAt()),
+                        times.inline(token.expiresAt()),
                         when(
                                 !token.scopes().isEmpty(),
                                 several(element("br"), text("good for " + String.join(" ", token.scopes()))))))
                 .orElse(element("span", attribute("class", "none"), text("none since the start or the last change")));
     }
 
-    private static Html secrets(int readable) {
+    private static HtmlPart secrets(int readable) {
         return switch (readable) {
             case 0 -> element("span", attribute("class", "none"), text("none that can be used"));
             case 1 -> text("configured");
@@ -169,8 +169,8 @@ final class IntegrationSection {
         };
     }
 
-    private static Html entry(String name, String value) {
-        return value.isEmpty() ? Html.nothing() : several(element("dt", text(name)), element("dd", text(value)));
+    private static HtmlPart entry(String name, String value) {
+        return value.isEmpty() ? HtmlPart.nothing() : several(element("dt", text(name)), element("dd", text(value)));
     }
 
     /** Its form in the web console. */

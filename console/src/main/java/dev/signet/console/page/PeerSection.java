@@ -4,11 +4,11 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.text;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.console.peers.PeerAnswer;
 import dev.signet.core.keyring.KeyRingKind;
 import java.util.List;
@@ -23,7 +23,7 @@ final class PeerSection {
         this.comparison = comparison;
     }
 
-    Html render(List<PeerAnswer> peers) {
+    HtmlPart render(List<PeerAnswer> peers) {
         return element(
                 "section",
                 element("h2", text("Other instances")),
@@ -35,18 +35,18 @@ final class PeerSection {
                         : table(peers));
     }
 
-    private Html table(List<PeerAnswer> peers) {
+    private HtmlPart table(List<PeerAnswer> peers) {
         return Table.of(List.of("Instance", "Keys", "hmac", "master"), peers, this::row);
     }
 
-    private Html row(PeerAnswer peer) {
+    private HtmlPart row(PeerAnswer peer) {
         String problem = peer.problem();
         if (problem != null) {
             return element(
                     "tr",
                     element("td", text(peer.url())),
                     element("td", badge("unknown", "not compared")),
-                    element("td", attribute("colspan", "2"), Sentence.of(problem)));
+                    element("td", attribute("colspan", "2"), FullSentence.of(problem)));
         }
         boolean same = comparison.isSame(peer);
         return element(
@@ -57,11 +57,11 @@ final class PeerSection {
                 element("td", fingerprint(KeyRingKind.MASTER, peer.master())));
     }
 
-    private static Html badge(String style, String text) {
+    private static HtmlPart badge(String style, String text) {
         return element("span", attribute("class", "state " + style), text(text));
     }
 
-    private Html fingerprint(KeyRingKind kind, @Nullable String value) {
+    private HtmlPart fingerprint(KeyRingKind kind, @Nullable String value) {
         return element(
                 "code",
                 attribute("class", comparison.isOwn(kind, value) ? "own" : "foreign"),

@@ -4,13 +4,13 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.hidden;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.hidden;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import java.util.Optional;
 
 /** The form that protects a value, and what came of it. The plain text is never shown again. */
@@ -22,7 +22,7 @@ final class ProtectSection {
         this.root = root;
     }
 
-    Html render(Optional<Feedback> feedback) {
+    HtmlPart render(Optional<Feedback> feedback) {
         return element(
                 "section",
                 element("h2", text("Protect a value")),
@@ -46,10 +46,10 @@ final class ProtectSection {
                                 "p",
                                 attribute("class", "send"),
                                 element("button", attribute("type", "submit"), text("Protect")))),
-                feedback.map(ProtectSection::outcome).orElse(Html.nothing()));
+                feedback.map(ProtectSection::outcome).orElse(HtmlPart.nothing()));
     }
 
-    private static Html field(String name, String label) {
+    private static HtmlPart field(String name, String label) {
         return element(
                 "p",
                 attribute("class", "field"),
@@ -65,7 +65,7 @@ final class ProtectSection {
                         attribute("spellcheck", "false")));
     }
 
-    private static Html outcome(Feedback feedback) {
+    private static HtmlPart outcome(Feedback feedback) {
         if (feedback instanceof Feedback.Protected result) {
             return several(
                     element(
@@ -93,6 +93,6 @@ final class ProtectSection {
                         "p",
                         attribute("class", "verdict bad ui-state-error"),
                         attribute("role", "alert"),
-                        Sentence.of(((Feedback.Failed) feedback).message()));
+                        FullSentence.of(((Feedback.Failed) feedback).message()));
     }
 }

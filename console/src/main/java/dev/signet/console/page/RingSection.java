@@ -4,14 +4,14 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.each;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
-import static dev.signet.console.html.Html.when;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.each;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
+import static dev.signet.console.html.HtmlPart.when;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyState;
@@ -24,19 +24,19 @@ import java.util.Locale;
 /** Both rings with their keys: ids, states and dates. */
 final class RingSection {
 
-    private final Moments moments;
+    private final ReadableTime times;
     private final Instant now;
 
-    RingSection(Moments moments, Instant now) {
-        this.moments = moments;
+    RingSection(ReadableTime times, Instant now) {
+        this.times = times;
         this.now = now;
     }
 
-    Html render(List<Ring> rings) {
+    HtmlPart render(List<Ring> rings) {
         return element("section", element("h2", text("Key rings")), each(rings, this::ring));
     }
 
-    private Html ring(Ring ring) {
+    private HtmlPart ring(Ring ring) {
         return element(
                 "div",
                 attribute("class", "ring"),
@@ -44,18 +44,18 @@ final class RingSection {
                         "h3",
                         element("code", text(ring.kind().label())),
                         element("span", attribute("class", "purpose"), text(purpose(ring.kind())))),
-                ring.ring().map(keys -> several(facts(ring, keys), keys(keys))).orElse(Html.nothing()),
+                ring.ring().map(keys -> several(facts(ring, keys), keys(keys))).orElse(HtmlPart.nothing()),
                 ring.problem()
-                        .map(problem ->
-                                element("p", attribute("class", "verdict bad ui-state-error"), Sentence.of(problem)))
-                        .orElse(Html.nothing()));
+                        .map(problem -> element(
+                                "p", attribute("class", "verdict bad ui-state-error"), FullSentence.of(problem)))
+                        .orElse(HtmlPart.nothing()));
     }
 
     private static String purpose(KeyRingKind kind) {
         return kind == KeyRingKind.HMAC ? "signs sessions" : "protects values";
     }
 
-    private Html facts(Ring ring, KeyRing keys) {
+    private HtmlPart facts(Ring ring, KeyRing keys) {
         return element(
                 "dl",
                 fact("Fingerprint", element("code", text(keys.fingerprint().value()))),
@@ -68,7 +68,7 @@ final class RingSection {
                 when(!keys.isRaw(), fact("Propagation window", text(window(keys)))),
                 ring.location()
                         .map(place -> fact("Place", element("code", text(place))))
-                        .orElse(Html.nothing()));
+                        .orElse(HtmlPart.nothing()));
     }
 
     private static String window(KeyRing ring) {
@@ -77,15 +77,15 @@ final class RingSection {
         return length + " for a new key to reach all instances";
     }
 
-    private static Html fact(String name, Html value) {
+    private static HtmlPart fact(String name, HtmlPart value) {
         return several(element("dt", text(name)), element("dd", value));
     }
 
-    private Html keys(KeyRing ring) {
+    private HtmlPart keys(KeyRing ring) {
         return Table.of(List.of("Key", "State", "Made", "In use from", "Revoked"), ring.keys(), key -> row(ring, key));
     }
 
-    private Html row(KeyRing ring, TokenKey key) {
+    private HtmlPart row(KeyRing ring, TokenKey key) {
         KeyState state = ring.stateAt(key, now);
         return element(
                 "tr",
@@ -97,12 +97,12 @@ final class RingSection {
                                 attribute("class", "state " + state.name().toLowerCase(Locale.ROOT)),
                                 text(state.name().toLowerCase(Locale.ROOT))),
                         element("span", attribute("class", "meaning"), text(meaning(ring.kind(), state)))),
-                element("td", moments.of(key.created(), "not known")),
-                element("td", moments.of(key.activates(), "always")),
+                element("td", times.of(key.created(), "not known")),
+                element("td", times.of(key.activates(), "always")),
                 element(
                         "td",
                         key.revoked()
-                                .map(when -> moments.of(when, "yes"))
+                                .map(when -> times.of(when, "yes"))
                                 .orElse(element("span", attribute("class", "none"), text("no")))));
     }
 

@@ -8,7 +8,7 @@ package dev.signet.console.page;
 public sealed interface SessionFeedback {
 
     /** Nothing yet: the page asks once more. */
-    record Asked(Ending ending) implements SessionFeedback {}
+    record Asked(SessionSelection selection) implements SessionFeedback {}
 
     record Done(String message) implements SessionFeedback {}
 

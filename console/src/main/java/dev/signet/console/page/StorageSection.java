@@ -4,11 +4,11 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.OtherRing;
 import java.util.List;
@@ -22,7 +22,7 @@ final class StorageSection {
         this.comparison = comparison;
     }
 
-    Html render(CryptoSnapshot snapshot) {
+    HtmlPart render(CryptoSnapshot snapshot) {
         CryptoSnapshot.Storage storage = snapshot.storage();
         return element(
                 "section",
@@ -34,8 +34,8 @@ final class StorageSection {
                         element("dt", text("Marker file")),
                         element("dd", element("code", text(storage.found().orElse("no file")))),
                         element("dt", text("Decided")),
-                        element("dd", Sentence.of(storage.decision()))),
-                snapshot.elsewhere().isEmpty() ? Html.nothing() : elsewhere(snapshot.elsewhere()));
+                        element("dd", FullSentence.of(storage.decision()))),
+                snapshot.elsewhere().isEmpty() ? HtmlPart.nothing() : elsewhere(snapshot.elsewhere()));
     }
 
     private static String inForce(CryptoSnapshot.Storage storage) {
@@ -43,7 +43,7 @@ final class StorageSection {
                 + storage.used().map(used -> ", " + used.place()).orElse("");
     }
 
-    private Html elsewhere(List<OtherRing> rings) {
+    private HtmlPart elsewhere(List<OtherRing> rings) {
         return several(
                 element("p", text("Rings that lie elsewhere, and are not in force:")),
                 Table.of(
@@ -52,7 +52,7 @@ final class StorageSection {
                         this::row));
     }
 
-    private Html row(OtherRing ring) {
+    private HtmlPart row(OtherRing ring) {
         boolean same = comparison.isOwn(ring.kind(), ring.fingerprint().value());
         return element(
                 "tr",

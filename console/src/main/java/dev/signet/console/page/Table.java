@@ -4,12 +4,12 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.each;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.each;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.text;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -19,8 +19,8 @@ final class Table {
 
     private Table() {}
 
-    static <T> Html of(List<String> columns, Collection<T> items, Function<? super T, Html> row) {
-        Html table = element(
+    static <T> HtmlPart of(List<String> columns, Collection<T> items, Function<? super T, HtmlPart> row) {
+        HtmlPart table = element(
                 "table",
                 attribute("class", "nicetable"),
                 element(

@@ -4,15 +4,15 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.each;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.hidden;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
-import static dev.signet.console.html.Html.when;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.each;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.hidden;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
+import static dev.signet.console.html.HtmlPart.when;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
@@ -28,7 +28,7 @@ final class ValueSection {
         this.root = root;
     }
 
-    Html render(CryptoSnapshot snapshot) {
+    HtmlPart render(CryptoSnapshot snapshot) {
         List<UnreadableValue> unreadable = snapshot.unreadable();
         return element(
                 "section",
@@ -56,14 +56,14 @@ final class ValueSection {
         return unreadable == 0 ? good + "." : good + "; " + unreadable + (unreadable == 1 ? " does not." : " do not.");
     }
 
-    private static Html table(List<UnreadableValue> values) {
+    private static HtmlPart table(List<UnreadableValue> values) {
         return Table.of(
                 List.of("Configuration", "Property", "Sealed under", "Keys held here", "What to do"),
                 values,
                 ValueSection::row);
     }
 
-    private static Html row(UnreadableValue value) {
+    private static HtmlPart row(UnreadableValue value) {
         return element(
                 "tr",
                 element("td", text(value.pid())),
@@ -76,23 +76,23 @@ final class ValueSection {
                 element("td", each(value.held(), ValueSection::id)),
                 element(
                         "td",
-                        Sentence.of(value.keptIn()
+                        FullSentence.of(value.keptIn()
                                 .map(place -> "its key is in " + place
                                         + " of this instance: Re-wrap opens the value with it, and"
                                         + " seals it again under the key in use")
                                 .orElse(value.message()))));
     }
 
-    private static Html id(KeyId id) {
+    private static HtmlPart id(KeyId id) {
         return several(element("code", text(id.value())), element("br"));
     }
 
-    private Html canary(CryptoSnapshot.Canary canary) {
+    private HtmlPart canary(CryptoSnapshot.Canary canary) {
         if (canary.state() != CanaryState.FAILS) {
-            return Html.nothing();
+            return HtmlPart.nothing();
         }
         return several(
-                element("p", attribute("class", "verdict bad ui-state-error"), Sentence.of(canary.message())),
+                element("p", attribute("class", "verdict bad ui-state-error"), FullSentence.of(canary.message())),
                 action(
                         "acknowledge",
                         "Accept this master ring",
@@ -100,7 +100,7 @@ final class ValueSection {
                                 + " closed."));
     }
 
-    private Html action(String name, String label, String explanation) {
+    private HtmlPart action(String name, String label, String explanation) {
         return element(
                 "form",
                 attribute("method", "post"),

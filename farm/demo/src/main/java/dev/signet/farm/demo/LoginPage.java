@@ -54,16 +54,16 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
     @Override
     protected void doGet(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
             throws IOException {
-        Optional<LoginReason> reason = LoginReason.of(request.getParameter("j_reason"));
+        Optional<LoginNotice> reason = LoginNotice.of(request.getParameter("j_reason"));
         Destination destination = Destination.of(request.getParameter("resource"));
         Answer.send(response, page(visits.of(request), reason, destination));
     }
 
-    static Html page(Visit visit, Optional<LoginReason> reason, Destination destination) {
+    static Html page(Visit visit, Optional<LoginNotice> reason, Destination destination) {
         Html notice = reason.map(LoginPage::notice)
                 .or(() -> visit.user().map(user -> already(user, destination)))
                 .orElse(Html.NOTHING);
-        boolean wrong = reason.filter(LoginReason.INVALID_LOGIN::equals).isPresent();
+        boolean wrong = reason.filter(LoginNotice.INVALID_LOGIN::equals).isPresent();
         Html main = PAGE.fill(Map.of(
                 "notice", notice,
                 "invalid", Html.text(Boolean.toString(wrong)),
@@ -71,7 +71,7 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
         return Frame.around(visit, Place.LOGIN, reason.isPresent() ? "Sign in again" : "Sign in", main);
     }
 
-    private static Html notice(LoginReason reason) {
+    private static Html notice(LoginNotice reason) {
         return REASON.fill(Map.of("text", Html.text(reason.text())));
     }
 

@@ -87,12 +87,12 @@ class PagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void loginPageGivesTheReasonAloud(LoginReason reason) {
+    void loginPageGivesTheReasonAloud(LoginNotice reason) {
         String page = LoginPage.page(STRANGER, Optional.of(reason), Destination.DEFAULT)
                 .markup();
 
         assertTrue(page.contains("<p class=\"notice\" role=\"alert\">" + reason.text() + "</p>"), page);
-        assertEquals(reason == LoginReason.INVALID_LOGIN, page.contains("aria-invalid=\"true\""));
+        assertEquals(reason == LoginNotice.INVALID_LOGIN, page.contains("aria-invalid=\"true\""));
     }
 
     @Test

@@ -4,12 +4,12 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,14 +18,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Dates as people read them: how long from now, and when exactly. */
-public final class Moments {
+public final class ReadableTime {
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final Instant now;
 
-    Moments(Instant now) {
+    ReadableTime(Instant now) {
         this.now = now;
     }
 
@@ -39,7 +39,7 @@ public final class Moments {
     }
 
     /** A date, or a dash if it is not known, which stands for {@code instead}. */
-    Html of(Instant instant, String instead) {
+    HtmlPart of(Instant instant, String instead) {
         if (!isKnown(instant)) {
             return dash(instead);
         }
@@ -49,12 +49,12 @@ public final class Moments {
                 several(text(relative(instant)), element("span", attribute("class", "exact"), text(exact(instant)))));
     }
 
-    private static Html dash(String instead) {
+    private static HtmlPart dash(String instead) {
         return element("span", attribute("class", "none"), attribute("title", instead), text("\u2013"));
     }
 
     /** A date within a line of text. */
-    Html inline(Instant instant) {
+    HtmlPart inline(Instant instant) {
         if (!isKnown(instant)) {
             return dash("not known");
         }

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoginReasonTest {
+class LoginNoticeTest {
 
     @Test
     void knowsWhyAPasswordWasRefused() {
         assertEquals(
                 "User name and password do not match.",
-                LoginReason.of("invalid_login").orElseThrow().text());
+                LoginNotice.of("invalid_login").orElseThrow().text());
     }
 
     @ParameterizedTest
@@ -37,12 +37,12 @@ class LoginReasonTest {
                 "unavailable"
             })
     void knowsTheCodesOfTheSignIn(String code) {
-        assertTrue(LoginReason.of(code).isPresent());
+        assertTrue(LoginNotice.of(code).isPresent());
     }
 
     @ParameterizedTest
     @EnumSource
-    void saysItInSentences(LoginReason reason) {
+    void saysItInSentences(LoginNotice reason) {
         assertTrue(reason.text().matches("[A-Z].*\\."), reason.text());
     }
 
@@ -50,6 +50,6 @@ class LoginReasonTest {
     @NullSource
     @ValueSource(strings = {"", "INVALID_LOGIN", "invalid_login ", "Call 555-0100 to unlock", "<b>expired</b>"})
     void isSilentAboutACodeThatNobodyGaveOut(String code) {
-        assertEquals(Optional.empty(), LoginReason.of(code));
+        assertEquals(Optional.empty(), LoginNotice.of(code));
     }
 }

@@ -4,19 +4,19 @@
  */
 package dev.signet.console.html;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.each;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.nothing;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
-import static dev.signet.console.html.Html.when;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.each;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.nothing;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
+import static dev.signet.console.html.HtmlPart.when;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HtmlTest {
+class HtmlPartTest {
 
     @Test
     void textIsEscaped() {

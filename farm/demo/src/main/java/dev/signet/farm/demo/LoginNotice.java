@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody was sent back to the login page: fixed codes in the address, fixed texts on the page. */
-enum LoginReason {
+enum LoginNotice {
     INVALID_LOGIN("invalid_login", "User name and password do not match."),
     EXPIRED("expired", "Your session has ended. Sign in again to go on."),
     ENDED(
@@ -38,13 +38,13 @@ enum LoginReason {
     private final String code;
     private final String text;
 
-    LoginReason(String code, String text) {
+    LoginNotice(String code, String text) {
         this.code = code;
         this.text = text;
     }
 
     /** The reason with that code; empty for none and for a code that nobody here has given out. */
-    static Optional<LoginReason> of(@Nullable String code) {
+    static Optional<LoginNotice> of(@Nullable String code) {
         return Arrays.stream(values())
                 .filter(reason -> reason.code.equals(code))
                 .findFirst();

@@ -16,44 +16,44 @@ import org.owasp.encoder.Encode;
  * <p>Names come from this bundle's code; every text and value is escaped when it is written. So are the two characters
  * that mean something to the web console, which replaces variables in the pages of its plug-ins.
  */
-public sealed interface Html {
+public sealed interface HtmlPart {
 
     /** Nothing at all, for a part of a page that is left out. */
-    static Html nothing() {
+    static HtmlPart nothing() {
         return new Several(List.of());
     }
 
     /** Elements that have no end tag. */
     Set<String> VOID = Set.of("br", "hr", "img", "input", "link", "meta");
 
-    static Html element(String name, Html... parts) {
+    static HtmlPart element(String name, HtmlPart... parts) {
         return new Element(name, List.of(parts));
     }
 
-    static Html attribute(String name, String value) {
+    static HtmlPart attribute(String name, String value) {
         return new Attribute(name, value);
     }
 
-    static Html text(String text) {
+    static HtmlPart text(String text) {
         return new Text(text);
     }
 
-    static Html several(Html... parts) {
+    static HtmlPart several(HtmlPart... parts) {
         return new Several(List.of(parts));
     }
 
     /** A field of a form that nobody sees. */
-    static Html hidden(String name, String value) {
+    static HtmlPart hidden(String name, String value) {
         return element("input", attribute("type", "hidden"), attribute("name", name), attribute("value", value));
     }
 
     /** One piece for each of {@code items}. */
-    static <T> Html each(Collection<T> items, Function<? super T, Html> piece) {
+    static <T> HtmlPart each(Collection<T> items, Function<? super T, HtmlPart> piece) {
         return new Several(items.stream().map(piece).toList());
     }
 
     /** {@code piece} if {@code condition} holds, else nothing. */
-    static Html when(boolean condition, Html piece) {
+    static HtmlPart when(boolean condition, HtmlPart piece) {
         return condition ? piece : nothing();
     }
 
@@ -75,7 +75,7 @@ public sealed interface Html {
     }
 
     /** An element with all that belongs to it. */
-    record Element(String name, List<Html> parts) implements Html {
+    record Element(String name, List<HtmlPart> parts) implements HtmlPart {
         @Override
         public void content(StringBuilder markup) {
             markup.append('<').append(name);
@@ -89,7 +89,7 @@ public sealed interface Html {
     }
 
     /** An attribute of the element that it is a part of. */
-    record Attribute(String name, String value) implements Html {
+    record Attribute(String name, String value) implements HtmlPart {
         @Override
         public void content(StringBuilder markup) {
             // Stands in the start tag.
@@ -102,7 +102,7 @@ public sealed interface Html {
     }
 
     /** Text as people read it. */
-    record Text(String text) implements Html {
+    record Text(String text) implements HtmlPart {
         @Override
         public void content(StringBuilder markup) {
             markup.append(escaped(text));
@@ -110,7 +110,7 @@ public sealed interface Html {
     }
 
     /** Pieces one after the other. */
-    record Several(List<Html> parts) implements Html {
+    record Several(List<HtmlPart> parts) implements HtmlPart {
         @Override
         public void content(StringBuilder markup) {
             parts.forEach(part -> part.content(markup));

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SentenceTest {
+class FullSentenceTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -21,6 +21,6 @@ class SentenceTest {
         "'',''"
     })
     void messagesBecomeSentences(String message, String sentence) {
-        assertEquals(sentence, Sentence.words(message));
+        assertEquals(sentence, FullSentence.words(message));
     }
 }

@@ -4,15 +4,15 @@
  */
 package dev.signet.console.page;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 
 /** A message of another part, which may go on in the middle of a line, as a sentence of its own. */
-final class Sentence {
+final class FullSentence {
 
-    private Sentence() {}
+    private FullSentence() {}
 
-    static Html of(String message) {
-        return Html.text(words(message));
+    static HtmlPart of(String message) {
+        return HtmlPart.text(words(message));
     }
 
     static String words(String message) {

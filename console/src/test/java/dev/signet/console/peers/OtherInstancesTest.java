@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-class PeersTest {
+class OtherInstancesTest {
 
     private static final String HMAC = "0123456789abcdef0123456789abcdef";
     private static final String MASTER = "fedcba9876543210fedcba9876543210";
@@ -75,7 +75,7 @@ class PeersTest {
     @Test
     void reloadingThePageAsksNobodyAgain() {
         serve(200, "{\"hmac\":\"" + HMAC + "\",\"master\":\"" + MASTER + "\"}");
-        Peers peers = new Peers(List.of(url()), () -> now, Duration.ofSeconds(20));
+        OtherInstances peers = new OtherInstances(List.of(url()), () -> now, Duration.ofSeconds(20));
 
         for (int i = 0; i < 10; i++) {
             peers.answers();
@@ -138,7 +138,7 @@ class PeersTest {
         List<String> urls = List.of(url(), url() + "/", url() + "/a", url() + "/b");
 
         long begin = System.nanoTime();
-        List<PeerAnswer> answers = new Peers(urls, () -> now, Duration.ofSeconds(2)).answers();
+        List<PeerAnswer> answers = new OtherInstances(urls, () -> now, Duration.ofSeconds(2)).answers();
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
 
         answers.forEach(answer -> assertNotNull(answer.problem()));
@@ -160,7 +160,7 @@ class PeersTest {
 
         assertEquals(
                 "did not answer within 2 seconds",
-                new Peers(List.of(url()), () -> now, Duration.ofSeconds(2))
+                new OtherInstances(List.of(url()), () -> now, Duration.ofSeconds(2))
                         .answers()
                         .get(0)
                         .problem());
@@ -171,7 +171,7 @@ class PeersTest {
         String url = url();
         server.stop(0);
 
-        assertTrue(String.valueOf(new Peers(List.of(url), () -> now, Duration.ofSeconds(20))
+        assertTrue(String.valueOf(new OtherInstances(List.of(url), () -> now, Duration.ofSeconds(20))
                         .answers()
                         .get(0)
                         .problem())
@@ -210,7 +210,7 @@ class PeersTest {
             })
     void nothingElseIsAsked(String url) {
         assertThrows(URISyntaxException.class, () -> PeerRequest.address(url));
-        assertTrue(String.valueOf(new Peers(List.of(url), () -> now, Duration.ofSeconds(20))
+        assertTrue(String.valueOf(new OtherInstances(List.of(url), () -> now, Duration.ofSeconds(20))
                         .answers()
                         .get(0)
                         .problem())
@@ -219,13 +219,13 @@ class PeersTest {
 
     @Test
     void theConfigurationCountsBeforeTheFrameworkProperty() {
-        assertEquals(List.of("http://a"), Peers.urls(new String[] {" http://a ", ""}, "http://b"));
-        assertEquals(List.of("http://b", "http://c"), Peers.urls(new String[0], "http://b, http://c,"));
-        assertEquals(List.of(), Peers.urls(new String[0], null));
+        assertEquals(List.of("http://a"), OtherInstances.urls(new String[] {" http://a ", ""}, "http://b"));
+        assertEquals(List.of("http://b", "http://c"), OtherInstances.urls(new String[0], "http://b, http://c,"));
+        assertEquals(List.of(), OtherInstances.urls(new String[0], null));
     }
 
     private PeerAnswer ask() {
-        return new Peers(List.of(url()), () -> now, Duration.ofSeconds(20))
+        return new OtherInstances(List.of(url()), () -> now, Duration.ofSeconds(20))
                 .answers()
                 .get(0);
     }

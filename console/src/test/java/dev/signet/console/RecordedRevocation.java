@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes down what is asked of it. */
-final class TestRevocation implements SessionRevocation {
+final class RecordedRevocation implements SessionRevocation {
 
     final List<String> asked = new ArrayList<>();
     RevocationList list = RevocationList.empty();

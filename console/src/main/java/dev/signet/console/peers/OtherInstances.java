@@ -25,9 +25,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The other instances of the farm, all asked at the same time, and not again within a few seconds. */
-@Component(service = Peers.class, configurationPid = Peers.PID)
+@Component(service = OtherInstances.class, configurationPid = OtherInstances.PID)
 @Designate(ocd = PeersConfiguration.class)
-public final class Peers {
+public final class OtherInstances {
 
     static final String PID = "dev.signet.console.Peers";
 
@@ -45,12 +45,12 @@ public final class Peers {
     private Instant asked = Instant.MIN;
 
     @Activate
-    public Peers(BundleContext context, PeersConfiguration configuration) {
+    public OtherInstances(BundleContext context, PeersConfiguration configuration) {
         this(urls(configuration.peers(), context.getProperty(PROPERTY)), InstantSource.system(), PATIENCE);
     }
 
     /** These instances, whatever is configured. */
-    public Peers(List<String> urls, InstantSource clock, Duration patience) {
+    public OtherInstances(List<String> urls, InstantSource clock, Duration patience) {
         this.urls = urls;
         this.clock = clock;
         this.patience = patience;

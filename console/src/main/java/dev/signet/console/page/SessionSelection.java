@@ -12,7 +12,7 @@ import dev.signet.core.revocation.RevocationScope;
  * @param scope how many
  * @param name the user, session or key; empty for all
  */
-public record Ending(RevocationScope scope, String name) {
+public record SessionSelection(RevocationScope scope, String name) {
 
     /** In words, as the object of a sentence. */
     public String text() {

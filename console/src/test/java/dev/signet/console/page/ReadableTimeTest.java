@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MomentsTest {
+class ReadableTimeTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final Moments moments = new Moments(NOW);
+    private final ReadableTime times = new ReadableTime(NOW);
 
     @ParameterizedTest
     @CsvSource({
@@ -35,12 +35,12 @@ class MomentsTest {
         "P-800D, 2 years ago"
     })
     void distancesAreToldInOneUnit(Duration distance, String text) {
-        assertEquals(text, moments.relative(NOW.plus(distance)));
+        assertEquals(text, times.relative(NOW.plus(distance)));
     }
 
     @Test
     void theExactDateIsThereToo() {
-        String markup = moments.of(NOW.plusSeconds(420), "never").markup();
+        String markup = times.of(NOW.plusSeconds(420), "never").markup();
 
         assertTrue(markup.contains("in 7 minutes"), markup);
         assertTrue(markup.contains("2026-11-22 12:07:00 UTC"), markup);
@@ -49,10 +49,10 @@ class MomentsTest {
 
     @Test
     void aRawKeyHasNoDates() {
-        assertTrue(moments.of(Instant.EPOCH, "not known").markup().contains("not known"));
-        assertTrue(moments.of(Instant.EPOCH, "not known").markup().contains(">\u2013<"), "a dash to be seen");
-        assertTrue(moments.inline(Instant.EPOCH).markup().contains(">\u2013<"));
-        assertNull(Moments.exactIfKnown(Instant.EPOCH));
-        assertEquals("2026-11-22T12:00:00Z", Moments.exactIfKnown(NOW));
+        assertTrue(times.of(Instant.EPOCH, "not known").markup().contains("not known"));
+        assertTrue(times.of(Instant.EPOCH, "not known").markup().contains(">\u2013<"), "a dash to be seen");
+        assertTrue(times.inline(Instant.EPOCH).markup().contains(">\u2013<"));
+        assertNull(ReadableTime.exactIfKnown(Instant.EPOCH));
+        assertEquals("2026-11-22T12:00:00Z", ReadableTime.exactIfKnown(NOW));
     }
 }

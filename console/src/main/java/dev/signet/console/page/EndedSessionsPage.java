@@ -4,12 +4,12 @@
  */
 package dev.signet.console.page;
 
-import static dev.signet.console.html.Html.attribute;
-import static dev.signet.console.html.Html.element;
-import static dev.signet.console.html.Html.several;
-import static dev.signet.console.html.Html.text;
+import static dev.signet.console.html.HtmlPart.attribute;
+import static dev.signet.console.html.HtmlPart.element;
+import static dev.signet.console.html.HtmlPart.several;
+import static dev.signet.console.html.HtmlPart.text;
 
-import dev.signet.console.html.Html;
+import dev.signet.console.html.HtmlPart;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationStatus;
 import java.time.Instant;
@@ -18,34 +18,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The page <i>Sessions</i>: what has ended, how fresh that knowledge is, and forms to end more. */
-public final class SessionPage {
+public final class EndedSessionsPage {
 
     private final String root;
     private final String instance;
     private final Instant now;
-    private final Moments moments;
+    private final ReadableTime times;
 
     /**
      * A page as of {@code now}.
      *
      * @param root the path of the page, which its forms hang from
      */
-    public SessionPage(String root, String instance, Instant now) {
+    public EndedSessionsPage(String root, String instance, Instant now) {
         this.root = root;
         this.instance = instance;
         this.now = now;
-        this.moments = new Moments(now);
+        this.times = new ReadableTime(now);
     }
 
     /** The content of the page. */
-    public Html render(RevocationStatus status, Optional<SessionFeedback> feedback) {
+    public HtmlPart render(RevocationStatus status, Optional<SessionFeedback> feedback) {
         return element(
                 "div",
                 attribute("id", "signet-sessions"),
                 element(
                         "p",
                         attribute("class", "statline ui-state-highlight"),
-                        text("Instance " + instance + ", " + summary(status.list()) + ", as of " + Moments.exact(now))),
+                        text("Instance " + instance + ", " + summary(status.list()) + ", as of "
+                                + ReadableTime.exact(now))),
                 problem(status.problem()),
                 new EndSection(root).render(feedback),
                 ended(status.list()),
@@ -56,17 +57,17 @@ public final class SessionPage {
         return list.isEmpty() ? "no session was ended early" : "sessions were ended early";
     }
 
-    private static Html problem(@Nullable String problem) {
+    private static HtmlPart problem(@Nullable String problem) {
         return problem == null
-                ? Html.nothing()
+                ? HtmlPart.nothing()
                 : element(
                         "p",
                         attribute("class", "verdict bad ui-state-error"),
                         attribute("role", "alert"),
-                        Sentence.of(problem));
+                        FullSentence.of(problem));
     }
 
-    private Html ended(RevocationList list) {
+    private HtmlPart ended(RevocationList list) {
         return element(
                 "section",
                 element("h2", text("Ended and remembered")),
@@ -83,26 +84,26 @@ public final class SessionPage {
                         entry(
                                 "Everybody",
                                 list.all()
-                                        .map(until -> several(text("signed in up to "), moments.of(until, "")))
+                                        .map(until -> several(text("signed in up to "), times.of(until, "")))
                                         .orElse(element("span", attribute("class", "none"), text("no"))))));
     }
 
-    private static Html entry(String name, Html value) {
+    private static HtmlPart entry(String name, HtmlPart value) {
         return several(element("dt", text(name)), element("dd", value));
     }
 
-    private Html heard(RevocationStatus status) {
+    private HtmlPart heard(RevocationStatus status) {
         List<RevocationStatus.Peer> peers = status.peers();
         int missing = status.expectedPeers() - peers.size();
-        Html table = peers.isEmpty()
-                ? Html.nothing()
+        HtmlPart table = peers.isEmpty()
+                ? HtmlPart.nothing()
                 : Table.of(
                         List.of("Instance", "Last heard"),
                         peers,
                         peer -> element(
                                 "tr",
                                 element("td", text(peer.name())),
-                                element("td", moments.of(peer.heardAt(), "never"))));
+                                element("td", times.of(peer.heardAt(), "never"))));
         String sentence = missing > 0
                 ? "Not heard yet: " + missing + " of " + status.expectedPeers()
                         + ". Sessions that end there go on here until they are."
