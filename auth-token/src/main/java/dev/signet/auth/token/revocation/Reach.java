@@ -28,18 +28,18 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
      * @param carriers what keeps its channels from carrying anything to others
      */
     static Reach of(
-            FrameworkProperties framework,
+            InstanceFacts facts,
             boolean hasChannel,
             List<String> carriers,
             List<RevocationStatus.Peer> heard,
             Instant now,
             Duration maxAge) {
-        int expected = framework.expectedPeers();
+        int expected = facts.expectedPeers();
         List<RevocationStatus.Peer> silent = heard.stream()
                 .filter(peer -> peer.heardAt().isBefore(now.minus(maxAge)))
                 .toList();
         int live = heard.size() - silent.size();
-        boolean complete = framework.told() && live >= expected;
+        boolean complete = facts.told() && live >= expected;
         List<HealthFinding> problems = new ArrayList<>();
         List<HealthFinding> notes = new ArrayList<>();
         if (complete && expected == 0 && live == 0) {
@@ -49,7 +49,7 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
                     "There is no channel to other instances, so " + ALONE + " and go on elsewhere",
                     "Map dev.signet.auth.token:revocations to a service user that may read and write below "
                             + RevocationNodes.ROOT));
-        } else if (!framework.told() && heard.isEmpty()) {
+        } else if (!facts.told() && heard.isEmpty()) {
             problems.add(HealthFinding.warn(
                     "No other instance is known here, so " + ALONE,
                     "If there are others, name their URLs in the framework property signet.peers and have "

@@ -59,7 +59,7 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     private final StoredRevocations stored;
     private final RevocationExchange exchange;
     private final AbsoluteEnd absoluteEnd;
-    private final Ticker ticker;
+    private final RevocationTicker ticker;
     private volatile RevocationSettings settings;
 
     private volatile AuditTrail audit = AuditTrail.NONE;
@@ -71,7 +71,7 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
             @Reference InstanceKeys keys,
             @Reference AuditTrails trails) {
         this(
-                FrameworkProperties.of(context),
+                InstanceFacts.of(context),
                 RevocationSettings.of(configuration),
                 keys.ringForEndedSessions(),
                 InstantSource.system());
@@ -80,12 +80,11 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     }
 
     /** To be kept going by {@link #tick()} until it is started. */
-    SessionRevocations(
-            FrameworkProperties framework, RevocationSettings settings, KeyRingProvider ring, InstantSource clock) {
-        this.folder = new RevocationFolder(framework.folder());
+    SessionRevocations(InstanceFacts facts, RevocationSettings settings, KeyRingProvider ring, InstantSource clock) {
+        this.folder = new RevocationFolder(facts.folder());
         this.settings = settings;
-        this.ticker = new Ticker(this::tick);
-        this.shared = new SharedRevocations(framework, ring, clock, () -> ticker.later(Duration.ZERO, this::tell));
+        this.ticker = new RevocationTicker(this::tick);
+        this.shared = new SharedRevocations(facts, ring, clock, () -> ticker.later(Duration.ZERO, this::tell));
         this.stored = shared.stored();
         this.exchange = shared.exchange();
         this.absoluteEnd = shared.absoluteEnd();

@@ -25,7 +25,7 @@ final class SharedRevocations {
      */
     private static final List<Duration> TOLD_AGAIN = List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
-    private final FrameworkProperties framework;
+    private final InstanceFacts facts;
     private final InstantSource clock;
     private final ListSigner signer;
     private final AbsoluteEnd absoluteEnd;
@@ -41,11 +41,11 @@ final class SharedRevocations {
     private Instant tidyAt = Instant.MIN;
 
     /** {@code soon} has {@link RevocationExchange#work} called on another thread. */
-    SharedRevocations(FrameworkProperties framework, KeyRingProvider keys, InstantSource clock, Runnable soon) {
-        this.framework = framework;
+    SharedRevocations(InstanceFacts facts, KeyRingProvider keys, InstantSource clock, Runnable soon) {
+        this.facts = facts;
         this.clock = clock;
-        this.signer = new ListSigner(keys, clock, new FormerKeys(framework.folder()));
-        RevocationFolder folder = new RevocationFolder(framework.folder());
+        this.signer = new ListSigner(keys, clock, new FormerKeys(facts.folder()));
+        RevocationFolder folder = new RevocationFolder(facts.folder());
         this.absoluteEnd = new AbsoluteEnd(folder, clock);
         this.peers = new HeardInstances(clock);
         this.stored = new StoredRevocations(folder, signer, absoluteEnd, clock);
@@ -130,7 +130,7 @@ final class SharedRevocations {
     boolean isUnsure(Duration maxAge) {
         boolean heard = peers.isAnyHeardWithin(maxAge);
         return !heard
-                && (framework.expectedPeers() > 0
+                && (facts.expectedPeers() > 0
                         || peers.isAnyKnown()
                         || !stored.aside().isEmpty());
     }
@@ -143,14 +143,14 @@ final class SharedRevocations {
         return new RevocationStatus(
                 stored.list(),
                 peers.heard(),
-                framework.expectedPeers(),
+                facts.expectedPeers(),
                 problems.isEmpty() ? null : String.join("; ", problems));
     }
 
     /** What an operator has to see to, worst first. */
     Concerns concerns(Duration maxAge) {
         Reach reach =
-                Reach.of(framework, exchange.hasChannel(), exchange.carriers(), peers.heard(), clock.instant(), maxAge);
+                Reach.of(facts, exchange.hasChannel(), exchange.carriers(), peers.heard(), clock.instant(), maxAge);
         List<HealthFinding> minor = new ArrayList<>();
         warn(minor, "What another instance tells of ended sessions is not believed", peers.refusals());
         warn(minor, "Other instances are not told which sessions have ended here", exchange.problems());

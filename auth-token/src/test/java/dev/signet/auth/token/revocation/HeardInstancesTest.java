@@ -102,7 +102,7 @@ class HeardInstancesTest {
     @Test
     void whatKeepsAnInstanceFromTellingIsInItsStatus() {
         SessionRevocations alone = new SessionRevocations(
-                new FrameworkProperties(folder.resolve("mute"), 1), RevocationSettings.defaults(), rings, clock);
+                new InstanceFacts(folder.resolve("mute"), 1), RevocationSettings.defaults(), rings, clock);
         alone.tick();
 
         String problem = String.valueOf(alone.status().problem());

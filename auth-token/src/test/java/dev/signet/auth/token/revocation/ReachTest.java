@@ -21,7 +21,7 @@ class ReachTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
-    private static final FrameworkProperties NEVER_TOLD = new FrameworkProperties(Path.of("x"), 0, false);
+    private static final InstanceFacts NEVER_TOLD = new InstanceFacts(Path.of("x"), 0, false);
 
     @Test
     void allThatAreExpectedAreHeard() {
@@ -85,15 +85,15 @@ class ReachTest {
                         .toList());
     }
 
-    private static FrameworkProperties expecting(int peers) {
-        return new FrameworkProperties(Path.of("x"), peers);
+    private static InstanceFacts expecting(int peers) {
+        return new InstanceFacts(Path.of("x"), peers);
     }
 
-    private static Reach reach(FrameworkProperties surroundings, boolean channel, Peer... heard) {
+    private static Reach reach(InstanceFacts surroundings, boolean channel, Peer... heard) {
         return Reach.of(surroundings, channel, List.of(), Arrays.asList(heard), NOW, MAX_AGE);
     }
 
-    private static Reach carried(FrameworkProperties surroundings, Peer... heard) {
+    private static Reach carried(InstanceFacts surroundings, Peer... heard) {
         return Reach.of(surroundings, true, List.of("stuck"), Arrays.asList(heard), NOW, MAX_AGE);
     }
 

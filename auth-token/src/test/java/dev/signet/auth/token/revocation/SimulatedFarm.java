@@ -99,8 +99,8 @@ final class SimulatedFarm {
         /** Starts it, unless it is up; only what is on disk is known at first. */
         Instance start() {
             if (revocations == null) {
-                SessionRevocations started = new SessionRevocations(
-                        new FrameworkProperties(folder, instances.size() - 1), settings, keys, clock);
+                SessionRevocations started =
+                        new SessionRevocations(new InstanceFacts(folder, instances.size() - 1), settings, keys, clock);
                 started.come(this);
                 revocations = started;
                 started.tick();

@@ -409,8 +409,8 @@ class StoredRevocationsTest {
     }
 
     private SessionRevocations unbeaten() {
-        SessionRevocations instance = new SessionRevocations(
-                new FrameworkProperties(folder(), 0), RevocationSettings.defaults(), rings, clock);
+        SessionRevocations instance =
+                new SessionRevocations(new InstanceFacts(folder(), 0), RevocationSettings.defaults(), rings, clock);
         return instance;
     }
 

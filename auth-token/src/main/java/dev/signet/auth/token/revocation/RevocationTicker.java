@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread that works once a second, and at once when it is asked to. */
-final class Ticker {
+final class RevocationTicker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationTicker.class);
     private static final long SECONDS = 1;
 
     private final Runnable work;
     private @Nullable ScheduledExecutorService thread;
     private @Nullable ScheduledFuture<?> working;
 
-    Ticker(Runnable work) {
+    RevocationTicker(Runnable work) {
         this.work = work;
     }
 

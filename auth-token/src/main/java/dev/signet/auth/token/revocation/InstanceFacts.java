@@ -17,18 +17,18 @@ import org.osgi.framework.BundleContext;
  * @param expectedPeers how many other instances there are
  * @param told whether anybody said so; if not, there may be any number
  */
-record FrameworkProperties(Path folder, int expectedPeers, boolean told) {
+record InstanceFacts(Path folder, int expectedPeers, boolean told) {
 
     private static final String HOME = "sling.home";
     private static final String PEERS = "signet.peers";
 
-    FrameworkProperties(Path folder, int expectedPeers) {
+    InstanceFacts(Path folder, int expectedPeers) {
         this(folder, expectedPeers, true);
     }
 
-    static FrameworkProperties of(BundleContext context) {
+    static InstanceFacts of(BundleContext context) {
         String peers = context.getProperty(PEERS);
-        return new FrameworkProperties(folder(context), count(peers), peers != null);
+        return new InstanceFacts(folder(context), count(peers), peers != null);
     }
 
     /** Outside of the bundle, where an upgrade of it does not lose them; inside where there is no such place. */
