@@ -4,7 +4,7 @@
  */
 package dev.signet.auth.token;
 
-import dev.signet.auth.token.keys.InstanceKeys;
+import dev.signet.auth.token.keys.AuthenticationKeys;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.Notices;
@@ -31,11 +31,11 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
     static final String NAME = "Signet Token Authentication";
 
     private final TokenModes modes;
-    private final InstanceKeys keys;
+    private final AuthenticationKeys keys;
     private final Notices notices;
 
     @Activate
-    public TokenHealth(@Reference TokenModes modes, @Reference InstanceKeys keys, @Reference Notices notices) {
+    public TokenHealth(@Reference TokenModes modes, @Reference AuthenticationKeys keys, @Reference Notices notices) {
         this.modes = modes;
         this.keys = keys;
         this.notices = notices;

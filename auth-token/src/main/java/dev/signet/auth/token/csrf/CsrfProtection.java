@@ -4,7 +4,7 @@
  */
 package dev.signet.auth.token.csrf;
 
-import dev.signet.auth.token.keys.InstanceKeys;
+import dev.signet.auth.token.keys.AuthenticationKeys;
 import dev.signet.auth.token.session.RequestSession;
 import dev.signet.core.csrf.CsrfBinding;
 import dev.signet.core.csrf.CsrfRefusal;
@@ -44,7 +44,7 @@ public final class CsrfProtection {
     private volatile Duration lifetime = Duration.ofHours(1);
 
     @Activate
-    public CsrfProtection(@Reference InstanceKeys keys) {
+    public CsrfProtection(@Reference AuthenticationKeys keys) {
         this(keys.ring(), InstantSource.system());
     }
 

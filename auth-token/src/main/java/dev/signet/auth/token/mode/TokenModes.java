@@ -4,7 +4,7 @@
  */
 package dev.signet.auth.token.mode;
 
-import dev.signet.auth.token.keys.InstanceKeys;
+import dev.signet.auth.token.keys.AuthenticationKeys;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.settings.AemConfiguration;
 import dev.signet.auth.token.settings.Settings;
@@ -43,7 +43,7 @@ public final class TokenModes {
     private volatile @Nullable TokenMode current;
 
     @Activate
-    public TokenModes(@Reference InstanceKeys keys, @Reference EndedSessions ended, @Reference Notices notices) {
+    public TokenModes(@Reference AuthenticationKeys keys, @Reference EndedSessions ended, @Reference Notices notices) {
         this.ring = keys.ring();
         this.ended = ended;
         this.notices = notices;

@@ -4,7 +4,7 @@
  */
 package dev.signet.auth.token.revocation;
 
-import dev.signet.auth.token.keys.InstanceKeys;
+import dev.signet.auth.token.keys.AuthenticationKeys;
 import dev.signet.auth.token.notice.AuditTrails;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
@@ -68,7 +68,7 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     public SessionRevocations(
             BundleContext context,
             RevocationConfiguration configuration,
-            @Reference InstanceKeys keys,
+            @Reference AuthenticationKeys keys,
             @Reference AuditTrails trails) {
         this(
                 InstanceFacts.of(context),

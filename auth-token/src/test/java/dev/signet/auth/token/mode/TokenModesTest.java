@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.TokenHealth;
 import dev.signet.auth.token.http.SameSite;
-import dev.signet.auth.token.keys.InstanceKeys;
+import dev.signet.auth.token.keys.AuthenticationKeys;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.settings.AemConfiguration;
 import dev.signet.auth.token.settings.Settings;
@@ -36,7 +36,7 @@ final class TokenModesTest {
     private final LogCapture log = new LogCapture("dev.signet.auth.token");
     private final Notices notices = new Notices();
     private final TestRevocation ended = new TestRevocation();
-    private final InstanceKeys keys = InstanceKeys.of(new TokenFarm(1).keys());
+    private final AuthenticationKeys keys = AuthenticationKeys.of(new TokenFarm(1).keys());
 
     @AfterEach
     void closeLog() {
@@ -98,7 +98,7 @@ final class TokenModesTest {
 
     @Test
     void withoutKeysNobodySignsInWithAToken() {
-        InstanceKeys none = InstanceKeys.of(() -> {
+        AuthenticationKeys none = AuthenticationKeys.of(() -> {
             throw new KeyRingUnavailableException("the file is gone");
         });
         TokenModes modes = new TokenModes(none, ended.sessions(), notices);
@@ -147,7 +147,7 @@ final class TokenModesTest {
 
     @Test
     void healthTellsStrangersNoKeyNoSettingAndNoTextOfOthers() {
-        InstanceKeys none = InstanceKeys.of(() -> {
+        AuthenticationKeys none = AuthenticationKeys.of(() -> {
             throw new KeyRingUnavailableException("/some/where/hmac is gone");
         });
         TokenModes modes =
@@ -171,7 +171,7 @@ final class TokenModesTest {
         return modes;
     }
 
-    private Result health(TokenModes modes, InstanceKeys held) {
+    private Result health(TokenModes modes, AuthenticationKeys held) {
         return new TokenHealth(modes, held, notices).execute();
     }
 }

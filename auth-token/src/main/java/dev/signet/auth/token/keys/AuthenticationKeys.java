@@ -23,8 +23,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * <p>When Crypto Support goes, its ring is held for {@link #PATIENCE}, so that refreshing its bundle signs nobody out and
  * refuses no form.
  */
-@Component(service = InstanceKeys.class)
-public final class InstanceKeys {
+@Component(service = AuthenticationKeys.class)
+public final class AuthenticationKeys {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ABSENT = "Crypto Support is not active; start the bundle dev.signet.crypto";
@@ -34,17 +34,17 @@ public final class InstanceKeys {
     private volatile Runnable whenPresent = () -> {};
 
     @Activate
-    public InstanceKeys() {
+    public AuthenticationKeys() {
         this(InstantSource.system());
     }
 
-    InstanceKeys(InstantSource clock) {
+    AuthenticationKeys(InstantSource clock) {
         this.ring = new HeldKeyRing(PATIENCE, clock, ABSENT);
     }
 
     /** The keys of one provider that stays. */
-    public static InstanceKeys of(KeyRingProvider provider) {
-        InstanceKeys keys = new InstanceKeys();
+    public static AuthenticationKeys of(KeyRingProvider provider) {
+        AuthenticationKeys keys = new AuthenticationKeys();
         keys.come(provider);
         return keys;
     }

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-final class InstanceKeysTest {
+final class AuthenticationKeysTest {
 
     private final TokenFarm farm = new TokenFarm(1);
-    private final InstanceKeys keys = new InstanceKeys(farm.clock());
+    private final AuthenticationKeys keys = new AuthenticationKeys(farm.clock());
 
     @Test
     void aRefreshOfCryptoSupportSignsNobodyOutForAMinuteAndNotLonger() throws Exception {
