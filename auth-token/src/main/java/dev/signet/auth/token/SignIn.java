@@ -12,8 +12,8 @@ import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.RequestSession;
 import dev.signet.auth.token.session.SignedInUser;
-import dev.signet.auth.token.session.TokenLogin;
 import dev.signet.auth.token.session.UserRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import javax.jcr.Credentials;
 import org.apache.sling.auth.core.AuthConstants;
 import org.apache.sling.auth.core.spi.AuthenticationInfo;
+import org.apache.sling.jcr.resource.api.JcrResourceConstants;
 import org.jspecify.annotations.Nullable;
 
 /** Signs users in with a form, which is read before the repository is asked, and always answered. */
@@ -95,7 +96,8 @@ final class SignIn {
     private AuthenticationInfo ask(SignInForm form, HttpServletRequest request) {
         Asked asked = new Asked(this, mode.credentials(form));
         request.setAttribute(Asked.ATTRIBUTE, asked);
-        AuthenticationInfo info = TokenLogin.with(asked.credentials(), form.userId());
+        AuthenticationInfo info = new AuthenticationInfo(RequestSession.AUTH_TYPE, form.userId());
+        info.put(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS, asked.credentials());
         info.put(AuthConstants.AUTH_INFO_LOGIN, true);
         return info;
     }

@@ -16,8 +16,8 @@ import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.AuditTrails;
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.RequestSession;
 import dev.signet.auth.token.session.StoredTokens;
-import dev.signet.auth.token.session.TokenLogin;
 import dev.signet.auth.token.session.VerifiedCredentials;
 import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.revocation.SessionRevocation;
@@ -48,7 +48,7 @@ import org.osgi.service.component.annotations.Reference;
         configurationPolicy = ConfigurationPolicy.IGNORE,
         property = {
             JakartaAuthenticationHandler.PATH_PROPERTY + "=/",
-            JakartaAuthenticationHandler.TYPE_PROPERTY + "=" + TokenLogin.AUTH_TYPE,
+            JakartaAuthenticationHandler.TYPE_PROPERTY + "=" + RequestSession.AUTH_TYPE,
             "service.ranking:Integer=10000",
             "service.description=Signet Token Authentication Handler"
         })
@@ -98,9 +98,15 @@ public final class TokenAuthenticationHandler
             cookie.delete(request, response);
         }
         return verdict.credentials()
-                .map(credentials -> TokenLogin.with(
-                        credentials, verdict.session().map(TokenClaims::subject).orElse(null)))
+                .map(credentials -> info(verdict, credentials))
                 .orElse(null);
+    }
+
+    private static AuthenticationInfo info(CookieVerdict verdict, Credentials credentials) {
+        String userId = verdict.session().map(TokenClaims::subject).orElse(null);
+        AuthenticationInfo info = new AuthenticationInfo(RequestSession.AUTH_TYPE, userId);
+        info.put(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS, credentials);
+        return info;
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class TokenVerifier {
                 || !TokenHeader.isLikelyIn(presented)) {
             return Rejection.of(RejectionReason.MALFORMED);
         }
-        VerificationKey key = keysOf(provider.current()).namedIn(presented);
+        VerificationKeys.Key key = keysOf(provider.current()).namedIn(presented);
         return key == null ? verifyByUnknownKey(presented) : verify(presented, key);
     }
 
@@ -77,11 +77,11 @@ public final class TokenVerifier {
         if (id == null) {
             return Rejection.of(RejectionReason.MALFORMED);
         }
-        VerificationKey key = keysOf(provider.lookAgain()).namedIn(presented);
+        VerificationKeys.Key key = keysOf(provider.lookAgain()).namedIn(presented);
         return key == null ? Rejection.unknownKey(id) : verify(presented, key);
     }
 
-    private Verification verify(String presented, VerificationKey key) {
+    private Verification verify(String presented, VerificationKeys.Key key) {
         // A character above 0xFF becomes '?', which no genuine token holds; a pair of surrogates becomes a single one.
         byte[] bytes = presented.getBytes(StandardCharsets.ISO_8859_1);
         int tagStart = presented.length() - TAG;
@@ -110,7 +110,7 @@ public final class TokenVerifier {
     }
 
     /** Whether what a key of the farm has signed is for this instance, and in force. */
-    private Verification judge(TokenClaims claims, VerificationKey key) {
+    private Verification judge(TokenClaims claims, VerificationKeys.Key key) {
         if (!claims.issuer().equals(policy.issuer())) {
             return Rejection.genuine(RejectionReason.WRONG_ISSUER, claims);
         }

@@ -4,7 +4,10 @@
  */
 package dev.signet.core.token;
 
+import dev.signet.core.keyring.KeyPurpose;
 import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.MessageAuthenticator;
+import dev.signet.core.keyring.TokenKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class VerificationKeys {
 
     private final KeyRing ring;
-    private final VerificationKey[] keys;
+    private final Key[] keys;
 
     VerificationKeys(KeyRing ring, List<ClaimsStart> claims) {
         this.ring = ring;
-        this.keys = ring.keys().stream()
-                .map(key -> new VerificationKey(key, claims))
-                .toArray(VerificationKey[]::new);
+        this.keys = ring.keys().stream().map(key -> new Key(key, claims)).toArray(Key[]::new);
     }
 
     boolean areOf(KeyRing other) {
@@ -27,12 +28,50 @@ final class VerificationKeys {
 
     /** The key that {@code token} names; the last one first, since that is most often the one that signs. */
     @Nullable
-    VerificationKey namedIn(String token) {
+    Key namedIn(String token) {
         for (int i = keys.length - 1; i >= 0; i--) {
             if (keys[i].isNamedIn(token)) {
                 return keys[i];
             }
         }
         return null;
+    }
+
+    /** A key made ready for verification, with its sub-key derived once. */
+    static final class Key {
+
+        private final TokenKey key;
+        private final String keyPart;
+        private final List<TokenStart> starts;
+
+        private Key(TokenKey key, List<ClaimsStart> claims) {
+            MessageAuthenticator authenticator = key.authenticator(KeyPurpose.SESSION_TOKEN);
+            String header = TokenHeader.of(key.id());
+            this.key = key;
+            this.keyPart = TokenHeader.keyPart(key.id());
+            this.starts = claims.stream()
+                    .map(start -> new TokenStart(header, authenticator, start))
+                    .toList();
+        }
+
+        TokenKey key() {
+            return key;
+        }
+
+        /** Whether the key id stands in the right place; a quick look, before {@link #startOf} compares the header. */
+        boolean isNamedIn(String token) {
+            return token.startsWith(keyPart, TokenHeader.FIXED_LENGTH);
+        }
+
+        /** What {@code token} starts with, or {@code null} if its header is not the one of this key. */
+        @Nullable
+        TokenStart startOf(byte[] token) {
+            for (TokenStart start : starts) {
+                if (start.isStartOf(token)) {
+                    return start;
+                }
+            }
+            return null;
+        }
     }
 }

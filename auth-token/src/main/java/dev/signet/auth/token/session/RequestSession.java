@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestSession {
 
+    /** What applications see as the type of authentication. */
+    public static final String AUTH_TYPE = "TOKEN";
+
     private static final String ATTRIBUTE = RequestSession.class.getName();
 
     private final String userId;
