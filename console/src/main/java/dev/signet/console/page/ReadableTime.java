@@ -38,25 +38,31 @@ public final class ReadableTime {
         return instant.isAfter(Instant.EPOCH);
     }
 
-    /** A date, or a dash if it is not known, which stands for {@code instead}. */
+    /** A date, or a dash if it is not known. */
+    HtmlPart of(Instant instant) {
+        return isKnown(instant) ? known(instant) : dash();
+    }
+
+    /** A date, or {@code instead} if there is none. */
     HtmlPart of(Instant instant, String instead) {
-        if (!isKnown(instant)) {
-            return dash(instead);
-        }
+        return isKnown(instant) ? known(instant) : element("span", attribute("class", "none"), text(instead));
+    }
+
+    private HtmlPart known(Instant instant) {
         return element(
                 "time",
                 attribute("datetime", instant.toString()),
                 several(text(relative(instant)), element("span", attribute("class", "exact"), text(exact(instant)))));
     }
 
-    private static HtmlPart dash(String instead) {
-        return element("span", attribute("class", "none"), attribute("title", instead), text("\u2013"));
+    private static HtmlPart dash() {
+        return element("span", attribute("class", "none"), attribute("title", "not known"), text("\u2013"));
     }
 
     /** A date within a line of text. */
     HtmlPart inline(Instant instant) {
         if (!isKnown(instant)) {
-            return dash("not known");
+            return dash();
         }
         return element(
                 "time",

@@ -97,7 +97,7 @@ final class RingSection {
                                 attribute("class", "state " + state.name().toLowerCase(Locale.ROOT)),
                                 text(state.name().toLowerCase(Locale.ROOT))),
                         element("span", attribute("class", "meaning"), text(meaning(ring.kind(), state)))),
-                element("td", times.of(key.created(), "not known")),
+                element("td", times.of(key.created())),
                 element("td", times.of(key.activates(), "always")),
                 element(
                         "td",

@@ -47,6 +47,7 @@ class CryptoPageTest {
         Samples.HMAC.keys().forEach(key -> assertTrue(page.contains(key.id().value())));
         assertTrue(page.contains(Samples.HMAC.fingerprint().value()));
         assertTrue(page.contains("not known"), "the raw key's dates");
+        assertTrue(page.contains("always"), "a raw key is in use from the beginning");
         assertFalse(page.contains("1970"), page);
     }
 
