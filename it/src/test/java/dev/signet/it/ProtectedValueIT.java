@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.core.keyring.KeyRingDocument;
+import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.ConfiguredSecret;
@@ -17,10 +19,13 @@ import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.Health;
 import dev.signet.it.farm.InstanceKeys;
 import dev.signet.it.farm.ProbedDistribution;
+import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
 import dev.signet.testkit.Await;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +141,67 @@ class ProtectedValueIT {
         }
         Await.until("alice to be known again", Duration.ofSeconds(20), alice::userId, "alice"::equals);
         awaitDelivered(SECRET);
+    }
+
+    /** One class of a test bundle is all that knows of this storage. */
+    @Test
+    void keysComeFromAStorageThatAnotherBundleBrings() throws Exception {
+        byte[] hmac = InstanceKeys.otherKey(32, 5);
+        String fingerprint =
+                KeyRingDocument.read(KeyRingKind.HMAC, hmac).fingerprint().value();
+        Visitor alice = new Visitor(farm.url("publish1"));
+        alice.signIn("alice", farm.password("alice"));
+        try {
+            keys.mark("Environment");
+            Await.until("files to be out of use", Duration.ofSeconds(20), alice::userId, "anonymous"::equals);
+            String health = health();
+            assertTrue(health.contains("PROBE_KEY_HMAC is not set"), health);
+
+            farm.stop();
+            farm = ProbedDistribution.startAgain(
+                    Map.of(
+                            "PROBE_KEY_HMAC",
+                            Base64.getEncoder().encodeToString(hmac),
+                            "PROBE_KEY_MASTER",
+                            Base64.getEncoder().encodeToString(Files.readAllBytes(keys.master()))),
+                    farm,
+                    "--publish",
+                    "1");
+            Visitor signedIn = new Visitor(farm.url("publish1"));
+            signedIn.signIn("alice", farm.password("alice"));
+            assertEquals("alice", signedIn.userId());
+            awaitDelivered(SECRET);
+            assertShown(fingerprint);
+        } finally {
+            keys.mark("Bundle");
+        }
+        Await.until("the files to be in use again", Duration.ofSeconds(20), ProtectedValueIT::marker, "Bundle"::equals);
+        awaitDelivered(SECRET);
+    }
+
+    private static String marker() throws Exception {
+        return crypto().path("storage").path("marker").asText();
+    }
+
+    /** Web console and command name the storage, and take no file for the ring in force. */
+    private static void assertShown(String fingerprint) throws Exception {
+        JsonNode crypto = crypto();
+        assertEquals("Environment", marker());
+        assertFalse(crypto.path("storage").path("replaceable").asBoolean(true));
+        assertEquals(
+                fingerprint, crypto.path("rings").path(0).path("fingerprint").asText(), crypto::toString);
+        String page = administrator().visitor().get("/system/console/crypto").body();
+        assertTrue(page.contains("Environment, the environment of this instance"), page);
+
+        SignetCommand.Outcome inspected =
+                SignetCommand.run(List.of("keys", "inspect", keys.home().toString()));
+        assertEquals(0, inspected.exitCode(), inspected::toString);
+        assertTrue(inspected.out().contains("Environment storage"), inspected::toString);
+        assertTrue(inspected.out().contains("name it by its URL"), inspected::toString);
+        String unused = KeyRingDocument.read(KeyRingKind.HMAC, Files.readAllBytes(keys.hmac()))
+                .fingerprint()
+                .value();
+        assertFalse(inspected.out().contains(unused), inspected::toString);
     }
 
     private static void restartWithMarker(String text) throws Exception {

@@ -75,10 +75,15 @@ public final class FarmProcess {
     /** Starts a farm in a home that may be there already, with the bundles of {@code distribution}. */
     public static FarmProcess startAgain(Path home, Path distribution, String... options)
             throws IOException, InterruptedException {
+        return startAgain(Map.of(), home, distribution, options);
+    }
+
+    static FarmProcess startAgain(Map<String, String> environment, Path home, Path distribution, String... options)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(
                 List.of("farm", "start", "--detach", "--port", String.valueOf(freePort()), "--home", home.toString()));
         line.addAll(List.of(options));
-        SignetCommand.run(distribution, line).expect(0);
+        SignetCommand.run(distribution, line, environment).expect(0);
         return new FarmProcess(home);
     }
 

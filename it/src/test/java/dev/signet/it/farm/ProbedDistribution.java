@@ -43,6 +43,14 @@ public final class ProbedDistribution {
         return FarmProcess.startAgain(home, home.resolveSibling(home.getFileName() + "-distribution"), options);
     }
 
+    /** The same, in another environment, which the command hands on to the instances. */
+    public static FarmProcess startAgain(Map<String, String> environment, FarmProcess farm, String... options)
+            throws IOException, InterruptedException {
+        Path home = farm.home();
+        return FarmProcess.startAgain(
+                environment, home, home.resolveSibling(home.getFileName() + "-distribution"), options);
+    }
+
     private static Path make(Path folder) throws IOException {
         FarmProcess.deleteTree(folder);
         copyTree(Path.of(System.getProperty("signet.distribution")), folder);
