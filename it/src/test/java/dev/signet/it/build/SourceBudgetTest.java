@@ -7,28 +7,20 @@ package dev.signet.it.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** How large and how plain the source code may be: section 8 of the design. */
 class SourceBudgetTest {
 
-    private static final Path ROOT = Path.of(System.getProperty("signet.root"));
     private static final int MAX_LINES = 400;
     private static final int MAX_MEDIAN = 100;
     private static final int MAX_HANDLER = 200;
 
-    private static final Map<Path, List<String>> MAIN = sources("/src/main/java/");
+    private static final Map<Path, List<String>> MAIN = SourceTree.main();
 
     @Test
     void noFileIsTooLong() {
@@ -87,41 +79,14 @@ class SourceBudgetTest {
     }
 
     @Test
-    void everyModuleWasRead() {
-        long modules = MAIN.keySet().stream()
-                .map(file -> file.toString().replaceFirst("/src/main/java/.*", ""))
-                .distinct()
-                .count();
-
-        assertEquals(19, modules, "modules with main code; change this number with the modules");
-    }
-
-    private static Map<Path, List<String>> sources(String folder) {
-        Map<Path, List<String>> sources = new TreeMap<>();
-        try {
-            List<Path> files = new ArrayList<>();
-            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    String name = directory.getFileName().toString();
-                    boolean skipped = name.equals("target") || name.equals(".git") || name.equals("farm-home");
-                    return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.toString().endsWith(".java") && file.toString().contains(folder)) {
-                        files.add(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-            for (Path file : files) {
-                sources.put(ROOT.relativize(file), Files.readAllLines(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return sources;
+    void everyModuleIsBuiltAndRead() {
+        assertEquals(
+                SourceTree.folders(),
+                new TreeSet<>(SourceTree.modules()),
+                "folders with a pom, and modules that are built");
+        SourceTree.product()
+                .forEach(module -> assertTrue(
+                        MAIN.keySet().stream().anyMatch(file -> file.startsWith(module)),
+                        () -> module + " was not read"));
     }
 }

@@ -4,6 +4,8 @@
  */
 package dev.signet.it.build;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ record SourceFile(Path path, String packageName, String name, String code, Set<S
             Pattern.DOTALL);
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+);\n");
+    private static final Pattern SEALED = Pattern.compile("\\bsealed\\b[\\w ]*\\b(?:class|interface) (\\w+)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w]*");
 
     static SourceFile of(Path path, List<String> lines) {
@@ -51,9 +54,12 @@ record SourceFile(Path path, String packageName, String name, String code, Set<S
     }
 
     boolean isSealed() {
-        return Pattern.compile("\\bsealed [\\w ]*\\b" + name + "\\b")
-                .matcher(code)
-                .find();
+        return sealedTypes().contains(name);
+    }
+
+    /** The simple names of the sealed types here, nested ones too. */
+    Set<String> sealedTypes() {
+        return SEALED.matcher(code).results().map(found -> found.group(1)).collect(toSet());
     }
 
     /** Whether the type says {@code implements} or {@code extends} with that name. */

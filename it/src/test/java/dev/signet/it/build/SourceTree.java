@@ -4,6 +4,8 @@
  */
 package dev.signet.it.build;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +24,8 @@ import java.util.stream.Stream;
 final class SourceTree {
 
     static final Path ROOT = Path.of(System.getProperty("signet.root"));
+
+    private static final Map<Path, List<String>> MAIN = new TreeMap<>();
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
@@ -41,21 +47,60 @@ final class SourceTree {
         }
     }
 
+    /** The modules that are Signet, rather than tests of it or what tests need. */
+    static List<Path> product() {
+        return modules().stream()
+                .filter(module -> !List.of("bench", "it", "testkit")
+                        .contains(module.getName(0).toString()))
+                .filter(module -> Files.isDirectory(ROOT.resolve(module).resolve("src/main/java")))
+                .toList();
+    }
+
+    /** Whether the module is an OSGi bundle. */
+    static boolean isBundle(Path module) {
+        return text(ROOT.resolve(module).resolve("pom.xml")).contains("<artifactId>bnd-maven-plugin</artifactId>");
+    }
+
+    /** The packages of a module that other bundles may use. */
+    static Set<String> exported(Path module) {
+        return main().entrySet().stream()
+                .filter(source -> source.getKey().startsWith(module.resolve("src/main/java")))
+                .filter(source -> source.getKey().endsWith("package-info.java")
+                        && source.getValue().contains("@Export"))
+                .map(source -> module.resolve("src/main/java")
+                        .relativize(source.getKey().getParent()))
+                .map(folder -> folder.toString().replace('/', '.'))
+                .collect(toCollection(TreeSet::new));
+    }
+
     /** The main source files of all modules, as seen from the root, with their lines. */
-    static Map<Path, List<String>> main() {
-        Map<Path, List<String>> sources = new TreeMap<>();
+    static synchronized Map<Path, List<String>> main() {
+        if (!MAIN.isEmpty()) {
+            return MAIN;
+        }
         for (Path module : modules()) {
             Path folder = ROOT.resolve(module).resolve("src/main/java");
             if (Files.isDirectory(folder)) {
-                files(folder).forEach(file -> sources.put(ROOT.relativize(file), lines(file)));
+                files(folder).forEach(file -> MAIN.put(ROOT.relativize(file), lines(file)));
             }
         }
-        return sources;
+        return MAIN;
     }
 
     private static List<Path> files(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> file.toString().endsWith(".java")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every folder with a pom, whether the build names it or not. */
+    static Set<Path> folders() {
+        try (Stream<Path> all = Files.find(ROOT, 4, (file, attributes) -> file.endsWith("pom.xml"))) {
+            return all.map(pom -> ROOT.relativize(pom).getParent())
+                    .filter(folder -> folder != null && !folder.toString().contains("target"))
+                    .collect(toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
