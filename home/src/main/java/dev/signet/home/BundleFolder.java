@@ -38,7 +38,7 @@ public final class BundleFolder {
     }
 
     /** The bundle in {@code folder}; empty if the folder is not an installed bundle's. */
-    static Optional<BundleFolder> read(InstanceHome home, Path folder) throws OutsideHomeException {
+    static Optional<BundleFolder> read(HomeFolder home, Path folder) throws OutsideHomeException {
         var name = NAME.matcher(folder.getFileName().toString());
         if (!name.matches()) {
             return Optional.empty();

@@ -25,8 +25,15 @@ import java.util.Optional;
 public final class HomeUse implements AutoCloseable {
 
     /** Of the OSGi framework, of a farm's instance, and of the repository. */
-    private static final List<String> LOCKS =
-            List.of("launchpad/felix/cache.lock", "signet/instance.lock", "repository/segmentstore/repo.lock");
+    private static List<Path> locks(InstanceHome home) {
+        List<Path> locks = new ArrayList<>();
+        for (Layout layout : Layout.values()) {
+            locks.add(layout.storage(home.folder()).resolve("cache.lock"));
+        }
+        locks.add(home.folder().resolve("signet/instance.lock"));
+        locks.add(home.folder().resolve("repository/segmentstore/repo.lock"));
+        return locks;
+    }
 
     private final List<FileChannel> held = new ArrayList<>();
 
@@ -34,7 +41,7 @@ public final class HomeUse implements AutoCloseable {
 
     /** Whether an instance runs on that directory. */
     public static boolean isRunning(InstanceHome home) throws IOException {
-        for (String lock : LOCKS) {
+        for (Path lock : locks(home)) {
             try (FileChannel channel = FileChannel.open(file(home, lock), StandardOpenOption.READ)) {
                 if (!obtained(channel, true)) {
                     return true;
@@ -50,7 +57,7 @@ public final class HomeUse implements AutoCloseable {
     public static Optional<HomeUse> ofStopped(InstanceHome home) throws IOException {
         HomeUse use = new HomeUse();
         try {
-            for (String lock : LOCKS) {
+            for (Path lock : locks(home)) {
                 if (!use.take(file(home, lock))) {
                     use.close();
                     return Optional.empty();
@@ -64,8 +71,8 @@ public final class HomeUse implements AutoCloseable {
     }
 
     /** The lock file itself: to open a pipe would take for ever, and a link leads to whatever else may be locked. */
-    private static Path file(InstanceHome home, String lock) throws IOException {
-        Path file = home.require(home.folder().resolve(lock));
+    private static Path file(InstanceHome home, Path lock) throws IOException {
+        Path file = home.require(lock);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new FileSystemException(
                     file.toString(), null, "this is a folder, a pipe or a device, and not a lock");

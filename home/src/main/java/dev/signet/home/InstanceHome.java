@@ -7,13 +7,10 @@ package dev.signet.home;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,24 +23,24 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The directory of one instance: the one that holds {@code launchpad/felix}, AEM's {@code crx-quickstart} included.
+ * The directory of one instance, under whichever launcher it runs, and whichever product it is.
  *
  * <p>Only looks; never changes anything in the directory. What it finds is as fresh as the call.
  */
 public final class InstanceHome {
 
-    /** More than any of the small files that are read here has. */
-    private static final int LONGEST = 1024 * 1024;
+    private static final String CONFIGURATION_ADMIN = "org.apache.felix.configadmin";
 
-    private final Path folder;
-    private final Premises premises;
+    private final HomeFolder folder;
 
-    private InstanceHome(Path folder, Premises premises) {
+    private InstanceHome(HomeFolder folder) {
         this.folder = folder;
-        this.premises = premises;
     }
 
-    /** The instance directory {@code folder}, or {@code folder/crx-quickstart}; empty if neither is one. */
+    /**
+     * The instance directory {@code folder}, or the one that usually lies in such a folder: AEM's {@code crx-quickstart},
+     * {@code launcher} or {@code sling} of Sling's launchers; empty if there is none.
+     */
     public static Optional<InstanceHome> find(Path folder) {
         return find(folder, List.of());
     }
@@ -59,9 +56,10 @@ public final class InstanceHome {
     }
 
     private static Optional<InstanceHome> find(Path folder, Function<Path, Premises> premises) {
-        return List.of(folder, folder.resolve("crx-quickstart")).stream()
-                .map(home -> new InstanceHome(home, premises.apply(home)))
-                .filter(home -> Files.isDirectory(home.frameworkStorage()))
+        return Layout.homesIn(folder).stream()
+                .flatMap(home -> Layout.of(home).stream()
+                        .limit(1)
+                        .map(layout -> new InstanceHome(new HomeFolder(home, layout, premises.apply(home)))))
                 .findFirst();
     }
 
@@ -71,41 +69,48 @@ public final class InstanceHome {
      * @throws OutsideHomeException if that is outside of this directory, in a folder that nobody named
      */
     public Path require(Path path) throws IOException {
-        return premises.require(path);
+        return folder.require(path);
     }
 
-    /** What is in a small file of this instance; a pipe or a device would keep whoever reads it waiting. */
-    byte[] read(Path path) throws IOException {
-        Path real = require(path);
-        if (!Files.readAttributes(real, BasicFileAttributes.class).isRegularFile()) {
-            throw new FileSystemException(
-                    path.toString(), null, "this is a folder, a pipe or a device, and not a file");
-        }
-        try (InputStream in = Files.newInputStream(real)) {
-            byte[] bytes = in.readNBytes(LONGEST + 1);
-            if (bytes.length > LONGEST) {
-                throw new FileSystemException(path.toString(), null, "this is longer than such a file can be");
-            }
-            return bytes;
-        }
+    /** How its launcher arranged it. */
+    public Layout layout() {
+        return folder.layout();
     }
 
-    /** Where its Configuration Admin keeps configurations, if that was told by a file of the launcher's. */
+    /** Where its Configuration Admin keeps configurations: where it was told to, or else in its own bundle. */
     public Path configurations() throws IOException {
-        Path usual = folder.resolve("launchpad").resolve("config");
-        return SlingProperties.of(this)
-                .value("felix.cm.dir")
-                .map(folder::resolve)
-                .orElse(usual);
+        requireOneLayout();
+        Optional<Path> told = SlingProperties.of(folder).value("felix.cm.dir").map(folder.path()::resolve);
+        if (told.isPresent()) {
+            return told.get();
+        }
+        Path usual = layout().configurations(folder.path());
+        return Files.isDirectory(usual)
+                ? usual
+                : bundle(CONFIGURATION_ADMIN)
+                        .map(bundle -> bundle.data().resolve("config"))
+                        .filter(Files::isDirectory)
+                        .orElse(usual);
     }
 
     public Path folder() {
-        return folder;
+        return folder.path();
     }
 
-    /** Where the OSGi framework keeps its bundles: {@code launchpad/felix}. */
+    /** Where the OSGi framework keeps its bundles. */
     public Path frameworkStorage() {
-        return folder.resolve("launchpad").resolve("felix");
+        return folder.frameworkStorage();
+    }
+
+    /** Bundles of two launchers in one directory: nobody can tell here which of them runs. */
+    private void requireOneLayout() throws IOException {
+        List<Layout> found = Layout.of(folder.path());
+        if (found.size() > 1) {
+            throw new UnresolvedSettingException(
+                    folder + " holds bundles in " + found.get(0) + " and in " + found.get(1)
+                            + ", and an instance has them in one place",
+                    "move the one away that its launcher does not use");
+        }
     }
 
     /**
@@ -124,7 +129,7 @@ public final class InstanceHome {
         List<BundleFolder> found = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(require(frameworkStorage()), "bundle*")) {
             for (Path each : folders) {
-                BundleFolder.read(this, require(each)).ifPresent(found::add);
+                BundleFolder.read(folder, require(each)).ifPresent(found::add);
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -141,6 +146,7 @@ public final class InstanceHome {
 
     /** Where this instance keeps its keys; empty if it has no bundle that keeps them in files. */
     public Optional<KeyLayout> keys() throws IOException {
+        requireOneLayout();
         Map<String, BundleFolder> newest = newest(Arrays.stream(Product.values())
                 .flatMap(product -> Stream.of(product.cryptoBundle(), product.keyBundle()))
                 .toList());
@@ -149,11 +155,11 @@ public final class InstanceHome {
             if (keyBundle != null) {
                 requireStorageHere();
                 return Optional.of(KeyLayout.of(
-                        this,
+                        folder,
                         product,
                         newest.get(product.cryptoBundle()),
                         keyBundle,
-                        KeyFolderOverride.find(this, product).orElse(null)));
+                        KeyFolderOverride.find(folder, product).orElse(null)));
             }
         }
         return Optional.empty();
@@ -161,9 +167,9 @@ public final class InstanceHome {
 
     /** The bundles of an instance that was told to keep them elsewhere are not those that are found here. */
     private void requireStorageHere() throws IOException {
-        SlingProperties properties = SlingProperties.of(this);
+        SlingProperties properties = SlingProperties.of(folder);
         Optional<String> told = properties.value("org.osgi.framework.storage");
-        if (told.isPresent() && !isSame(folder.resolve(told.get()), frameworkStorage())) {
+        if (told.isPresent() && !isSame(folder.path().resolve(told.get()), frameworkStorage())) {
             throw properties.unresolved(
                     "org.osgi.framework.storage",
                     told.get(),

@@ -25,11 +25,12 @@ final class KeyFolderOverride {
 
     private static final Pattern COMMENT = Pattern.compile("^(#|::|(?i:@?rem )|;)");
 
-    private static final Pattern BUNDLE_FOLDER = Pattern.compile("[/\\\\]felix[/\\\\]bundle[0-9]+[/\\\\]data$");
+    private static final Pattern BUNDLE_FOLDER =
+            Pattern.compile("[/\\\\](?:felix|framework)[/\\\\]bundle[0-9]+[/\\\\]data$");
 
     private KeyFolderOverride() {}
 
-    static Optional<Path> find(InstanceHome home, Product product) throws IOException {
+    static Optional<Path> find(HomeFolder home, Product product) throws IOException {
         if (product == Product.AEM) {
             requireNoneInStartScript(home);
             return configured(home, List.of(AEM_PROPERTY));
@@ -39,8 +40,8 @@ final class KeyFolderOverride {
     }
 
     /** The folder that the instance used when it ran last. Its own bundle's may have got another number since. */
-    private static Optional<Path> remembered(InstanceHome home) throws IOException {
-        Path file = KeyLayout.memory(home).resolve("location");
+    private static Optional<Path> remembered(HomeFolder home) throws IOException {
+        Path file = home.memory().resolve("location");
         try {
             String text = new String(home.read(file), StandardCharsets.UTF_8).strip();
             if (text.contains("${")) {
@@ -55,7 +56,7 @@ final class KeyFolderOverride {
     }
 
     /** The folder that the first of these framework properties names. */
-    private static Optional<Path> configured(InstanceHome home, List<String> names) throws IOException {
+    private static Optional<Path> configured(HomeFolder home, List<String> names) throws IOException {
         SlingProperties properties = SlingProperties.of(home);
         for (String name : names) {
             Optional<String> value = properties.value(name);
@@ -73,9 +74,9 @@ final class KeyFolderOverride {
     }
 
     /** What is given to the process counts more than the file, and may be put together by any program. */
-    private static void requireNoneInStartScript(InstanceHome home) throws IOException {
+    private static void requireNoneInStartScript(HomeFolder home) throws IOException {
         for (String name : START_SCRIPTS) {
-            Path script = home.folder().resolve("bin").resolve(name);
+            Path script = home.path().resolve("bin").resolve(name);
             try {
                 boolean named = new String(home.read(script), StandardCharsets.ISO_8859_1)
                         .lines()
@@ -86,7 +87,7 @@ final class KeyFolderOverride {
                     throw new UnresolvedSettingException(
                             script + " sets " + AEM_PROPERTY
                                     + " for the instance's process, in a way that is not read here",
-                            "set it in " + home.folder().resolve("conf/sling.properties")
+                            "set it in " + home.path().resolve("conf/sling.properties")
                                     + " instead, and start the instance once");
                 }
             } catch (NoSuchFileException e) {
@@ -95,11 +96,11 @@ final class KeyFolderOverride {
         }
     }
 
-    private static Optional<Path> path(InstanceHome home, Path file, String text) throws IOException {
+    private static Optional<Path> path(HomeFolder home, Path file, String text) throws IOException {
         try {
             return text.isBlank()
                     ? Optional.empty()
-                    : Optional.of(home.folder().toAbsolutePath().resolve(text));
+                    : Optional.of(home.path().toAbsolutePath().resolve(text));
         } catch (InvalidPathException e) {
             throw new IOException(file + " names no folder: " + e.getMessage(), e);
         }

@@ -16,7 +16,7 @@ public final class KeyLayout {
 
     private static final String CANARY = "canary";
 
-    private final InstanceHome home;
+    private final HomeFolder home;
     private final Product product;
     private final @Nullable BundleFolder crypto;
     private final BundleFolder keys;
@@ -26,7 +26,7 @@ public final class KeyLayout {
     private final Path markerFolder;
 
     private KeyLayout(
-            InstanceHome home,
+            HomeFolder home,
             Product product,
             @Nullable BundleFolder crypto,
             BundleFolder keys,
@@ -38,7 +38,7 @@ public final class KeyLayout {
         this.keys = keys;
         this.elsewhere = elsewhere != null;
         this.folder = home.require(elsewhere == null ? keys.data() : elsewhere);
-        this.memory = home.require(memory(home));
+        this.memory = home.require(home.memory());
         this.markerFolder = home.require(crypto == null ? memory : crypto.data());
     }
 
@@ -48,7 +48,7 @@ public final class KeyLayout {
      * @throws OutsideHomeException if one of the files that it consists of leads out of the instance's directory
      */
     static KeyLayout of(
-            InstanceHome home,
+            HomeFolder home,
             Product product,
             @Nullable BundleFolder crypto,
             BundleFolder keys,
@@ -63,10 +63,6 @@ public final class KeyLayout {
         home.require(layout.markerFolder.resolve(StorageMarker.NAME));
         home.require(layout.markerFolder.resolve(CANARY));
         return layout;
-    }
-
-    public InstanceHome home() {
-        return home;
     }
 
     public Product product() {
@@ -111,10 +107,6 @@ public final class KeyLayout {
     /** What a running instance wrote down of the ring of that kind in its repository. */
     public Path note(KeyRingKind kind) {
         return memory.resolve(kind.label() + ".repository");
-    }
-
-    static Path memory(InstanceHome home) {
-        return home.folder().resolve("signet").resolve("keys");
     }
 
     /** The file that says where the keys are. */

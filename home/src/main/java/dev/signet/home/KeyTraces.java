@@ -200,7 +200,7 @@ public final class KeyTraces {
 
     /** Whether a configuration holds a value that names a key of this ring. */
     private static boolean isNeeded(InstanceHome instance, KeyRing ring) throws IOException {
-        List<Path> folders = new ArrayList<>(List.of(instance.folder().resolve("launchpad/config")));
+        List<Path> folders = new ArrayList<>(List.of(instance.layout().configurations(instance.folder())));
         instance.bundle(CONFIGURATION_ADMIN).map(BundleFolder::data).ifPresent(folders::add);
         for (Path folder : folders) {
             if (exists(folder) && isNeeded(folder, ring)) {

@@ -43,20 +43,22 @@ final class SlingProperties {
     }
 
     /** Reads the file; one that is missing is an empty one. */
-    static SlingProperties of(InstanceHome home) throws IOException {
-        Path ofAem = home.folder().resolve("conf").resolve(NAME);
+    static SlingProperties of(HomeFolder home) throws IOException {
+        Path ofAem = home.path().resolve("conf").resolve(NAME);
         SlingProperties found =
-                new SlingProperties(Files.exists(ofAem) ? ofAem : home.folder().resolve(NAME));
-        found.load(home, found.file);
-        found.include(home);
-        Path folder = home.folder().toAbsolutePath().normalize();
+                new SlingProperties(Files.exists(ofAem) ? ofAem : home.path().resolve(NAME));
+        if (home.layout().hasProperties()) {
+            found.load(home, found.file);
+            found.include(home);
+        }
+        Path folder = home.path().toAbsolutePath().normalize();
         found.properties.put("sling.home", folder.toString());
         found.properties.put("sling.home.url", folder.toUri().toString());
-        found.properties.put("sling.launchpad", folder.resolve("launchpad").toString());
+        found.properties.put("sling.launchpad", home.layout().launchpad(folder).toString());
         return found;
     }
 
-    private void load(InstanceHome home, Path from) throws IOException {
+    private void load(HomeFolder home, Path from) throws IOException {
         Properties loaded = new Properties();
         try {
             loaded.load(new ByteArrayInputStream(home.read(from)));
@@ -69,7 +71,7 @@ final class SlingProperties {
                 .forEach(name -> properties.put(name, loaded.getProperty(name).trim()));
     }
 
-    private void include(InstanceHome home) throws IOException {
+    private void include(HomeFolder home) throws IOException {
         Map<String, String> includes = new TreeMap<>();
         properties.forEach((name, value) -> {
             if (name.equals(INCLUDE) || name.startsWith(INCLUDE + ".")) {
@@ -79,11 +81,11 @@ final class SlingProperties {
         // As in Sling: what an included file includes is not looked at.
         properties.keySet().removeAll(includes.keySet());
         properties.putIfAbsent(
-                "sling.home", home.folder().toAbsolutePath().normalize().toString());
+                "sling.home", home.path().toAbsolutePath().normalize().toString());
         for (Map.Entry<String, String> include : includes.entrySet()) {
             for (String name : substituted(include.getKey(), include.getValue()).split(",", -1)) {
                 if (!name.isBlank()) {
-                    load(home, home.folder().resolve(name.trim()));
+                    load(home, home.path().resolve(name.trim()));
                 }
             }
         }

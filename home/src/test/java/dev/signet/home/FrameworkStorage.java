@@ -13,7 +13,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Lays out bundles the way Felix does it, in {@code launchpad/felix} of an instance directory. */
+/** Lays out bundles the way Felix does it, where a launcher has them in an instance directory. */
 final class FrameworkStorage {
 
     static final String ACTIVE = "32";
@@ -22,7 +22,11 @@ final class FrameworkStorage {
     private final Path folder;
 
     FrameworkStorage(Path instance) throws IOException {
-        folder = Files.createDirectories(instance.resolve("launchpad/felix"));
+        this(instance, Layout.LAUNCHPAD);
+    }
+
+    FrameworkStorage(Path instance, Layout layout) throws IOException {
+        folder = Files.createDirectories(layout.storage(instance));
         // The system bundle has a folder without bundle.info.
         Files.createDirectories(folder.resolve("bundle0"));
         Files.writeString(folder.resolve("cache.lock"), "");

@@ -7,6 +7,9 @@ package dev.signet.cli.home;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.owner.Owners;
 import dev.signet.home.InstanceHome;
+import dev.signet.home.Layout;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +27,42 @@ public final class HomeOption {
                     + " root. May be given several times.")
     private List<Path> elsewhere = List.of();
 
-    /** The instance directory {@code word}; the text of the exception says what is wrong with it otherwise. */
+    /**
+     * The instance directory {@code word}, or the one whose keys are those of the farm with that home; the text of the
+     * exception says what is wrong with it otherwise.
+     */
     public KeyHome open(String word) throws CommandException {
-        return KeyHome.open(word, this);
+        Path folder = path(FarmHomes.oneOf(word));
+        return KeyHome.of(word, find(folder).orElseThrow(() -> noHome(folder)));
+    }
+
+    private static Path path(String word) throws CommandException {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw CommandException.unusable("'" + word + "' is no path: " + e.getReason(), "name a directory");
+        }
+    }
+
+    private static CommandException noHome(Path folder) {
+        if (Files.notExists(folder)) {
+            return CommandException.unusable("there is no folder " + folder, "check the path");
+        }
+        if (!Files.exists(folder)) {
+            return CommandException.unusable(
+                    folder + " may not be looked at by this user", "run as the owner of the instance, or as root");
+        }
+        if (Files.isDirectory(folder) && !Files.isReadable(folder)) {
+            return CommandException.unusable(
+                    folder + " may not be read by this user", "run as the owner of the instance, or as root");
+        }
+        Optional<Path> above = Layout.homeOf(folder);
+        return CommandException.unusable(
+                folder + " is no instance directory: it has no " + Layout.known() + " with bundles",
+                above.isPresent()
+                        ? "its bundles are there, and the instance is " + above.get()
+                        : "name the directory that has, such as crx-quickstart, the home of Sling's launcher, or an"
+                                + " instance's in a farm's home");
     }
 
     /** The instance directory that {@code file} lies in; empty if it lies in none. */

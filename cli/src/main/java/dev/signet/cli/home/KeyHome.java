@@ -18,8 +18,6 @@ import dev.signet.home.KeyLayout;
 import dev.signet.home.Product;
 import dev.signet.home.StorageMarker;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,61 +26,31 @@ import java.util.List;
 public final class KeyHome {
 
     private final String name;
+    private final InstanceHome instance;
     private final KeyLayout layout;
     private final boolean running;
     private final StorageMarker marker;
 
-    private KeyHome(String name, KeyLayout layout, boolean running, StorageMarker marker) {
+    private KeyHome(String name, InstanceHome instance, KeyLayout layout, boolean running, StorageMarker marker) {
         this.name = name;
+        this.instance = instance;
         this.layout = layout;
         this.running = running;
         this.marker = marker;
     }
 
-    /** The instance directory {@code word}; the text of the exception says what is wrong with it otherwise. */
-    public static KeyHome open(String word) throws CommandException {
-        return new HomeOption().open(word);
-    }
-
-    /** The same, of which some files may also lie in one of these folders. */
-    static KeyHome open(String word, HomeOption homes) throws CommandException {
-        Path folder = path(word);
+    /** What an instance directory that was named {@code word} holds. */
+    static KeyHome of(String word, InstanceHome home) throws CommandException {
         try {
-            InstanceHome home = homes.find(folder).orElseThrow(() -> noHome(folder));
             KeyLayout layout = home.keys().orElseThrow(() -> noBundle(home));
             for (Path used : List.of(
                     layout.folder(), layout.memory(), layout.markerPath().getParent())) {
                 Owners.require(used);
             }
-            return new KeyHome(word, layout, HomeUse.isRunning(home), layout.marker());
+            return new KeyHome(word, home, layout, HomeUse.isRunning(home), layout.marker());
         } catch (IOException e) {
-            throw CommandException.ofFile("this instance directory cannot be read", folder, e);
+            throw CommandException.ofFile("this instance directory cannot be read", home.folder(), e);
         }
-    }
-
-    private static Path path(String word) throws CommandException {
-        try {
-            return Path.of(word);
-        } catch (InvalidPathException e) {
-            throw CommandException.unusable("'" + word + "' is no path: " + e.getReason(), "name a directory");
-        }
-    }
-
-    private static CommandException noHome(Path folder) {
-        if (Files.notExists(folder)) {
-            return CommandException.unusable("there is no folder " + folder, "check the path");
-        }
-        if (!Files.exists(folder)) {
-            return CommandException.unusable(
-                    folder + " may not be looked at by this user", "run as the owner of the instance, or as root");
-        }
-        if (Files.isDirectory(folder) && !Files.isReadable(folder)) {
-            return CommandException.unusable(
-                    folder + " may not be read by this user", "run as the owner of the instance, or as root");
-        }
-        return CommandException.unusable(
-                folder + " is no instance directory: it has no launchpad/felix",
-                "name the directory that has, such as crx-quickstart or an instance's in a farm's home");
     }
 
     private static CommandException noBundle(InstanceHome home) {
@@ -98,7 +66,11 @@ public final class KeyHome {
     }
 
     public Path folder() {
-        return layout.home().folder();
+        return instance.folder();
+    }
+
+    public InstanceHome instance() {
+        return instance;
     }
 
     public KeyLayout layout() {

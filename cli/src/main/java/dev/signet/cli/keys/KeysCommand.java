@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "An instance has two key rings: hmac signs sessions, master protects configuration values. HOME is"
-                    + " an instance directory that holds launchpad/felix: one of a farm, or AEM's crx-quickstart."
-                    + " URL is a running instance."
+                    + " the directory of an instance: of a farm, AEM's crx-quickstart, or the home of Sling's launcher;"
+                    + " a farm's home stands for all of its instances. URL is a running instance."
         },
         footer = {
             "  signet keys inspect farm-home/publish1",

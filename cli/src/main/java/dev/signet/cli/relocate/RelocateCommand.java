@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
                     + " removes the two properties from the repository.",
             "",
             "Without --from the keys are read from HOME/repository/segmentstore, that is from a copy of it.",
-            "HOME is an instance directory that holds launchpad/felix: one of a farm, or AEM's crx-quickstart."
+            "HOME is the directory of an instance: of a farm, AEM's crx-quickstart, or the home of Sling's launcher."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -5,6 +5,7 @@
 package dev.signet.cli.secrets;
 
 import dev.signet.cli.command.CommandException;
+import dev.signet.cli.home.FarmHomes;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.owner.Owners;
@@ -35,7 +36,7 @@ record InstanceConfigurations(KeyHome home, Optional<InstanceHome> place, Config
     static List<InstanceConfigurations> of(List<String> words, @Nullable String ringHome, HomeOption homes)
             throws CommandException {
         List<InstanceConfigurations> subjects = new ArrayList<>();
-        for (String word : words) {
+        for (String word : FarmHomes.expand(words)) {
             Path path = path(word);
             Owners.require(path);
             if (Files.isRegularFile(path)) {
@@ -51,8 +52,8 @@ record InstanceConfigurations(KeyHome home, Optional<InstanceHome> place, Config
                 KeyHome home = homes.open(word);
                 subjects.add(new InstanceConfigurations(
                         ringHome == null ? home : homes.open(ringHome),
-                        Optional.of(home.layout().home()),
-                        ConfigurationFiles.of(home.layout().home())));
+                        Optional.of(home.instance()),
+                        ConfigurationFiles.of(home.instance())));
             }
         }
         return subjects;

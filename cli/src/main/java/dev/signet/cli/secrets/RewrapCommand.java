@@ -98,7 +98,7 @@ final class RewrapCommand implements Callable<Integer> {
         for (InstanceConfigurations subjects : InstanceConfigurations.of(
                 words.stream().filter(word -> !RemoteOption.isUrl(word)).toList(), ringHome, homeOption)) {
             plan(subjects, now, plan);
-            addTo(homes, subjects.home().layout().home());
+            addTo(homes, subjects.home().instance());
             if (subjects.place().isPresent()) {
                 addTo(homes, subjects.place().get());
             }

@@ -110,7 +110,7 @@ final class VerifyTokenCommand implements Callable<Integer> {
     }
 
     private TokenPolicy policy(KeyHome opened) throws CommandException {
-        ConfiguredTexts settings = ConfiguredTexts.of(opened.layout().home(), HANDLER);
+        ConfiguredTexts settings = ConfiguredTexts.of(opened.instance(), HANDLER);
         List<String> accepted = new ArrayList<>(audiences);
         if (accepted.isEmpty()) {
             accepted.add(resolved("--audience", settings.first("token.audience").orElse("publish")));

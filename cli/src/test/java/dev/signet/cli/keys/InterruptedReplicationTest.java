@@ -14,7 +14,6 @@ import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.home.HomeOption;
-import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.keys.change.ReplicationFlags;
 import dev.signet.cli.keys.change.RingDelivery;
 import dev.signet.cli.keys.change.TargetHome;
@@ -146,7 +145,7 @@ final class InterruptedReplicationTest {
         RingDelivery delivery = new RingDelivery(surroundings(), NOW);
         Replication replication = new Replication(surroundings(), new ReplicationFlags(), NOW, delivery);
         ReplicationSource keys =
-                ReplicationSource.of(KeyHome.open(source.home().toString()), List.of(KeyRingKind.values()));
+                ReplicationSource.of(new HomeOption().open(source.home().toString()), List.of(KeyRingKind.values()));
         for (AemDirectory directory : directories) {
             replication.plan(keys, TargetHome.open(directory.home().toString(), new HomeOption()));
         }

@@ -96,7 +96,7 @@ public final class TargetHome {
             return Optional.empty();
         }
         try {
-            Optional<HomeUse> use = HomeUse.ofStopped(home.layout().home());
+            Optional<HomeUse> use = HomeUse.ofStopped(home.instance());
             if (use.isEmpty()) {
                 throw CommandException.unusable(name() + " was started just now", "give the command again");
             }

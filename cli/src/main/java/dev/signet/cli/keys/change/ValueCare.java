@@ -66,8 +66,7 @@ public final class ValueCare {
     }
 
     private ConfigurationFiles configurations(TargetHome target) throws CommandException {
-        ConfigurationFiles configurations =
-                ConfigurationFiles.of(target.home().layout().home());
+        ConfigurationFiles configurations = ConfigurationFiles.of(target.home().instance());
         configurations
                 .problems()
                 .forEach(problem ->

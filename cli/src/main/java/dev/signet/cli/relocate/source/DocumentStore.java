@@ -26,7 +26,7 @@ final class DocumentStore {
         try {
             return Files.exists(instance.require(instance.configurations()).resolve(FILE))
                     || any(home.resolve("install"), PID + "*")
-                    || inBundles(home.resolve("launchpad/felix"));
+                    || inBundles(instance.require(instance.frameworkStorage()));
         } catch (IOException e) {
             throw CommandException.ofFile("configurations cannot be looked for", home, e);
         }

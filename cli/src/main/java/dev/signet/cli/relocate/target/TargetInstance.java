@@ -5,6 +5,7 @@
 package dev.signet.cli.relocate.target;
 
 import dev.signet.cli.command.CommandException;
+import dev.signet.cli.home.FarmHomes;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.home.PlainFile;
@@ -40,6 +41,7 @@ public final class TargetInstance {
     }
 
     public static TargetInstance open(String word, HomeOption homes) throws CommandException {
+        FarmHomes.requireOne(word);
         KeyHome home = homes.open(word);
         BundleFolder crypto = home.layout()
                 .cryptoBundle()
@@ -55,7 +57,7 @@ public final class TargetInstance {
     }
 
     public InstanceHome home() {
-        return layout.home();
+        return home.instance();
     }
 
     public boolean isAem() {
