@@ -4,7 +4,7 @@
  */
 package dev.signet.farm.demo;
 
-import dev.signet.farm.demo.html.Place;
+import dev.signet.farm.demo.html.DemoPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Destination(String path) {
 
-    static final Destination DEFAULT = new Destination(Place.MEMBERS.path());
+    static final Destination DEFAULT = new Destination(DemoPage.MEMBERS.path());
 
     private static final int LONGEST = 2000;
 
@@ -46,7 +46,7 @@ record Destination(String path) {
     }
 
     private static boolean leadsBack(String asked) {
-        return asked.startsWith(Place.LOGIN.path())
+        return asked.startsWith(DemoPage.LOGIN.path())
                 || asked.startsWith("/system/sling/log")
                 || asked.contains("/j_security_check");
     }

@@ -4,9 +4,9 @@
  */
 package dev.signet.farm.demo;
 
+import dev.signet.farm.demo.html.DemoPage;
 import dev.signet.farm.demo.html.Frame;
 import dev.signet.farm.demo.html.Html;
-import dev.signet.farm.demo.html.Place;
 import dev.signet.farm.demo.html.Template;
 import dev.signet.farm.demo.html.Visit;
 import jakarta.servlet.RequestDispatcher;
@@ -59,6 +59,6 @@ public final class ErrorPage extends SlingJakartaAllMethodsServlet {
                 "title", Html.text(text.title()),
                 "text", Html.text(text.text()),
                 "status", Html.text(Integer.toString(status))));
-        return Frame.around(visit, Place.ELSEWHERE, text.title(), main);
+        return Frame.around(visit, DemoPage.ELSEWHERE, text.title(), main);
     }
 }

@@ -4,9 +4,9 @@
  */
 package dev.signet.farm.demo;
 
+import dev.signet.farm.demo.html.DemoPage;
 import dev.signet.farm.demo.html.Frame;
 import dev.signet.farm.demo.html.Html;
-import dev.signet.farm.demo.html.Place;
 import dev.signet.farm.demo.html.Template;
 import dev.signet.farm.demo.html.Visit;
 import jakarta.servlet.Servlet;
@@ -68,7 +68,7 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
                 "notice", notice,
                 "invalid", Html.text(Boolean.toString(wrong)),
                 "resource", Html.text(destination.path())));
-        return Frame.around(visit, Place.LOGIN, reason.isPresent() ? "Sign in again" : "Sign in", main);
+        return Frame.around(visit, DemoPage.LOGIN, reason.isPresent() ? "Sign in again" : "Sign in", main);
     }
 
     private static Html notice(LoginNotice reason) {

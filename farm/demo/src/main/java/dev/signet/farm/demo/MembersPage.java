@@ -4,9 +4,9 @@
  */
 package dev.signet.farm.demo;
 
+import dev.signet.farm.demo.html.DemoPage;
 import dev.signet.farm.demo.html.Frame;
 import dev.signet.farm.demo.html.Html;
-import dev.signet.farm.demo.html.Place;
 import dev.signet.farm.demo.html.Template;
 import dev.signet.farm.demo.html.Visit;
 import jakarta.servlet.Servlet;
@@ -66,6 +66,6 @@ public final class MembersPage extends SlingJakartaSafeMethodsServlet implements
         Html main = PAGE.fill(Map.of(
                 "user", Html.text(visit.user().orElseThrow()),
                 "instance", Frame.badge(visit.instance())));
-        return Frame.around(visit, Place.MEMBERS, "Members", main);
+        return Frame.around(visit, DemoPage.MEMBERS, "Members", main);
     }
 }

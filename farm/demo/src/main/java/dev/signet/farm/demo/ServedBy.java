@@ -4,7 +4,7 @@
  */
 package dev.signet.farm.demo;
 
-import dev.signet.farm.demo.html.Instance;
+import dev.signet.farm.demo.html.ServingInstance;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -27,11 +27,11 @@ public final class ServedBy implements Preprocessor {
 
     private static final String HEADER = "X-Served-By";
 
-    private final Instance instance;
+    private final ServingInstance instance;
 
     @Activate
     public ServedBy(BundleContext context) {
-        this.instance = Instance.named(context.getProperty(Instance.PROPERTY));
+        this.instance = ServingInstance.named(context.getProperty(ServingInstance.PROPERTY));
     }
 
     @Override

@@ -4,7 +4,7 @@
  */
 package dev.signet.farm.demo;
 
-import dev.signet.farm.demo.html.Instance;
+import dev.signet.farm.demo.html.ServingInstance;
 import dev.signet.farm.demo.html.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /** Reads the facts of a visit from a request of Sling. */
-record Visits(Instance instance) {
+record Visits(ServingInstance instance) {
 
     /** Oak's user id for somebody who is not signed in. */
     private static final String ANONYMOUS = "anonymous";
 
     /** Visits to the instance whose framework this is. */
     static Visits to(BundleContext framework) {
-        return new Visits(Instance.named(framework.getProperty(Instance.PROPERTY)));
+        return new Visits(ServingInstance.named(framework.getProperty(ServingInstance.PROPERTY)));
     }
 
     /** Whether the address asks for the page: {@code .html} or nothing behind the name. All else is Sling's to answer. */

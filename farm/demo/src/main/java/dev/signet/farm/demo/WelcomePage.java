@@ -4,9 +4,9 @@
  */
 package dev.signet.farm.demo;
 
+import dev.signet.farm.demo.html.DemoPage;
 import dev.signet.farm.demo.html.Frame;
 import dev.signet.farm.demo.html.Html;
-import dev.signet.farm.demo.html.Place;
 import dev.signet.farm.demo.html.Template;
 import dev.signet.farm.demo.html.Visit;
 import jakarta.servlet.Servlet;
@@ -59,6 +59,6 @@ public final class WelcomePage extends SlingJakartaSafeMethodsServlet implements
                 .map(user -> SIGNED_IN.fill(Map.of("user", Html.text(user))))
                 .orElseGet(() -> ANONYMOUS.fill(Map.of()));
         Html way = (visit.balanced() ? BALANCED : DIRECT).fill(Map.of("instance", Frame.badge(visit.instance())));
-        return Frame.around(visit, Place.WELCOME, "Welcome", PAGE.fill(Map.of("state", state, "way", way)));
+        return Frame.around(visit, DemoPage.WELCOME, "Welcome", PAGE.fill(Map.of("state", state, "way", way)));
     }
 }

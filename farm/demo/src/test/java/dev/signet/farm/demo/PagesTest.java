@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.farm.demo.html.Instance;
+import dev.signet.farm.demo.html.ServingInstance;
 import dev.signet.farm.demo.html.Visit;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +22,7 @@ class PagesTest {
 
     private static final String HOSTILE = "\"><script>alert('x')</script>{{title}}";
 
-    private static final Instance INSTANCE = new Instance("publish2");
+    private static final ServingInstance INSTANCE = new ServingInstance("publish2");
     private static final Visit STRANGER = new Visit(INSTANCE, Optional.empty(), true);
     private static final Visit ALICE = new Visit(INSTANCE, Optional.of("alice"), true);
     private static final Visit VILLAIN = new Visit(INSTANCE, Optional.of(HOSTILE), true);

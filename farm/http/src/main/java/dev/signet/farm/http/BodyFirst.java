@@ -26,7 +26,7 @@ final class BodyFirst extends ContextHandler {
 
     private final Handler next;
     private final LargeBodies large;
-    private final Set<Arrival> waiting = new LinkedHashSet<>();
+    private final Set<ArrivingBody> waiting = new LinkedHashSet<>();
 
     BodyFirst(ContextHandler next, int largeAtOnce) {
         super(next.getContextPath());
@@ -39,7 +39,7 @@ final class BodyFirst extends ContextHandler {
         if (!mayHaveBody(request)) {
             return next.handle(request, response, callback);
         }
-        Arrival arrival = new Arrival(request, response, callback, next, large);
+        ArrivingBody arrival = new ArrivingBody(request, response, callback, next, large);
         if (!arrival.hasCome()) {
             enter(arrival);
             Request.addCompletionListener(request, failure -> leave(arrival));
@@ -59,8 +59,8 @@ final class BodyFirst extends ContextHandler {
     }
 
     /** When there is no room, the one that has waited longest goes: what comes at an ordinary pace is never here for long. */
-    private void enter(Arrival arrival) {
-        Optional<Arrival> oldest = Optional.empty();
+    private void enter(ArrivingBody arrival) {
+        Optional<ArrivingBody> oldest = Optional.empty();
         synchronized (waiting) {
             if (waiting.size() >= MOST_WAITING) {
                 oldest = waiting.stream().findFirst();
@@ -68,10 +68,10 @@ final class BodyFirst extends ContextHandler {
             }
             waiting.add(arrival);
         }
-        oldest.ifPresent(Arrival::giveUp);
+        oldest.ifPresent(ArrivingBody::giveUp);
     }
 
-    private void leave(Arrival arrival) {
+    private void leave(ArrivingBody arrival) {
         synchronized (waiting) {
             waiting.remove(arrival);
         }

@@ -14,28 +14,34 @@ import java.util.Set;
  */
 final class LargeBodies {
 
+    /** One of them, while it arrives. */
+    interface Body {
+        /** Ends the waiting for the rest of it. */
+        void cutOff();
+    }
+
     private final int most;
-    private final Set<Arrival> arriving = new LinkedHashSet<>();
+    private final Set<Body> arriving = new LinkedHashSet<>();
 
     LargeBodies(int most) {
         this.most = most;
     }
 
-    void enter(Arrival arrival) {
-        Optional<Arrival> oldest = Optional.empty();
+    void enter(Body body) {
+        Optional<Body> oldest = Optional.empty();
         synchronized (arriving) {
             if (arriving.size() >= most) {
                 oldest = arriving.stream().findFirst();
                 oldest.ifPresent(arriving::remove);
             }
-            arriving.add(arrival);
+            arriving.add(body);
         }
-        oldest.ifPresent(Arrival::cutOff);
+        oldest.ifPresent(Body::cutOff);
     }
 
-    void leave(Arrival arrival) {
+    void leave(Body body) {
         synchronized (arriving) {
-            arriving.remove(arrival);
+            arriving.remove(body);
         }
     }
 }

@@ -21,7 +21,7 @@ public final class Frame {
     private Frame() {}
 
     /** A whole page around its main part. */
-    public static Html around(Visit visit, Place here, String title, Html main) {
+    public static Html around(Visit visit, DemoPage here, String title, Html main) {
         return PAGE.fill(Map.of(
                 "title", Html.text(title),
                 "links", links(visit, here),
@@ -31,16 +31,16 @@ public final class Frame {
     }
 
     /** The name of an instance in its colour. */
-    public static Html badge(Instance instance) {
+    public static Html badge(ServingInstance instance) {
         return BADGE.fill(Map.of(
                 "name", Html.text(instance.name()),
                 "tint", Html.text(Integer.toString(instance.tint()))));
     }
 
-    private static Html links(Visit visit, Place here) {
-        List<Place> places = new ArrayList<>(List.of(Place.WELCOME, Place.MEMBERS));
+    private static Html links(Visit visit, DemoPage here) {
+        List<DemoPage> places = new ArrayList<>(List.of(DemoPage.WELCOME, DemoPage.MEMBERS));
         if (visit.balanced()) {
-            places.add(Place.BALANCER);
+            places.add(DemoPage.BALANCER);
         }
         return Html.join(places.stream()
                 .map(place -> (place == here ? LINK_HERE : LINK)
@@ -48,8 +48,8 @@ public final class Frame {
                 .toList());
     }
 
-    private static Html account(Visit visit, Place here) {
-        if (here == Place.LOGIN && !visit.signedIn()) {
+    private static Html account(Visit visit, DemoPage here) {
+        if (here == DemoPage.LOGIN && !visit.signedIn()) {
             return Html.NOTHING;
         }
         return visit.user()

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param user the user id; empty for somebody who is not signed in
  */
-public record Visit(Instance instance, Optional<String> user, boolean balanced) {
+public record Visit(ServingInstance instance, Optional<String> user, boolean balanced) {
 
     /** Whether somebody is signed in. */
     public boolean signedIn() {

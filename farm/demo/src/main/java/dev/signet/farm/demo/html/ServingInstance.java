@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The instance of the farm that answers, by its name: fit for a header line and for a page. */
-public record Instance(String name) {
+public record ServingInstance(String name) {
 
     /** Framework property that names the instance. */
     public static final String PROPERTY = "signet.instance";
@@ -20,7 +20,7 @@ public record Instance(String name) {
 
     private static final int TINTS = 6;
 
-    public Instance {
+    public ServingInstance {
         if (!HEADER_SAFE.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "The instance name must be 1 to 64 letters, digits, dots, dashes or underscores");
@@ -28,8 +28,10 @@ public record Instance(String name) {
     }
 
     /** The instance of that name; one that was started without a (usable) name is called {@code unnamed}. */
-    public static Instance named(@Nullable String name) {
-        return name != null && HEADER_SAFE.matcher(name).matches() ? new Instance(name) : new Instance("unnamed");
+    public static ServingInstance named(@Nullable String name) {
+        return name != null && HEADER_SAFE.matcher(name).matches()
+                ? new ServingInstance(name)
+                : new ServingInstance("unnamed");
     }
 
     /** Number of the colour that marks this instance on pages: by its last digit, 0 if it has none. */

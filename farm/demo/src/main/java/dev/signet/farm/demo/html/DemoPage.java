@@ -5,7 +5,7 @@
 package dev.signet.farm.demo.html;
 
 /** The places of the demo that the navigation of every page leads to. */
-public enum Place {
+public enum DemoPage {
     WELCOME("/content/signet/welcome.html", "Welcome"),
     MEMBERS("/content/signet/members.html", "Members"),
     LOGIN("/content/signet/login.html", "Sign in"),
@@ -17,7 +17,7 @@ public enum Place {
     private final String path;
     private final String label;
 
-    Place(String path, String label) {
+    DemoPage(String path, String label) {
         this.path = path;
         this.label = label;
     }

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning of one body on its way in. No thread waits for it. */
-final class Arrival {
+final class ArrivingBody implements LargeBodies.Body {
 
     private static final int BEGINNING_BYTES = 64 * 1024;
 
@@ -44,7 +44,7 @@ final class Arrival {
     private Scheduler.@Nullable Task timer;
     private volatile @Nullable BegunRequest inHand;
 
-    Arrival(Request request, Response response, Callback callback, Handler next, LargeBodies large) {
+    ArrivingBody(Request request, Response response, Callback callback, Handler next, LargeBodies large) {
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -106,7 +106,8 @@ final class Arrival {
     }
 
     /** Ends the waiting for the rest of the body: others need the thread. A load balancer gets an answer all the same. */
-    void cutOff() {
+    @Override
+    public void cutOff() {
         BegunRequest begun = inHand;
         if (begun != null) {
             begun.stopWaiting(new BadMessageException(HttpStatus.REQUEST_TIMEOUT_408, "Others need the room."));

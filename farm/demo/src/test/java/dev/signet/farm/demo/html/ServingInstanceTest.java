@@ -13,23 +13,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InstanceTest {
+class ServingInstanceTest {
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "publish1\r\nSet-Cookie: a=b", "publish1\n", "publish 1", "<b>", "\u00fc"})
     void aNameThatDoesNotFitAHeaderIsNotUsed(String name) {
-        assertEquals("unnamed", Instance.named(name).name());
+        assertEquals("unnamed", ServingInstance.named(name).name());
     }
 
     @Test
     void cannotBeMadeWithAnUnfitName() {
-        assertThrows(IllegalArgumentException.class, () -> new Instance("publish1\r\n"));
+        assertThrows(IllegalArgumentException.class, () -> new ServingInstance("publish1\r\n"));
     }
 
     @ParameterizedTest
     @CsvSource({"author,0", "publish1,1", "publish2,2", "publish6,6", "publish7,1", "publish10,0", "publish12,2"})
     void neighboursGetDifferentColours(String name, int tint) {
-        assertEquals(tint, Instance.named(name).tint());
+        assertEquals(tint, ServingInstance.named(name).tint());
     }
 }
