@@ -58,8 +58,6 @@ import dev.signet.core.token.TokenVerifier;
 import dev.signet.core.token.Verification;
 import dev.signet.testkit.TestClock;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,9 +124,18 @@ class NoKeyMaterialTest {
 
     /** The message, those of its causes and of what it suppressed, as a log would print them. */
     private static void assertClean(Throwable thrown) {
-        StringWriter trace = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(trace));
-        assertClean(thrown, trace.toString());
+        assertClean(thrown, texts(thrown));
+    }
+
+    /** All of a stack trace but the frames, which are names of methods. */
+    private static String texts(Throwable thrown) {
+        StringBuilder texts = new StringBuilder(thrown.toString());
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            texts.append('\n').append(texts(suppressed));
+        }
+        return thrown.getCause() == null
+                ? texts.toString()
+                : texts.append('\n').append(texts(thrown.getCause())).toString();
     }
 
     @Test

@@ -5,6 +5,7 @@
 package dev.signet.core.keyring;
 
 import dev.signet.core.secret.SecretBytes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,6 +30,9 @@ public final class KeyRing {
 
     /** How long a new key is published before it signs, unless the ring says otherwise. */
     public static final Duration DEFAULT_PROPAGATION_WINDOW = Duration.ofMinutes(10);
+
+    /** How every ring document begins. */
+    static final String FIRST_LINE = "signet key ring 1\n";
 
     private static final Comparator<TokenKey> BY_ACTIVATION =
             Comparator.comparing(TokenKey::activates).thenComparing(TokenKey::id);
@@ -154,7 +158,23 @@ public final class KeyRing {
 
     /** What operators compare between instances. */
     public Fingerprint fingerprint() {
-        return Fingerprint.of(KeyRingDocument.body(this));
+        return Fingerprint.of(body());
+    }
+
+    /** The ring as text, which fingerprint and checksum are taken over; for a raw key, too. It holds the keys. */
+    byte[] body() {
+        StringBuilder text = new StringBuilder(FIRST_LINE)
+                .append("kind ")
+                .append(kind.label())
+                .append("\nlineage ")
+                .append(lineage)
+                .append("\ngeneration ")
+                .append(generation)
+                .append("\nwindow ")
+                .append(propagationWindow.toSeconds())
+                .append('\n');
+        keys.forEach(key -> text.append(key.line()).append('\n'));
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void require(boolean condition, String message) {

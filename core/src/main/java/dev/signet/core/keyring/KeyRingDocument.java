@@ -28,7 +28,7 @@ public final class KeyRingDocument {
 
     static final String MAGIC = "signet key ring ";
 
-    private static final String FIRST_LINE = MAGIC + "1\n";
+    private static final String FIRST_LINE = KeyRing.FIRST_LINE;
     private static final String CHECKSUM = "checksum ";
     private static final int CHECKSUM_LINE = CHECKSUM.length() + MessageAuthenticator.TAG_LENGTH + 1;
 
@@ -39,7 +39,7 @@ public final class KeyRingDocument {
         if (ring.isRaw()) {
             return ring.keys().get(0).secret(SecretAccess.insecure()).toByteArray(SecretAccess.insecure());
         }
-        byte[] body = body(ring);
+        byte[] body = ring.body();
         String checksum = CHECKSUM + checksumKey(ring).tag(body, body.length) + '\n';
         byte[] document = Arrays.copyOf(body, body.length + CHECKSUM_LINE);
         System.arraycopy(checksum.getBytes(StandardCharsets.US_ASCII), 0, document, body.length, checksum.length());
@@ -52,7 +52,7 @@ public final class KeyRingDocument {
             throw new KeyRingFormatException(KeyRingDefect.EMPTY, "the file is empty");
         }
         // The first word decides before the length does: a document cut to 32 bytes must not become a raw key.
-        return startsWith(bytes, MAGIC) ? readDocument(kind, bytes) : RawKey.read(kind, bytes);
+        return startsWith(bytes, MAGIC) ? readDocument(kind, bytes) : KeyRing.ofRawKey(kind, RawKey.read(kind, bytes));
     }
 
     private static KeyRing readDocument(KeyRingKind kind, byte[] bytes) throws KeyRingFormatException {
@@ -127,38 +127,6 @@ public final class KeyRingDocument {
             throw new KeyRingFormatException(KeyRingDefect.WRONG_KEY_ID, "a key's id does not follow from the key");
         }
         return words.get(4).equals("-") ? key : key.revokedAt(Instant.parse(words.get(4)));
-    }
-
-    /** Everything but the checksum; for a raw key too, whose fingerprint is taken over it. */
-    static byte[] body(KeyRing ring) {
-        StringBuilder text = new StringBuilder(FIRST_LINE)
-                .append("kind ")
-                .append(ring.kind().label())
-                .append('\n')
-                .append("lineage ")
-                .append(ring.lineage())
-                .append('\n')
-                .append("generation ")
-                .append(ring.generation())
-                .append('\n')
-                .append("window ")
-                .append(ring.propagationWindow().toSeconds())
-                .append('\n');
-        for (TokenKey key : ring.keys()) {
-            byte[] secret = key.secret(SecretAccess.insecure()).toByteArray(SecretAccess.insecure());
-            text.append("key ")
-                    .append(key.id())
-                    .append(' ')
-                    .append(key.created())
-                    .append(' ')
-                    .append(key.activates())
-                    .append(' ')
-                    .append(key.revoked().map(Instant::toString).orElse("-"))
-                    .append(' ')
-                    .append(Base64Url.encode(secret))
-                    .append('\n');
-        }
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static MessageAuthenticator checksumKey(KeyRing ring) {

@@ -16,7 +16,7 @@ final class RawKey {
 
     private RawKey() {}
 
-    static KeyRing read(KeyRingKind kind, byte[] bytes) throws KeyRingFormatException {
+    static SecretBytes read(KeyRingKind kind, byte[] bytes) throws KeyRingFormatException {
         if (kind == KeyRingKind.MASTER && bytes.length == OBFUSCATED_MASTER_BYTES) {
             throw new KeyRingFormatException(
                     KeyRingDefect.OBFUSCATED_MASTER,
@@ -33,7 +33,7 @@ final class RawKey {
         if (isOneByteRepeated(key)) {
             throw new KeyRingFormatException(KeyRingDefect.WEAK_KEY, "the key is one byte repeated, so it is no key");
         }
-        return KeyRing.ofRawKey(kind, key);
+        return key;
     }
 
     /** As a failed write or a broken generator leaves it. */

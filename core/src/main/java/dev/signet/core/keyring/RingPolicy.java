@@ -41,11 +41,11 @@ public final class RingPolicy {
         if (window.isNegative()
                 || window.toSeconds() > Integer.MAX_VALUE
                 || !window.equals(Duration.ofSeconds(window.toSeconds()))) {
-            throw refused(
+            throw new RingChangeRefusedException(
                     RefusedChange.UNUSABLE_WINDOW,
                     "a propagation window is in whole seconds, from none to " + Integer.MAX_VALUE);
         }
-        requireUsable(kind, fresh);
+        RingWords.requireUsable(kind, fresh);
         TokenKey key = TokenKey.of(kind, fresh, now, now);
         KeyRing ring = KeyRing.of(kind, key.id().value(), 1, window, List.of(key));
         return new RingChange(
@@ -73,11 +73,11 @@ public final class RingPolicy {
                             + "; wait until then, activate it, or roll the rotation back first",
                     from);
         }
-        TokenKey primary = primary(ring, now);
+        TokenKey primary = RingWords.primary(ring, now);
         // A key's dates are cut to whole seconds, and the window must not be cut with them.
         Instant published = RingWords.notBefore(ring.keys(), now.plusNanos(999_999_999));
         Instant signs = published.plus(ring.propagationWindow()).plus(CLOCK_SKEW);
-        TokenKey key = addable(ring, fresh, now, signs);
+        TokenKey key = RingWords.addable(ring, fresh, now, signs);
         List<String> steps = RingWords.start(ring);
         steps.add("Key " + key.id() + " is added. It " + RingWords.signs(ring.kind()) + " from " + key.activates()
                 + " on: " + RingWords.of(ring.propagationWindow()) + " for the ring to reach every instance, and "
@@ -91,7 +91,7 @@ public final class RingPolicy {
     /** Lets the pending key sign from now on, because every instance has acknowledged that it holds the ring. */
     public static RingChange activate(KeyRing ring, Instant now) throws RingChangeRefusedException {
         TokenKey pending = RingWords.pending(ring, now)
-                .orElseThrow(() -> refused(
+                .orElseThrow(() -> new RingChangeRefusedException(
                         RefusedChange.NO_PENDING_KEY,
                         "no key is pending, so that there is none to activate; rotate first"));
         List<TokenKey> others = RingWords.without(ring, pending.id());
@@ -104,7 +104,8 @@ public final class RingPolicy {
         List<String> steps = RingWords.start(ring);
         steps.add("Key " + active.id() + ", which was to take over at " + pending.activates() + ", "
                 + RingWords.signs(ring.kind()) + " from " + active.activates() + " on.");
-        steps.add("Key " + primary(ring, now).id() + " " + RingWords.verifies(ring.kind()) + " from then on.");
+        steps.add(
+                "Key " + RingWords.primary(ring, now).id() + " " + RingWords.verifies(ring.kind()) + " from then on.");
         steps.add("An instance that does not hold key " + active.id()
                 + " yet would refuse what the others sign with it; so every one must have acknowledged it.");
         return new RingChange(Optional.of(ring), ring.next(keys), steps);
@@ -132,7 +133,8 @@ public final class RingPolicy {
      */
     public static RingChange trim(KeyRing ring, Instant now, Duration tokenLifetime, boolean even)
             throws RingChangeRefusedException {
-        return RingTrim.trim(ring, now, tokenLifetime, even);
+        return RingTrim.trim(
+                ring, now, tokenLifetime.plus(ring.propagationWindow()).plus(CLOCK_SKEW), even);
     }
 
     /**
@@ -142,7 +144,7 @@ public final class RingPolicy {
      * with a fast clock may sign with already neither can go nor is active: then this is refused for some minutes.
      */
     public static RingChange rollback(KeyRing ring, Instant now) throws RingChangeRefusedException {
-        return RingRollback.rollback(ring, now);
+        return RingRollback.rollback(ring, now, CLOCK_SKEW);
     }
 
     /**
@@ -154,54 +156,14 @@ public final class RingPolicy {
         if (ring.isRaw()) {
             return ring;
         }
-        TokenKey key = primary(ring, now);
+        TokenKey key = RingWords.primary(ring, now);
         if (key.size() != ring.kind().rawKeyBytes()) {
-            throw refused(
+            throw new RingChangeRefusedException(
                     RefusedChange.NOT_FOR_AEM,
                     "key " + key.id() + " of the " + ring.kind().label() + " ring has " + key.size()
                             + " bytes, and AEM would take the file for its own obfuscated form of another key; rotate"
                             + " the ring to a key of " + ring.kind().rawKeyBytes() + " bytes first");
         }
         return KeyRing.ofRawKey(ring.kind(), key.secret(SecretAccess.insecure()));
-    }
-
-    static TokenKey primary(KeyRing ring, Instant now) throws RingChangeRefusedException {
-        return ring.primaryAt(now)
-                .orElseThrow(() -> refused(
-                        RefusedChange.NO_USABLE_KEY,
-                        "every key of the " + ring.kind().label()
-                                + " ring is revoked; make a new ring, or put back a backup"));
-    }
-
-    /** A key for this ring, unless it is full or the key is in it. */
-    static TokenKey addable(KeyRing ring, SecretBytes fresh, Instant created, Instant activates)
-            throws RingChangeRefusedException {
-        requireUsable(ring.kind(), fresh);
-        TokenKey key = TokenKey.of(ring.kind(), fresh, created, activates);
-        if (ring.key(key.id()).isPresent()) {
-            throw refused(RefusedChange.UNUSABLE_KEY, "key " + key.id() + " is in the ring already; draw a fresh one");
-        }
-        if (ring.keys().size() == KeyRing.MAX_KEYS) {
-            throw refused(
-                    RefusedChange.RING_FULL,
-                    "the ring holds " + KeyRing.MAX_KEYS + " keys, which is the most it can; trim it first");
-        }
-        return key;
-    }
-
-    private static void requireUsable(KeyRingKind kind, SecretBytes fresh) throws RingChangeRefusedException {
-        if (!kind.allowsKeyOf(fresh.size())) {
-            throw refused(
-                    RefusedChange.UNUSABLE_KEY,
-                    "a key of " + fresh.size() + " bytes cannot stand in a ring of kind " + kind.label());
-        }
-        if (RawKey.isOneByteRepeated(fresh)) {
-            throw refused(
-                    RefusedChange.UNUSABLE_KEY, "the key is one byte repeated, so it is no key; draw a fresh one");
-        }
-    }
-
-    static RingChangeRefusedException refused(RefusedChange reason, String message) {
-        return new RingChangeRefusedException(reason, message);
     }
 }

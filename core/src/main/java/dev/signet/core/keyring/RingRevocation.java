@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Revoking a key, decided for {@link RingPolicy}: the one change that signs people out on purpose. */
+/** Revoking a key, decided for {@code RingPolicy}: the one change that signs people out on purpose. */
 final class RingRevocation {
 
     private RingRevocation() {}
@@ -19,14 +19,14 @@ final class RingRevocation {
         TokenKey key = revocable(ring, id);
         if (ring.keys().stream()
                 .noneMatch(other -> !other.isRevoked() && !other.id().equals(id))) {
-            throw RingPolicy.refused(
+            throw new RingChangeRefusedException(
                     RefusedChange.LAST_USABLE_KEY,
                     "key " + id + " is the last usable key of the "
                             + ring.kind().label() + " ring; replace it by a fresh one when you revoke it");
         }
         KeyRing after = ring.next(RingWords.with(ring, key.revokedAt(now)));
         List<String> steps = start(ring, key, now);
-        TokenKey primary = RingPolicy.primary(after, now);
+        TokenKey primary = RingWords.primary(after, now);
         if (ring.stateAt(key, now) == KeyState.ACTIVE) {
             steps.add("Key " + primary.id() + " " + RingWords.signs(ring.kind()) + " instead.");
         }
@@ -45,7 +45,7 @@ final class RingRevocation {
         List<TokenKey> inUse = others.stream()
                 .filter(other -> ring.stateAt(other, now) != KeyState.PENDING)
                 .toList();
-        TokenKey replacement = RingPolicy.addable(ring, fresh, now, RingWords.notBefore(inUse, now));
+        TokenKey replacement = RingWords.addable(ring, fresh, now, RingWords.notBefore(inUse, now));
         List<TokenKey> keys = new ArrayList<>(others);
         keys.add(key.revokedAt(now));
         keys.add(replacement);
@@ -58,11 +58,11 @@ final class RingRevocation {
 
     private static TokenKey revocable(KeyRing ring, KeyId id) throws RingChangeRefusedException {
         TokenKey key = ring.key(id)
-                .orElseThrow(() -> RingPolicy.refused(
+                .orElseThrow(() -> new RingChangeRefusedException(
                         RefusedChange.UNKNOWN_KEY,
                         "the " + ring.kind().label() + " ring has no key " + id + "; look up its ids first"));
         if (key.isRevoked()) {
-            throw RingPolicy.refused(
+            throw new RingChangeRefusedException(
                     RefusedChange.ALREADY_REVOKED,
                     "key " + id + " was revoked at " + key.revoked().orElseThrow() + " already");
         }

@@ -4,25 +4,26 @@
  */
 package dev.signet.core.keyring;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Undoing the last rotation, decided for {@link RingPolicy}. */
+/** Undoing the last rotation, decided for {@code RingPolicy}. */
 final class RingRollback {
 
     private RingRollback() {}
 
-    static RingChange rollback(KeyRing ring, Instant now) throws RingChangeRefusedException {
-        TokenKey primary = RingPolicy.primary(ring, now);
+    static RingChange rollback(KeyRing ring, Instant now, Duration skew) throws RingChangeRefusedException {
+        TokenKey primary = RingWords.primary(ring, now);
         Optional<TokenKey> pending = RingWords.pending(ring, now);
-        return pending.isPresent() ? drop(ring, pending.get(), primary, now) : supersede(ring, primary, now);
+        return pending.isPresent() ? drop(ring, pending.get(), primary, now, skew) : supersede(ring, primary, now);
     }
 
     /** An instance whose clock is ahead may sign with the key a little before the others; from then on it is needed. */
-    private static RingChange drop(KeyRing ring, TokenKey pending, TokenKey primary, Instant now)
+    private static RingChange drop(KeyRing ring, TokenKey pending, TokenKey primary, Instant now, Duration skew)
             throws RingChangeRefusedException {
-        Instant deadline = pending.activates().minus(RingPolicy.CLOCK_SKEW);
+        Instant deadline = pending.activates().minus(skew);
         if (!now.isBefore(deadline)) {
             throw new RingChangeRefusedException(
                     RefusedChange.TOO_EARLY,
@@ -44,7 +45,7 @@ final class RingRollback {
                 .filter(key -> ring.stateAt(key, now) == KeyState.RETIRED)
                 .toList();
         if (retired.isEmpty()) {
-            throw RingPolicy.refused(
+            throw new RingChangeRefusedException(
                     RefusedChange.NOTHING_TO_ROLL_BACK,
                     "no usable key of the " + ring.kind().label() + " ring was active before key " + primary.id()
                             + ", so that there is no rotation to undo");

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Dropping keys, decided for {@link RingPolicy}: which key may go when. */
+/** Dropping keys, decided for {@code RingPolicy}: which key may go when. */
 final class RingTrim {
 
     /** A key that may go, from an instant on. */
@@ -24,9 +24,8 @@ final class RingTrim {
 
     private RingTrim() {}
 
-    static RingChange trim(KeyRing ring, Instant now, Duration tokenLifetime, boolean even)
-            throws RingChangeRefusedException {
-        Duration wait = tokenLifetime.plus(ring.propagationWindow()).plus(RingPolicy.CLOCK_SKEW);
+    /** Drops what has not been used for as long as {@code wait}, or all that is retired or revoked. */
+    static RingChange trim(KeyRing ring, Instant now, Duration wait, boolean even) throws RingChangeRefusedException {
         List<Candidate> candidates = new ArrayList<>();
         for (TokenKey key : ring.keys()) {
             KeyState state = ring.stateAt(key, now);
@@ -36,7 +35,7 @@ final class RingTrim {
         }
         List<Candidate> going =
                 candidates.stream().filter(one -> even || one.isFreeAt(now)).toList();
-        RingPolicy.primary(ring, now);
+        RingWords.primary(ring, now);
         if (going.isEmpty()) {
             throw refusal(ring, candidates);
         }
@@ -68,7 +67,7 @@ final class RingTrim {
                         "key " + one.key().id() + " of the " + ring.kind().label() + " ring is needed until "
                                 + one.free() + ": a token that it signed may live until then",
                         one.free()))
-                .orElseGet(() -> RingPolicy.refused(
+                .orElseGet(() -> new RingChangeRefusedException(
                         RefusedChange.NOTHING_TO_TRIM,
                         "no key of the " + ring.kind().label() + " ring is retired or revoked, so that none can go"));
     }

@@ -4,13 +4,14 @@
  */
 package dev.signet.core.keyring;
 
+import dev.signet.core.secret.SecretBytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the changes of a ring have in common: the steps that always come first, and the lists of keys they make. */
+/** What the changes of a ring have in common: the steps that always come first, and the keys they ask for and make. */
 final class RingWords {
 
     private RingWords() {}
@@ -74,5 +75,44 @@ final class RingWords {
             }
         }
         return instant;
+    }
+
+    /** The key that signs now. */
+    static TokenKey primary(KeyRing ring, Instant now) throws RingChangeRefusedException {
+        return ring.primaryAt(now)
+                .orElseThrow(() -> new RingChangeRefusedException(
+                        RefusedChange.NO_USABLE_KEY,
+                        "every key of the " + ring.kind().label()
+                                + " ring is revoked; make a new ring, or put back a backup"));
+    }
+
+    /** A key for this ring, unless it is full or the key is in it. */
+    static TokenKey addable(KeyRing ring, SecretBytes fresh, Instant created, Instant activates)
+            throws RingChangeRefusedException {
+        requireUsable(ring.kind(), fresh);
+        TokenKey key = TokenKey.of(ring.kind(), fresh, created, activates);
+        if (ring.key(key.id()).isPresent()) {
+            throw new RingChangeRefusedException(
+                    RefusedChange.UNUSABLE_KEY, "key " + key.id() + " is in the ring already; draw a fresh one");
+        }
+        if (ring.keys().size() == KeyRing.MAX_KEYS) {
+            throw new RingChangeRefusedException(
+                    RefusedChange.RING_FULL,
+                    "the ring holds " + KeyRing.MAX_KEYS + " keys, which is the most it can; trim it first");
+        }
+        return key;
+    }
+
+    /** Refuses what cannot be a key of that kind. */
+    static void requireUsable(KeyRingKind kind, SecretBytes fresh) throws RingChangeRefusedException {
+        if (!kind.allowsKeyOf(fresh.size())) {
+            throw new RingChangeRefusedException(
+                    RefusedChange.UNUSABLE_KEY,
+                    "a key of " + fresh.size() + " bytes cannot stand in a ring of kind " + kind.label());
+        }
+        if (RawKey.isOneByteRepeated(fresh)) {
+            throw new RingChangeRefusedException(
+                    RefusedChange.UNUSABLE_KEY, "the key is one byte repeated, so it is no key; draw a fresh one");
+        }
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.signet.core.keyring;
 
+import dev.signet.core.internal.Base64Url;
 import dev.signet.core.internal.Hkdf;
 import dev.signet.core.internal.HmacSha256;
 import dev.signet.core.secret.SecretAccess;
@@ -149,6 +150,17 @@ public final class TokenKey {
         } finally {
             Arrays.fill(key, (byte) 0);
             Arrays.fill(subKey, (byte) 0);
+        }
+    }
+
+    /** The key as a line of a ring document, which holds the secret. */
+    String line() {
+        byte[] key = secret.toByteArray(SecretAccess.insecure());
+        try {
+            String end = revoked == null ? "-" : revoked.toString();
+            return "key " + id + ' ' + created + ' ' + activates + ' ' + end + ' ' + Base64Url.encode(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
         }
     }
 

@@ -80,7 +80,9 @@ public final class RevocationDocument {
             throw new RevocationFormatException(
                     RevocationDefect.WRONG_TAG, "the tag of the revocation list does not match its content");
         }
-        Signed content = new RevocationReader(document, FIRST_LINE.length(), signed).read();
+        RevocationReader reader = new RevocationReader(document, FIRST_LINE.length(), signed);
+        reader.read();
+        Signed content = new Signed(reader.list(), reader.writtenAt());
         ByteArrayOutputStream canonical = new ByteArrayOutputStream(signed);
         writeEntries(content, canonical);
         if (!Arrays.equals(canonical.toByteArray(), 0, canonical.size(), document, 0, signed)) {

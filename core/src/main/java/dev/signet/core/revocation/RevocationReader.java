@@ -30,6 +30,7 @@ final class RevocationReader {
     private final Map<String, Long> users = new HashMap<>();
     private final SessionCollector sessions = new SessionCollector();
     private @Nullable Instant writtenAt;
+    private @Nullable RevocationList list;
     private int hour;
 
     RevocationReader(byte[] document, int from, int end) {
@@ -38,13 +39,13 @@ final class RevocationReader {
         this.end = end;
     }
 
-    RevocationDocument.Signed read() throws RevocationFormatException {
+    void read() throws RevocationFormatException {
         try {
             while (next < end) {
                 readLine(line());
             }
-            Instant written = Objects.requireNonNull(writtenAt);
-            return new RevocationDocument.Signed(new RevocationList(all, keys, users, sessions.collected()), written);
+            Objects.requireNonNull(writtenAt);
+            list = new RevocationList(all, keys, users, sessions.collected());
         } catch (IllegalArgumentException
                 | DateTimeException
                 | ArithmeticException
@@ -53,6 +54,16 @@ final class RevocationReader {
             throw new RevocationFormatException(
                     RevocationDefect.MALFORMED, "a line of the revocation list breaks the grammar");
         }
+    }
+
+    /** What has ended, once it was read. */
+    RevocationList list() {
+        return Objects.requireNonNull(list);
+    }
+
+    /** When the list was written, once it was read. */
+    Instant writtenAt() {
+        return Objects.requireNonNull(writtenAt);
     }
 
     private String line() {

@@ -174,7 +174,7 @@ class KeyRingDocumentTest {
     }
 
     private static String body(KeyRing ring) {
-        return new String(KeyRingDocument.body(ring), StandardCharsets.ISO_8859_1);
+        return new String(ring.body(), StandardCharsets.ISO_8859_1);
     }
 
     /** The document with a checksum by the key in its first key line, if there is one. */
