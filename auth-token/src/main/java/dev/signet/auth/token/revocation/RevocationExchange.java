@@ -162,11 +162,12 @@ final class RevocationExchange implements RevocationChannel.Receiver {
     public void receive(String sender, Message message) {
         try {
             RevocationDocument.Signed signed = signer.read(message.document().bytes());
-            boolean newer = peers.heard(sender, signed.writtenAt());
             RevocationList told = signed.list();
             if (stored.learn(told)) {
                 LOG.debug("{} told of {}", sender, told);
             }
+            // After that, since who waits for another instance to be heard then trusts what is known.
+            boolean newer = peers.heard(sender, signed.writtenAt());
             if (message.kind() == Kind.ALL) {
                 answer(told, newer);
             }

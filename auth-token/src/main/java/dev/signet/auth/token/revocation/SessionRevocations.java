@@ -154,9 +154,11 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
      */
     @Override
     public SessionEnds get() {
-        SessionEnds ends = stored.ends();
         RevocationSettings inForce = settings;
-        return ends instanceof SessionEnds.Known && inForce.strict() && shared.isUnsure(inForce.maxAge())
+        // Before the list: what an instance told by then, it has.
+        boolean unsure = inForce.strict() && shared.isUnsure(inForce.maxAge());
+        SessionEnds ends = stored.ends();
+        return unsure && ends instanceof SessionEnds.Known
                 ? new SessionEnds.Unknown(
                         ends.list(),
                         "revocation.strict is on, and for longer than " + inForce.maxAge()

@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.auth.token.revocation.SimulatedFarm.Instance;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.revocation.RevocationChannel;
+import dev.signet.core.revocation.RevocationDocument;
+import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.revocation.SessionEnds;
 import dev.signet.testkit.TestClock;
@@ -20,9 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.felix.hc.api.Result;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +68,40 @@ class HeardInstancesTest {
 
         farm.heal();
         assertInstanceOf(SessionEnds.Known.class, here.revocations().get());
+    }
+
+    /** Asks the strict instance whenever it looks at the clock, which it does between any two of its steps. */
+    @Test
+    void whatWasToldIsKnownBeforeItCountsAsHeard() throws Exception {
+        AtomicReference<@Nullable Runnable> asking = new AtomicReference<>();
+        Instance strict = farm.add(folder.resolve("watched"), rings, () -> {
+                    Runnable ask = asking.getAndSet(null);
+                    if (ask != null) {
+                        ask.run();
+                        asking.set(ask);
+                    }
+                    return clock.instant();
+                })
+                .strict()
+                .start();
+        RevocationList ended = RevocationList.empty().endAllOf("alice", clock.instant());
+        List<SessionEnds> seen = new ArrayList<>();
+        asking.set(() -> seen.add(strict.revocations().get()));
+
+        strict.hear(
+                "x",
+                new RevocationChannel.Message(
+                        RevocationChannel.Kind.ALL,
+                        new RevocationChannel.Document(
+                                RevocationDocument.write(ended, rings.current(), clock.instant()))));
+        asking.set(null);
+        seen.add(strict.revocations().get());
+
+        assertInstanceOf(SessionEnds.Unknown.class, seen.get(0));
+        assertInstanceOf(SessionEnds.Known.class, seen.get(seen.size() - 1));
+        seen.stream()
+                .filter(SessionEnds.Known.class::isInstance)
+                .forEach(ends -> assertEquals(1, ends.list().users(), seen::toString));
     }
 
     @Test
