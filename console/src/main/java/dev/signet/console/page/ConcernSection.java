@@ -24,10 +24,10 @@ final class ConcernSection {
 
     private static final String REMEDY = " The command signet keys replicate gives all instances the same keys.";
 
-    private final RingComparison comparison;
+    private final OwnRings own;
 
-    ConcernSection(RingComparison comparison) {
-        this.comparison = comparison;
+    ConcernSection(OwnRings own) {
+        this.own = own;
     }
 
     HtmlPart render(CryptoSnapshot snapshot, List<PeerAnswer> peers) {
@@ -61,8 +61,7 @@ final class ConcernSection {
         snapshot.storage().problem().ifPresent(problem -> concerns.add(new Concern(true, problem)));
         snapshot.storage().warning().ifPresent(warning -> concerns.add(new Concern(false, warning)));
         boolean others = snapshot.elsewhere().stream()
-                .anyMatch(ring ->
-                        !comparison.isOwn(ring.kind(), ring.fingerprint().value()));
+                .anyMatch(ring -> !own.isOwn(ring.kind(), ring.fingerprint().value()));
         if (others) {
             concerns.add(new Concern(
                     false, "Other rings than those in force lie in another storage; see the end of this page."));
@@ -122,7 +121,7 @@ final class ConcernSection {
     private List<String> differing(
             List<PeerAnswer> peers, KeyRingKind kind, Function<PeerAnswer, @Nullable String> fingerprint) {
         return peers.stream()
-                .filter(peer -> peer.problem() == null && !comparison.isOwn(kind, fingerprint.apply(peer)))
+                .filter(peer -> peer.problem() == null && !own.isOwn(kind, fingerprint.apply(peer)))
                 .map(PeerAnswer::url)
                 .toList();
     }

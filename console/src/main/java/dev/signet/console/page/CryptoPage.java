@@ -40,7 +40,7 @@ public final class CryptoPage {
 
     /** The content of the page. */
     public HtmlPart render(CryptoSnapshot snapshot, List<PeerAnswer> peers) {
-        RingComparison comparison = RingComparison.of(snapshot);
+        OwnRings own = OwnRings.of(snapshot);
         return element(
                 "div",
                 attribute("id", "signet-crypto"),
@@ -49,12 +49,12 @@ public final class CryptoPage {
                         "p",
                         attribute("class", "statline ui-state-highlight"),
                         text("Instance " + instance + ", " + storage(snapshot) + ", as of " + ReadableTime.exact(now))),
-                new ConcernSection(comparison).render(snapshot, peers),
+                new ConcernSection(own).render(snapshot, peers),
                 new ProtectSection(root).render(feedback),
                 new RingSection(times, now).render(snapshot.rings()),
-                new PeerSection(comparison).render(peers),
+                new PeerSection(own).render(peers),
                 new ValueSection(root).render(snapshot),
-                new StorageSection(comparison).render(snapshot));
+                new StorageSection(own).render(snapshot));
     }
 
     private static String storage(CryptoSnapshot snapshot) {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** The other instances, with their fingerprints beside our own. */
 final class PeerSection {
 
-    private final RingComparison comparison;
+    private final OwnRings own;
 
-    PeerSection(RingComparison comparison) {
-        this.comparison = comparison;
+    PeerSection(OwnRings own) {
+        this.own = own;
     }
 
     HtmlPart render(List<PeerAnswer> peers) {
@@ -48,7 +48,7 @@ final class PeerSection {
                     element("td", badge("unknown", "not compared")),
                     element("td", attribute("colspan", "2"), FullSentence.of(problem)));
         }
-        boolean same = comparison.isSame(peer);
+        boolean same = own.isSame(peer);
         return element(
                 "tr",
                 element("td", text(peer.url())),
@@ -64,7 +64,7 @@ final class PeerSection {
     private HtmlPart fingerprint(KeyRingKind kind, @Nullable String value) {
         return element(
                 "code",
-                attribute("class", comparison.isOwn(kind, value) ? "own" : "foreign"),
+                attribute("class", own.isOwn(kind, value) ? "own" : "foreign"),
                 text(value == null ? "no ring" : value));
     }
 }

@@ -16,10 +16,10 @@ import java.util.List;
 /** Where the keys come from, who decided that, and what lies in the storages that are not in force. */
 final class StorageSection {
 
-    private final RingComparison comparison;
+    private final OwnRings own;
 
-    StorageSection(RingComparison comparison) {
-        this.comparison = comparison;
+    StorageSection(OwnRings own) {
+        this.own = own;
     }
 
     HtmlPart render(CryptoSnapshot snapshot) {
@@ -53,7 +53,7 @@ final class StorageSection {
     }
 
     private HtmlPart row(OtherRing ring) {
-        boolean same = comparison.isOwn(ring.kind(), ring.fingerprint().value());
+        boolean same = own.isOwn(ring.kind(), ring.fingerprint().value());
         return element(
                 "tr",
                 element("td", text(ring.storage().word().text())),

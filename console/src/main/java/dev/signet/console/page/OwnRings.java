@@ -14,20 +14,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fingerprints in force here, and how others compare with them. */
-final class RingComparison {
+final class OwnRings {
 
     private final Map<KeyRingKind, String> own = new EnumMap<>(KeyRingKind.class);
 
-    private RingComparison() {}
+    private OwnRings() {}
 
-    static RingComparison of(CryptoSnapshot snapshot) {
-        RingComparison comparison = new RingComparison();
+    static OwnRings of(CryptoSnapshot snapshot) {
+        OwnRings rings = new OwnRings();
         snapshot.rings()
                 .forEach(ring -> ring.ring()
                         .map(KeyRing::fingerprint)
                         .map(Fingerprint::value)
-                        .ifPresent(value -> comparison.own.put(ring.kind(), value)));
-        return comparison;
+                        .ifPresent(value -> rings.own.put(ring.kind(), value)));
+        return rings;
     }
 
     @Nullable
