@@ -135,7 +135,7 @@ final class RewrapCommand implements Callable<Integer> {
             throw problem;
         }
         KeyRing master = subjects.master();
-        new Rewrapping(new Sealer(surroundings.random()), master, master, now, home.kept(KeyRingKind.MASTER))
+        new RewrapWork(new Sealer(surroundings.random()), master, master, now, home.kept(KeyRingKind.MASTER))
                 .plan(subjects.configurations(), plan);
     }
 

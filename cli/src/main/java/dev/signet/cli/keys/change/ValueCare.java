@@ -9,7 +9,7 @@ import dev.signet.cli.command.CommandException;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.secrets.ConfigurationFiles;
 import dev.signet.cli.secrets.ProtectedValue;
-import dev.signet.cli.secrets.Rewrapping;
+import dev.signet.cli.secrets.RewrapWork;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.seal.Opened;
@@ -100,7 +100,7 @@ public final class ValueCare {
                     "stop it, and give the command again");
         }
         Plan plan = new Plan();
-        new Rewrapping(sealer, former, next, now).plan(configurations, plan);
+        new RewrapWork(sealer, former, next, now).plan(configurations, plan);
         delivery.prepare(plan);
     }
 

@@ -55,7 +55,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws FarmException, CommandException, InterruptedException {
         Inspections inspections = instances.look(surroundings);
-        RingComparison comparison = new RingComparison(inspections.views());
+        InstancesComparison comparison = new InstancesComparison(inspections.views());
         boolean known = inspections.exitCode() == ExitCode.DONE
                 && inspections.views().stream().allMatch(CompareCommand::hasBoth);
         if (instances.json) {
@@ -73,7 +73,7 @@ public final class CompareCommand implements Callable<Integer> {
         return view.rings().stream().allMatch(ring -> ring.facts().isPresent());
     }
 
-    private void tell(List<InstanceView> views, RingComparison comparison, boolean known) {
+    private void tell(List<InstanceView> views, InstancesComparison comparison, boolean known) {
         int width = views.stream().mapToInt(view -> view.name().length()).max().orElse(0);
         row(width, "INSTANCE", "HMAC", "MASTER");
         for (InstanceView view : views) {
@@ -83,7 +83,7 @@ public final class CompareCommand implements Callable<Integer> {
         surroundings.out().println(verdict(comparison, known));
     }
 
-    private static String verdict(RingComparison comparison, boolean known) {
+    private static String verdict(InstancesComparison comparison, boolean known) {
         if (!known) {
             return "not everything could be compared";
         }
@@ -102,7 +102,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static String cell(InstanceView view, KeyRingKind kind) {
-        return RingComparison.fingerprint(view, kind)
+        return InstancesComparison.fingerprint(view, kind)
                 .orElseGet(() -> view.rings().stream()
                                 .anyMatch(ring ->
                                         ring.kind() == kind && ring.problem().isPresent())
@@ -110,7 +110,7 @@ public final class CompareCommand implements Callable<Integer> {
                         : "not known");
     }
 
-    private static String json(List<InstanceView> views, RingComparison comparison, boolean known) {
+    private static String json(List<InstanceView> views, InstancesComparison comparison, boolean known) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         if (known) {
             root.put("same", comparison.isSame());
@@ -124,13 +124,15 @@ public final class CompareCommand implements Callable<Integer> {
                     .put("name", view.name())
                     .put(
                             "hmac",
-                            RingComparison.fingerprint(view, KeyRingKind.HMAC).orElse(null))
+                            InstancesComparison.fingerprint(view, KeyRingKind.HMAC)
+                                    .orElse(null))
                     .put(
                             "master",
-                            RingComparison.fingerprint(view, KeyRingKind.MASTER).orElse(null));
+                            InstancesComparison.fingerprint(view, KeyRingKind.MASTER)
+                                    .orElse(null));
         }
         ArrayNode differences = root.putArray("differences");
-        for (RingComparison.Difference difference : comparison.differences()) {
+        for (InstancesComparison.Difference difference : comparison.differences()) {
             ObjectNode node = differences
                     .addObject()
                     .put("ring", difference.kind().label())

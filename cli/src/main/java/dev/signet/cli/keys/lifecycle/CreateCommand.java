@@ -89,7 +89,7 @@ public final class CreateCommand implements Callable<Integer> {
         for (KeyRingKind kind : KeyRingKind.values()) {
             KeyRing ring = make(kind);
             rings.add(ring);
-            plan.add(new FirstRing(place.slot(kind), ring));
+            plan.add(new PutFirstRing(place.slot(kind), ring));
         }
         new Execution(surroundings, change).run(plan, place.target().stream().toList(), rings);
         return ExitCode.DONE;

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Seals protected values again: opened with one ring, sealed under the primary key of the same or another one. */
-public final class Rewrapping {
+public final class RewrapWork {
 
     private final Sealer sealer;
     private final KeyRing from;
@@ -28,12 +28,12 @@ public final class Rewrapping {
     private final Instant now;
     private final List<KeptRing> kept;
 
-    public Rewrapping(Sealer sealer, KeyRing from, KeyRing to, Instant now) {
+    public RewrapWork(Sealer sealer, KeyRing from, KeyRing to, Instant now) {
         this(sealer, from, to, now, List.of());
     }
 
     /** @param kept rings that were put aside, tried on what {@code from} does not open */
-    Rewrapping(Sealer sealer, KeyRing from, KeyRing to, Instant now, List<KeptRing> kept) {
+    RewrapWork(Sealer sealer, KeyRing from, KeyRing to, Instant now, List<KeptRing> kept) {
         this.sealer = sealer;
         this.from = from;
         this.to = to;

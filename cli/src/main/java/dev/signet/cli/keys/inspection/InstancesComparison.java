@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether instances hold the same rings, and which keys make the difference. */
-final class RingComparison {
+final class InstancesComparison {
 
     private final List<InstanceView> views;
 
-    RingComparison(List<InstanceView> views) {
+    InstancesComparison(List<InstanceView> views) {
         this.views = List.copyOf(views);
     }
 

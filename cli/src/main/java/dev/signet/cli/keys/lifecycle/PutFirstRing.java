@@ -11,7 +11,7 @@ import dev.signet.cli.plan.Step;
 import dev.signet.core.keyring.KeyRing;
 
 /** Writes a ring where there was none. */
-record FirstRing(RingSlot slot, KeyRing ring) implements Step {
+record PutFirstRing(RingSlot slot, KeyRing ring) implements Step {
 
     @Override
     public String text() {
