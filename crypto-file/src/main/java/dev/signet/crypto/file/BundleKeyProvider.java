@@ -12,6 +12,7 @@ import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.RingReplacement;
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.keyring.file.FileProblem;
 import dev.signet.core.keyring.file.KeptRings;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.keyring.file.PrivateFolder;
@@ -85,7 +86,7 @@ public final class BundleKeyProvider implements KeyProvider {
     @Override
     public KeyRingProvider ring(KeyRingKind kind) {
         tellLocation();
-        return Objects.requireNonNull(rings.get(kind));
+        return inUse(kind).ring();
     }
 
     /** For the operator's command, which cannot ask a stopped instance about its properties. */
@@ -113,7 +114,7 @@ public final class BundleKeyProvider implements KeyProvider {
             try {
                 return Optional.of(file.read());
             } catch (IOException | KeyRingFormatException e) {
-                throw new KeyRingUnavailableException(Problem.of(file, e), e);
+                throw new KeyRingUnavailableException(FileProblem.of(file, e), e);
             }
         }
         Witness witness = witness(kind);
@@ -134,7 +135,7 @@ public final class BundleKeyProvider implements KeyProvider {
 
     @Override
     public Optional<String> concern(KeyRingKind kind) {
-        return Objects.requireNonNull(rings.get(kind)).concern();
+        return inUse(kind).concern();
     }
 
     @Override
@@ -146,12 +147,12 @@ public final class BundleKeyProvider implements KeyProvider {
             } else {
                 exchange(file, ring);
             }
-            Objects.requireNonNull(rings.get(kind)).lookAgain();
+            inUse(kind).ring().lookAgain();
         } catch (KeyRingFormatException e) {
             throw new KeyRingUnavailableException(
-                    "the ring was not replaced: " + Problem.of(file, e) + ". Move that file away first", e);
+                    "the ring was not replaced: " + FileProblem.of(file, e) + ". Move that file away first", e);
         } catch (IOException e) {
-            throw new KeyRingUnavailableException("the ring was not replaced: " + Problem.of(file, e), e);
+            throw new KeyRingUnavailableException("the ring was not replaced: " + FileProblem.of(file, e), e);
         }
     }
 
@@ -168,6 +169,10 @@ public final class BundleKeyProvider implements KeyProvider {
                         + " change again, on top of the ring in force");
             default -> file.exchange(stored, ring);
         }
+    }
+
+    private InstanceKeyRing inUse(KeyRingKind kind) {
+        return Objects.requireNonNull(rings.get(kind));
     }
 
     private @Nullable Witness witness(KeyRingKind kind) {

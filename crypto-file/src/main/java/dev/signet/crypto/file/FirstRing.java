@@ -9,6 +9,7 @@ import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.RingReplacement;
+import dev.signet.core.keyring.file.FileProblem;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretBytes;
@@ -93,7 +94,7 @@ final class FirstRing {
         } catch (KeyRingFormatException e) {
             String copy = witness != null && witness.hasRing() ? " or from the copy " + witness.ringPath() : "";
             throw new KeyRingUnavailableException(
-                    Problem.of(file, e) + ". Restore it from another instance" + copy
+                    FileProblem.of(file, e) + ". Restore it from another instance" + copy
                             + "; it is taken without a restart",
                     e);
         }

@@ -9,6 +9,7 @@ import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.RingReplacement;
+import dev.signet.core.keyring.file.FileProblem;
 import dev.signet.core.keyring.file.KeyRingFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -117,7 +118,7 @@ final class LeftRing {
 
     private static KeyRingUnavailableException cannot(KeyRingFile file, String from, Exception cause) {
         return new KeyRingUnavailableException(
-                file + " is missing, and what is left of it cannot take its place: " + Problem.of(from, cause)
+                file + " is missing, and what is left of it cannot take its place: " + FileProblem.of(from, cause)
                         + ". Copy the file from another instance",
                 cause);
     }

@@ -75,7 +75,8 @@ final class RingJournal implements KeyRingEvents {
                 described(ring));
     }
 
-    void unavailable(String reason) {
+    @Override
+    public void unavailable(String reason) {
         LOG.error("No key ring {}: {} {}", file.kind().label(), sentence(reason), consequence());
     }
 

@@ -78,7 +78,7 @@ final class InstanceKeyRingTest {
 
     @Test
     void aFreshInstanceMakesItsFirstKeyForItselfAlone() throws Exception {
-        KeyRing ring = instance().current();
+        KeyRing ring = instance().ring().current();
 
         assertEquals(32, Files.size(file));
         assertEquals("rw-------", mode(file));
@@ -93,9 +93,10 @@ final class InstanceKeyRingTest {
 
     @Test
     void twoFreshInstancesMakeDifferentKeys(@TempDir Path other) throws Exception {
-        KeyRing one = instance().current();
-        KeyRing two =
-                new InstanceKeyRing(KeyRingKind.HMAC, folder(other), null, clock, new Random(2)::nextBytes).current();
+        KeyRing one = instance().ring().current();
+        KeyRing two = new InstanceKeyRing(KeyRingKind.HMAC, folder(other), null, clock, new Random(2)::nextBytes)
+                .ring()
+                .current();
 
         assertFalse(one.fingerprint().equals(two.fingerprint()));
     }
@@ -103,20 +104,20 @@ final class InstanceKeyRingTest {
     @Test
     void anUnknownKeyIdIsWorthALookBeforeItsTime() throws Exception {
         InstanceKeyRing instance = instance();
-        KeyRing before = instance.current();
+        KeyRing before = instance.ring().current();
         byte[] other = new byte[32];
         new Random(3).nextBytes(other);
         Files.write(file, other);
 
-        assertEquals(before.fingerprint(), instance.current().fingerprint());
-        assertFalse(before.fingerprint().equals(instance.lookAgain().fingerprint()));
+        assertEquals(before.fingerprint(), instance.ring().current().fingerprint());
+        assertFalse(before.fingerprint().equals(instance.ring().lookAgain().fingerprint()));
     }
 
     @Test
     void theSameRingIsThereAfterARestart() throws Exception {
-        KeyRing first = instance().current();
+        KeyRing first = instance().ring().current();
 
-        assertEquals(first.fingerprint(), instance().current().fingerprint());
+        assertEquals(first.fingerprint(), instance().ring().current().fingerprint());
         assertEquals(List.of(), log.at(Level.WARNING));
     }
 
@@ -124,8 +125,8 @@ final class InstanceKeyRingTest {
     void startingManyTimesAtOnceMakesOneKey() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Callable<String>> starts = Stream.<Callable<String>>generate(
-                            () -> () -> instance().current().fingerprint().value())
+            List<Callable<String>> starts = Stream.<Callable<String>>generate(() ->
+                            () -> instance().ring().current().fingerprint().value())
                     .limit(32)
                     .toList();
             List<String> rings = threads.invokeAll(starts).stream()
@@ -148,7 +149,7 @@ final class InstanceKeyRingTest {
         KeyRing raw = rawRing(1);
         Files.write(file, KeyRingDocument.write(raw));
 
-        assertEquals(raw.fingerprint(), instance().current().fingerprint());
+        assertEquals(raw.fingerprint(), instance().ring().current().fingerprint());
         assertArrayEquals(KeyRingDocument.write(raw), Files.readAllBytes(mirror));
     }
 
@@ -173,7 +174,7 @@ final class InstanceKeyRingTest {
 
     @Test
     void theRefusalOfADamagedFilePointsToTheCopy() throws Exception {
-        instance().current();
+        instance().ring().current();
         Files.write(file, new byte[0]);
 
         String message = refusal(instance());
@@ -193,17 +194,17 @@ final class InstanceKeyRingTest {
         refusal(instance);
         clock.advance(UNTIL_NEXT_LOOK);
 
-        assertEquals(good.fingerprint(), instance.current().fingerprint());
+        assertEquals(good.fingerprint(), instance.ring().current().fingerprint());
         assertEquals(1, log.at(Level.SEVERE).size(), "a lasting problem is reported once");
     }
 
     @Test
     void anEmptyFolderOfAnInstanceThatHadKeysAdoptsTheCopyLoudly() throws Exception {
-        KeyRing before = instance().current();
+        KeyRing before = instance().ring().current();
         byte[] bytes = Files.readAllBytes(file);
         Files.delete(file);
 
-        assertEquals(before.fingerprint(), instance().current().fingerprint());
+        assertEquals(before.fingerprint(), instance().ring().current().fingerprint());
         assertArrayEquals(bytes, Files.readAllBytes(file));
         assertEquals("rw-------", mode(file));
         List<String> warnings = log.at(Level.WARNING);
@@ -215,7 +216,7 @@ final class InstanceKeyRingTest {
 
     @Test
     void aLostRingWithoutACopyIsAnErrorAndNoNewKeyIsMade() throws Exception {
-        instance().current();
+        instance().ring().current();
         Files.delete(file);
         Files.delete(mirror);
 
@@ -227,7 +228,7 @@ final class InstanceKeyRingTest {
 
     @Test
     void aDamagedCopyCannotTakeTheRingsPlace() throws Exception {
-        instance().current();
+        instance().ring().current();
         Files.delete(file);
         Files.write(mirror, new byte[5]);
 
@@ -239,10 +240,10 @@ final class InstanceKeyRingTest {
 
     @Test
     void aDamagedCopyIsRenewedFromAGoodRing() throws Exception {
-        instance().current();
+        instance().ring().current();
         Files.write(mirror, new byte[5]);
 
-        instance().current();
+        instance().ring().current();
 
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(mirror));
     }
@@ -250,13 +251,13 @@ final class InstanceKeyRingTest {
     @Test
     void aRingOfAnotherLineageIsTakenLoudlyAndTheFormerOneKept() throws Exception {
         InstanceKeyRing instance = instance();
-        KeyRing former = instance.current();
+        KeyRing former = instance.ring().current();
         byte[] formerBytes = Files.readAllBytes(file);
         KeyRing copied = rawRing(9);
         Files.write(file, KeyRingDocument.write(copied));
         clock.advance(UNTIL_NEXT_LOOK);
 
-        assertEquals(copied.fingerprint(), instance.current().fingerprint());
+        assertEquals(copied.fingerprint(), instance.ring().current().fingerprint());
         Path backup = backupOf(former);
         assertArrayEquals(formerBytes, Files.readAllBytes(backup));
         assertEquals("rw-------", mode(backup));
@@ -266,11 +267,11 @@ final class InstanceKeyRingTest {
 
     @Test
     void aRingOfAnotherLineageThatCameDuringAStandstillIsTakenAsLoudly() throws Exception {
-        KeyRing former = instance().current();
+        KeyRing former = instance().ring().current();
         KeyRing copied = rawRing(9);
         Files.write(file, KeyRingDocument.write(copied));
 
-        assertEquals(copied.fingerprint(), instance().current().fingerprint());
+        assertEquals(copied.fingerprint(), instance().ring().current().fingerprint());
         assertTrue(Files.exists(backupOf(former)));
         assertTrue(log.at(Level.WARNING).get(0).contains(former.fingerprint().value()));
     }
@@ -280,12 +281,12 @@ final class InstanceKeyRingTest {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(file, KeyRingDocument.write(ring(1, key(1))));
         InstanceKeyRing instance = instance();
-        instance.current();
+        instance.ring().current();
         KeyRing newer = ring(2, key(1), key(2));
         Files.write(file, KeyRingDocument.write(newer));
         clock.advance(UNTIL_NEXT_LOOK);
 
-        assertEquals(2, instance.current().generation());
+        assertEquals(2, instance.ring().current().generation());
         assertArrayEquals(KeyRingDocument.write(newer), Files.readAllBytes(mirror));
         assertEquals(List.of(), log.at(Level.WARNING));
     }
@@ -294,11 +295,11 @@ final class InstanceKeyRingTest {
     void anOlderGenerationNeverReplacesANewerOneWhileRunning() throws Exception {
         Files.write(file, KeyRingDocument.write(ring(2, key(1), key(2))));
         InstanceKeyRing instance = instance();
-        instance.current();
+        instance.ring().current();
         Files.write(file, KeyRingDocument.write(ring(1, key(1))));
         clock.advance(UNTIL_NEXT_LOOK);
 
-        assertEquals(2, instance.current().generation());
+        assertEquals(2, instance.ring().current().generation());
         assertTrue(log.at(Level.SEVERE).get(0).contains("older"));
         String refused = instance.concern().orElse("");
         assertTrue(refused.contains(file.toString()), refused);
@@ -307,7 +308,7 @@ final class InstanceKeyRingTest {
     @Test
     void anOlderGenerationNeverReplacesANewerOneAtStart() throws Exception {
         Files.write(file, KeyRingDocument.write(ring(2, key(1), key(2))));
-        instance().current();
+        instance().ring().current();
         Files.write(file, KeyRingDocument.write(ring(1, key(1))));
 
         String message = refusal(instance());
@@ -315,17 +316,17 @@ final class InstanceKeyRingTest {
         assertTrue(message.contains("generation 1") && message.contains("generation 2"), message);
         assertTrue(message.contains(mirror.toString()), message);
         Files.delete(mirror);
-        assertEquals(1, instance().current().generation(), "the way back that the message names");
+        assertEquals(1, instance().ring().current().generation(), "the way back that the message names");
     }
 
     @Test
     void aFileThatVanishesWhileRunningChangesNothing() throws Exception {
         InstanceKeyRing instance = instance();
-        KeyRing ring = instance.current();
+        KeyRing ring = instance.ring().current();
         Files.delete(file);
         clock.advance(UNTIL_NEXT_LOOK);
 
-        assertEquals(ring.fingerprint(), instance.current().fingerprint());
+        assertEquals(ring.fingerprint(), instance.ring().current().fingerprint());
         assertEquals(1, log.at(Level.SEVERE).size());
         assertFalse(Files.exists(file));
     }
@@ -335,7 +336,7 @@ final class InstanceKeyRingTest {
         Files.write(file, KeyRingDocument.write(rawRing(1)));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-        instance().current();
+        instance().ring().current();
 
         assertEquals("rw-------", mode(file));
         assertTrue(log.at(Level.WARNING).get(0).contains(file.toString()));
@@ -346,7 +347,7 @@ final class InstanceKeyRingTest {
         InstanceKeyRing instance =
                 new InstanceKeyRing(KeyRingKind.HMAC, folder(data), null, clock, new Random(1)::nextBytes);
 
-        assertEquals(1, instance.current().keys().size());
+        assertEquals(1, instance.ring().current().keys().size());
         assertFalse(Files.exists(keys));
     }
 
@@ -355,7 +356,7 @@ final class InstanceKeyRingTest {
         Files.write(file, KeyRingDocument.write(rawRing(1)));
         Files.write(keys.getParent(), new byte[0]);
 
-        assertEquals(1, instance().current().keys().size());
+        assertEquals(1, instance().ring().current().keys().size());
         assertTrue(log.at(Level.WARNING).stream().anyMatch(line -> line.contains(keys.toString())));
     }
 
@@ -381,7 +382,7 @@ final class InstanceKeyRingTest {
     }
 
     private static String refusal(InstanceKeyRing instance) {
-        return String.valueOf(assertThrows(KeyRingUnavailableException.class, instance::current)
+        return String.valueOf(assertThrows(KeyRingUnavailableException.class, instance.ring()::current)
                 .getMessage());
     }
 

@@ -20,6 +20,11 @@ public interface KeyRingEvents {
      */
     void loaded(KeyRing ring, KeyRing previous);
 
+    /** There is no ring, and none was in force before; told once for each reason. */
+    default void unavailable(String reason) {
+        // Whoever asks for the ring is told as well.
+    }
+
     /** The file changed, but what is there was refused; the ring in memory stays in force. */
     void refused(String reason, KeyRing inForce);
 }

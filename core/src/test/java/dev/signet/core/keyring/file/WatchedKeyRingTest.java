@@ -17,6 +17,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.TokenKey;
 import dev.signet.testkit.TestClock;
 import java.io.IOException;
@@ -78,7 +79,7 @@ class WatchedKeyRingTest {
     }
 
     /** The ring in force after the next look. */
-    private KeyRing later(WatchedKeyRing watched) {
+    private KeyRing later(WatchedKeyRing watched) throws KeyRingUnavailableException {
         clock.advance(WatchedKeyRing.LOOK_INTERVAL);
         return watched.current();
     }
