@@ -76,10 +76,10 @@ final class Integration implements AccessTokenProvider {
                 settings.name(),
                 settings.title(),
                 endpoint == null ? "" : Findings.shown(endpoint),
-                settings.clientId(),
-                settings.organisation(),
-                settings.grant().label(),
-                settings.scopes(),
+                settings.client().id(),
+                settings.client().organisation(),
+                settings.client().grant().label(),
+                settings.client().scopes(),
                 settings.secrets().size(),
                 last,
                 lastToken);
@@ -232,7 +232,7 @@ final class Integration implements AccessTokenProvider {
         Duration fifth = life.dividedBy(5);
         held = new Held(token, token.expiresAt().minus(fifth.compareTo(MARGIN) < 0 ? fifth : MARGIN));
         // A server that grants just what was asked for need not repeat it.
-        List<String> scopes = token.scopes().isEmpty() ? settings.scopes() : token.scopes();
+        List<String> scopes = token.scopes().isEmpty() ? settings.client().scopes() : token.scopes();
         lastToken = new ImsIntegration.LastToken(now, token.expiresAt(), scopes);
     }
 

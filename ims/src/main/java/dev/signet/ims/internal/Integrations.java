@@ -167,8 +167,8 @@ public final class Integrations implements ImsInventory, ConfigurationListener {
             throw new IllegalStateException("an integration without an address is not asked");
         };
         if (address != null) {
-            TokenForm form = new TokenForm(settings, address, clock);
-            asker = new TokenEndpoint(settings, address, form, clock)::ask;
+            TokenForm form = new TokenForm(settings.client(), address, clock);
+            asker = new TokenEndpoint(settings.connection(), address, form, clock)::ask;
         }
         Integration integration = new Integration(settings, obstacle, asker, clock, Patience.ofThread());
         Map<String, Object> properties = Map.of(AccessTokenProvider.NAME, settings.name());

@@ -37,7 +37,7 @@ final class Refusal {
                     "the server has a problem of its own: " + Findings.quoted(refused.answer()),
                     "wait, or ask its administrators; the next request asks again");
         }
-        if (settings.assertion() != null && !refused.namesCredentials() && refused.isOfTokenEndpoint()) {
+        if (settings.client().assertion() != null && !refused.namesCredentials() && refused.isOfTokenEndpoint()) {
             if (isClockOff()) {
                 return clockOff();
             }
@@ -76,14 +76,14 @@ final class Refusal {
     }
 
     private ImsFinding secretRefused() {
-        String clockToo = settings.assertion() != null && isClockOff()
+        String clockToo = settings.client().assertion() != null && isClockOff()
                 ? "; set the clock of this machine as well, which is " + difference() + " the server's"
                 : "";
         return as(
                 ImsOutcome.SECRET_REFUSED,
                 "the secret was opened and sent, and the server does not accept it: "
                         + Findings.quoted(refused.answer()),
-                "compare client id " + settings.clientId()
+                "compare client id " + settings.client().id()
                         + " and its secret with what the server's administrators see; the client may also be disabled"
                         + " there. Then enter the secret again" + Findings.IN_CONSOLE + clockToo);
     }

@@ -41,8 +41,8 @@ final class SecretObstacle implements Obstacle {
 
     @Override
     public Optional<ImsFinding> inTheWay() {
-        boolean passwordMissing =
-                settings.assertion() != null && settings.assertion().password() == null;
+        boolean passwordMissing = settings.client().assertion() != null
+                && settings.client().assertion().password() == null;
         if (settings.secrets().isEmpty() || passwordMissing) {
             Optional<SecretPlace> closed = closedPlaces().findFirst();
             if (closed.isPresent()) {
@@ -66,8 +66,9 @@ final class SecretObstacle implements Obstacle {
     }
 
     private boolean isDelivered(SecretPlace place) {
-        Secret password =
-                settings.assertion() == null ? null : settings.assertion().password();
+        Secret password = settings.client().assertion() == null
+                ? null
+                : settings.client().assertion().password();
         return Stream.concat(settings.secrets().stream(), Stream.ofNullable(password))
                 .anyMatch(secret -> secret.property().equals(place.property()));
     }

@@ -6,7 +6,6 @@ package dev.signet.ims.internal.request;
 
 import dev.signet.ims.ImsOutcome;
 import dev.signet.ims.internal.settings.ConnectionSettings;
-import dev.signet.ims.internal.settings.ImsSettings;
 import dev.signet.ims.internal.settings.Secret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,13 +13,11 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,19 +38,17 @@ public final class TokenEndpoint {
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    private final ImsSettings settings;
-    private final URI address;
+    private final Duration patience;
     private final AnswerReader reader;
     private final TokenForm form;
     private final HttpClient http;
 
-    /** The token endpoint at {@code address}, as {@code settings} say. */
-    public TokenEndpoint(ImsSettings settings, URI address, TokenForm form, InstantSource clock) {
-        this.settings = settings;
-        this.address = address;
+    /** The token endpoint at {@code address}, reached as {@code connection} says, and asked with {@code form}. */
+    public TokenEndpoint(ConnectionSettings connection, URI address, TokenForm form, InstantSource clock) {
+        this.patience = connection.request();
         this.form = form;
         this.reader = new AnswerReader(address, clock);
-        this.http = client(address, settings.connection());
+        this.http = client(address, connection);
     }
 
     private static HttpClient client(URI address, ConnectionSettings connection) {
@@ -85,39 +80,31 @@ public final class TokenEndpoint {
 
     /** Asks for a token with that secret, once. */
     public TokenAnswer ask(Secret secret) throws InterruptedException {
-        SentSecrets sent = form.sent(secret, Map.of());
         try {
-            Map<String, String> parameters = form.parameters(secret);
-            sent = form.sent(secret, parameters);
-            HttpResponse<byte[]> response = exchange(request(secret, parameters));
-            return response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
-                    ? ConnectionFailure.ofProxy()
-                    : reader.read(response.statusCode(), response.headers(), response.body(), sent);
+            return ask(form.request(secret));
         } catch (UnusableKeyException e) {
             return new TokenAnswer.None(ImsOutcome.KEY_UNUSABLE, e.getMessage());
-        } catch (IOException e) {
-            return ConnectionFailure.of(e, sent);
         } catch (IllegalArgumentException e) {
             return ConnectionFailure.ofAddress();
         }
     }
 
-    private HttpRequest request(Secret secret, Map<String, String> parameters) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .header("Accept", "application/json")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(TokenForm.body(parameters), StandardCharsets.UTF_8));
-        if (settings.basic()) {
-            request.header("Authorization", form.authorization(secret));
+    private TokenAnswer ask(TokenForm.Filled filled) throws InterruptedException {
+        try {
+            HttpResponse<byte[]> response = exchange(filled.request());
+            return response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
+                    ? ConnectionFailure.ofProxy()
+                    : reader.read(response.statusCode(), response.headers(), response.body(), filled.secrets());
+        } catch (IOException e) {
+            return ConnectionFailure.of(e, filled.secrets());
         }
-        return request.build();
     }
 
     /** One deadline for all of it: that of a request covers no more than the headers of the answer. */
     private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head -> new BoundedBody(MAX_ANSWER));
         try {
-            return answer.get(settings.connection().request().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("no answer in time");
         } catch (ExecutionException e) {

@@ -5,11 +5,13 @@
 package dev.signet.ims.internal.request;
 
 import dev.signet.ims.internal.settings.AssertionSettings;
+import dev.signet.ims.internal.settings.ClientSettings;
 import dev.signet.ims.internal.settings.Grant;
-import dev.signet.ims.internal.settings.ImsSettings;
 import dev.signet.ims.internal.settings.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -19,41 +21,67 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a token request says: the parameters of RFC 6749 section 4.4.2, or those of IMS's exchange of an assertion. */
+/**
+ * Writes token requests: the parameters of RFC 6749 section 4.4.2, or those of IMS's exchange of an assertion.
+ *
+ * <p>Safe for use by several threads.
+ */
 public final class TokenForm {
 
     private static final String ASSERTION = "jwt_token";
 
-    private final ImsSettings settings;
+    private final ClientSettings client;
     private final URI address;
     private final InstantSource clock;
 
-    public TokenForm(ImsSettings settings, URI address, InstantSource clock) {
-        this.settings = settings;
+    public TokenForm(ClientSettings client, URI address, InstantSource clock) {
+        this.client = client;
         this.address = address;
         this.clock = clock;
     }
 
-    /** The fields of the form; an assertion is a new one each time. */
-    Map<String, String> parameters(Secret secret) throws UnusableKeyException {
+    /** A request that is ready to be sent, and what of it nobody but the server may see. */
+    record Filled(HttpRequest request, SentSecrets secrets) {}
+
+    /**
+     * A request with that secret; an assertion is a new one each time.
+     *
+     * @throws UnusableKeyException if the assertion cannot be signed
+     * @throws IllegalArgumentException if nothing can be sent to the address
+     */
+    Filled request(Secret secret) throws UnusableKeyException {
+        Map<String, String> parameters = parameters(secret);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body(parameters), StandardCharsets.UTF_8));
+        if (client.basic()) {
+            request.header("Authorization", "Basic " + credential(secret));
+        }
+        return new Filled(
+                request.build(),
+                new SentSecrets(Stream.of(secret.value(), credential(secret), parameters.getOrDefault(ASSERTION, ""))));
+    }
+
+    private Map<String, String> parameters(Secret secret) throws UnusableKeyException {
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (settings.grant() == Grant.CLIENT_CREDENTIALS) {
+        if (client.grant() == Grant.CLIENT_CREDENTIALS) {
             parameters.put("grant_type", Grant.CLIENT_CREDENTIALS.label());
         } else {
-            AssertionSettings assertion = Objects.requireNonNull(settings.assertion(), "checked with the settings");
+            AssertionSettings assertion = Objects.requireNonNull(client.assertion(), "checked with the settings");
             parameters.put(ASSERTION, new SignedAssertion(assertion, clock).text());
         }
-        if (!settings.basic()) {
-            parameters.put("client_id", settings.clientId());
+        if (!client.basic()) {
+            parameters.put("client_id", client.id());
             parameters.put("client_secret", secret.value());
         }
-        if (settings.grant() == Grant.CLIENT_CREDENTIALS && !settings.scopes().isEmpty()) {
-            parameters.put("scope", String.join(scopeSeparator(), settings.scopes()));
+        if (client.grant() == Grant.CLIENT_CREDENTIALS && !client.scopes().isEmpty()) {
+            parameters.put("scope", String.join(scopeSeparator(), client.scopes()));
         }
         return parameters;
     }
 
-    static String body(Map<String, String> parameters) {
+    private static String body(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + '=' + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
@@ -65,19 +93,10 @@ public final class TokenForm {
         return path != null && path.contains("/ims/token/") ? "," : " ";
     }
 
-    String authorization(Secret secret) {
-        return "Basic " + credential(secret);
-    }
-
     /** RFC 6749 section 2.3.1: both are form-encoded first. */
     private String credential(Secret secret) {
-        String pair = encoded(settings.clientId()) + ':' + encoded(secret.value());
+        String pair = encoded(client.id()) + ':' + encoded(secret.value());
         return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** What of it nobody but the server may see. */
-    SentSecrets sent(Secret secret, Map<String, String> parameters) {
-        return new SentSecrets(Stream.of(secret.value(), credential(secret), parameters.getOrDefault(ASSERTION, "")));
     }
 
     private static String encoded(String text) {

@@ -71,14 +71,15 @@ public final class AemSettings {
                 name,
                 properties.text(PREFIX + "title", name),
                 endpoint(properties),
-                properties.required(PREFIX + "client.id"),
-                properties.text(PREFIX + "orgId"),
-                grant,
-                properties.words(PREFIX + "scope"),
-                false,
+                new ClientSettings(
+                        properties.required(PREFIX + "client.id"),
+                        properties.text(PREFIX + "orgId"),
+                        grant,
+                        properties.words(PREFIX + "scope"),
+                        false,
+                        grant == Grant.JWT_BEARER ? assertion(properties) : null),
                 secrets,
                 customizerPid == null ? List.of() : List.of(new SecretPlace(customizerPid, SECRET)),
-                grant == Grant.JWT_BEARER ? assertion(properties) : null,
                 connection(properties),
                 properties.errors());
     }

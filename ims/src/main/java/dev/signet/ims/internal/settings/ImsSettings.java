@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid of the configuration
  * @param tokenEndpoint {@code null} if it is missing or unusable; the errors say so
- * @param basic whether the client's credentials go into a header instead of the body (RFC 6749 section 2.3.1)
  * @param secrets in the order in which they are tried
  * @param places where secrets are configured, readable or not
- * @param assertion for {@link Grant#JWT_BEARER} only
  * @param errors what is missing or cannot be used, as sentences
  */
 public record ImsSettings(
@@ -24,19 +22,13 @@ public record ImsSettings(
         String name,
         String title,
         @Nullable URI tokenEndpoint,
-        String clientId,
-        String organisation,
-        Grant grant,
-        List<String> scopes,
-        boolean basic,
+        ClientSettings client,
         List<Secret> secrets,
         List<SecretPlace> places,
-        @Nullable AssertionSettings assertion,
         ConnectionSettings connection,
         List<String> errors) {
 
     public ImsSettings {
-        scopes = List.copyOf(scopes);
         secrets = List.copyOf(secrets);
         places = List.copyOf(places);
         errors = List.copyOf(errors);

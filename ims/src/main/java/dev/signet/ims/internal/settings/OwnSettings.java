@@ -64,14 +64,15 @@ public final class OwnSettings {
                 name(pid),
                 properties.text("title", name(pid)),
                 endpoint,
-                clientId,
-                organisation,
-                grant,
-                properties.words("scopes"),
-                authentication.equals("basic"),
+                new ClientSettings(
+                        clientId,
+                        organisation,
+                        grant,
+                        properties.words("scopes"),
+                        authentication.equals("basic"),
+                        assertion),
                 secrets,
                 places(pid, grant),
-                assertion,
                 connection,
                 properties.errors());
     }

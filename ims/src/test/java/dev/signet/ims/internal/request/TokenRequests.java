@@ -35,8 +35,8 @@ final class TokenRequests {
     static TokenAnswer ask(String address, Map<String, Object> more) throws InterruptedException {
         ImsSettings settings = settings(more);
         URI uri = URI.create(address);
-        TokenForm form = new TokenForm(settings, uri, () -> NOW);
-        return new TokenEndpoint(settings, uri, form, () -> NOW)
+        TokenForm form = new TokenForm(settings.client(), uri, () -> NOW);
+        return new TokenEndpoint(settings.connection(), uri, form, () -> NOW)
                 .ask(settings.secrets().get(0));
     }
 }

@@ -163,7 +163,8 @@ class ImsSettingsTest {
     void scopesAreTakenApartHoweverTheyWereTyped() {
         for (Object typed :
                 new Object[] {"read,write", "read write", new String[] {"read, write"}, List.of("read", "write")}) {
-            assertEquals(List.of("read", "write"), with("scopes", typed).scopes());
+            assertEquals(
+                    List.of("read", "write"), with("scopes", typed).client().scopes());
         }
     }
 
@@ -194,7 +195,7 @@ class ImsSettingsTest {
 
         assertEquals(List.of(), settings.errors());
         assertEquals(URI.create("https://ims-na1.adobelogin.com/ims/exchange/jwt"), settings.tokenEndpoint());
-        AssertionSettings assertion = settings.assertion();
+        AssertionSettings assertion = settings.client().assertion();
         assertNotNull(assertion);
         assertEquals(
                 Map.of(
@@ -224,8 +225,8 @@ class ImsSettingsTest {
 
         assertEquals(List.of(), settings.errors());
         assertEquals("Adobe Target", settings.title());
-        assertEquals(Grant.CLIENT_CREDENTIALS, settings.grant());
-        assertEquals(List.of("openid", "AdobeID"), settings.scopes());
+        assertEquals(Grant.CLIENT_CREDENTIALS, settings.client().grant());
+        assertEquals(List.of("openid", "AdobeID"), settings.client().scopes());
         assertEquals(Duration.ofSeconds(3), settings.connection().connect());
         assertEquals(1, settings.secrets().size());
         assertEquals(
