@@ -9,8 +9,8 @@ import dev.signet.audit.record.Sampling;
 import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.audit.AuditFolder;
 import dev.signet.core.audit.AuditTrail;
+import dev.signet.core.instance.InstanceProperties;
 import java.io.File;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.sling.commons.metrics.MetricsService;
+import org.apache.sling.settings.SlingSettingsService;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -58,13 +59,15 @@ public final class InstanceAuditTrail implements AuditTrail {
     public InstanceAuditTrail(
             BundleContext context,
             AuditConfiguration configuration,
+            @Reference SlingSettingsService sling,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     @Nullable
                     MetricsService metrics) {
         this.clock = InstantSource.system();
-        this.folder = folder(context);
+        InstanceProperties properties = new InstanceProperties(context::getProperty);
+        this.folder = folder(context, properties);
         this.settings = RecordSettings.of(configuration);
-        this.keeper = new RecordKeeper(folder, name(context), settings.limits(), clock);
+        this.keeper = new RecordKeeper(folder, properties.name(sling.getSlingId()), settings.limits(), clock);
         this.sampling = new Sampling(clock);
         this.counters = Optional.ofNullable(metrics).map(EventCounters::new);
         this.said = clock.instant();
@@ -79,21 +82,15 @@ public final class InstanceAuditTrail implements AuditTrail {
     }
 
     /** In the home of the instance, where the number of this bundle does not matter; else in its data folder. */
-    private static AuditFolder folder(BundleContext context) {
-        String home = context.getProperty("sling.home");
-        if (home != null) {
-            return AuditFolder.ofInstance(Path.of(home));
+    private static AuditFolder folder(BundleContext context, InstanceProperties properties) {
+        if (properties.home().isPresent()) {
+            return AuditFolder.ofInstance(properties.home().get());
         }
         File data = context.getDataFile("audit");
         if (data == null) {
             throw new IllegalStateException("there is neither sling.home nor a bundle data folder for a record");
         }
         return new AuditFolder(data.toPath());
-    }
-
-    private static String name(BundleContext context) {
-        String name = context.getProperty("signet.instance");
-        return name == null ? "" : name;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.felix.hc.api.Result;
+import org.apache.sling.settings.SlingSettingsService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
@@ -27,7 +28,7 @@ class AuditHealthTest {
     @Test
     void strangersLearnNeitherTheHeadNorSettingsNorPlaces() throws Exception {
         Files.writeString(home.resolve("signet"), "no folder, so that nothing can be written");
-        InstanceAuditTrail trail = new InstanceAuditTrail(context(), configuration(), null);
+        InstanceAuditTrail trail = new InstanceAuditTrail(context(), configuration(), sling(), null);
         try {
             trail.record(AuditEvent.of(AuditAction.SIGNED_IN).user("alice"));
             AuditHealth health = new AuditHealth(trail);
@@ -51,6 +52,13 @@ class AuditHealthTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {BundleContext.class},
                 (proxy, called, arguments) -> "sling.home".equals(arguments[0]) ? home.toString() : null);
+    }
+
+    private static SlingSettingsService sling() {
+        return (SlingSettingsService) Proxy.newProxyInstance(
+                AuditHealthTest.class.getClassLoader(),
+                new Class<?>[] {SlingSettingsService.class},
+                (proxy, called, arguments) -> called.getName().equals("getSlingId") ? "0c6f1b1e" : null);
     }
 
     private static AuditConfiguration configuration() {

@@ -4,6 +4,8 @@
  */
 package dev.signet.crypto.file;
 
+import dev.signet.core.instance.BundleFolders;
+import dev.signet.core.instance.InstanceProperties;
 import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingFormatException;
@@ -33,6 +35,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,7 +48,6 @@ import org.slf4j.LoggerFactory;
 public final class BundleKeyProvider implements KeyProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleKeyProvider.class);
-    private static final String INSTANCE_HOME = "sling.home";
     private static final KeyStorage STORAGE = new KeyStorage(
             StorageWord.FILES,
             "this instance's key files",
@@ -59,18 +61,28 @@ public final class BundleKeyProvider implements KeyProvider {
     @Activate
     public BundleKeyProvider(BundleContext context) {
         this(
-                new Surroundings(context).keyFolder(),
-                context.getProperty(INSTANCE_HOME),
+                KeyFolder.of(folders(context), context::getProperty, System::getenv),
+                new InstanceProperties(context::getProperty).keyMemory().orElse(null),
                 InstantSource.system(),
                 RandomSource.secure());
     }
 
-    BundleKeyProvider(KeyFolder folder, @Nullable String home, InstantSource clock, RandomSource random) {
+    /** @param memory the instance's folder of keys, or {@code null} if it has no home */
+    BundleKeyProvider(KeyFolder folder, @Nullable Path memory, InstantSource clock, RandomSource random) {
         this.folder = folder;
-        this.memory = home == null ? null : Path.of(home, "signet", "keys");
+        this.memory = memory;
         for (KeyRingKind kind : KeyRingKind.values()) {
             rings.put(kind, new InstanceKeyRing(kind, folder, witness(kind), clock, random));
         }
+    }
+
+    private static BundleFolders folders(BundleContext context) {
+        return BundleFolders.of(
+                context.getBundle(),
+                context.getBundles(),
+                Bundle::getBundleId,
+                Bundle::getSymbolicName,
+                bundle -> bundle.getDataFile(""));
     }
 
     @Override
@@ -93,9 +105,8 @@ public final class BundleKeyProvider implements KeyProvider {
     private void tellLocation() {
         if (memory == null) {
             LOG.warn(
-                    "The framework property {} is not set, so no copy of the keys is kept outside this bundle; they are"
-                            + " lost when the bundle is uninstalled.",
-                    INSTANCE_HOME);
+                    "The framework property sling.home is not set, so no copy of the keys is kept outside this bundle; they"
+                            + " are lost when the bundle is uninstalled.");
             return;
         }
         try {

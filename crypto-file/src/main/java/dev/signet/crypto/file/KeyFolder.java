@@ -4,6 +4,7 @@
  */
 package dev.signet.crypto.file;
 
+import dev.signet.core.instance.BundleFolders;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
 import java.nio.file.Path;
@@ -34,16 +35,15 @@ record KeyFolder(Path path, Path bundleData, List<Path> predecessors) {
      * @param property a framework property by name, or {@code null}
      * @param variable an environment variable by name, or {@code null}
      */
-    static KeyFolder of(
-            Path bundleData, List<Path> predecessors, UnaryOperator<String> property, UnaryOperator<String> variable) {
+    static KeyFolder of(BundleFolders folders, UnaryOperator<String> property, UnaryOperator<String> variable) {
         for (int i = 0; i < PROPERTIES.size(); i++) {
             String configured = property.apply(PROPERTIES.get(i));
             configured = configured == null || configured.isBlank() ? variable.apply(VARIABLES.get(i)) : configured;
             if (configured != null && !configured.isBlank()) {
-                return new KeyFolder(Path.of(configured.strip()).toAbsolutePath(), bundleData, predecessors);
+                return new KeyFolder(Path.of(configured.strip()).toAbsolutePath(), folders.own(), folders.former());
             }
         }
-        return new KeyFolder(bundleData, bundleData, predecessors);
+        return new KeyFolder(folders.own(), folders.own(), folders.former());
     }
 
     /** Whether an operator chose the folder. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.instance.BundleFolders;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
@@ -274,7 +275,8 @@ final class BundleKeyProviderTest {
     }
 
     private Path folder(Map<String, String> properties, Map<String, String> variables) {
-        return KeyFolder.of(data, List.of(), properties::get, variables::get).path();
+        return KeyFolder.of(new BundleFolders(data, List.of()), properties::get, variables::get)
+                .path();
     }
 
     private BundleKeyProvider provider(Path folder) {
@@ -282,7 +284,7 @@ final class BundleKeyProviderTest {
     }
 
     private BundleKeyProvider provider(KeyFolder folder) {
-        return new BundleKeyProvider(folder, home.toString(), clock, random::nextBytes);
+        return new BundleKeyProvider(folder, home.resolve("signet/keys"), clock, random::nextBytes);
     }
 
     private static String refusal(BundleKeyProvider provider, KeyRingKind kind) {

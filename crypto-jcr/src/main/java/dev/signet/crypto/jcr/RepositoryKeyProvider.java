@@ -4,6 +4,7 @@
  */
 package dev.signet.crypto.jcr;
 
+import dev.signet.core.instance.InstanceProperties;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
@@ -32,7 +33,6 @@ import org.osgi.service.component.annotations.Reference;
 @Capability(namespace = KeyStorage.NAMESPACE, name = "JCR")
 public final class RepositoryKeyProvider implements KeyProvider {
 
-    private static final String INSTANCE_HOME = "sling.home";
     private static final KeyStorage STORAGE = new KeyStorage(
             StorageWord.REPOSITORY,
             "this instance's repository, at " + KeyNode.PATH,
@@ -51,13 +51,17 @@ public final class RepositoryKeyProvider implements KeyProvider {
     @Activate
     public RepositoryKeyProvider(
             BundleContext context, @Reference SlingRepository repository, @Reference ServiceUserMapped mapped) {
-        this(() -> repository.loginService(null, null), context.getProperty(INSTANCE_HOME), InstantSource.system());
+        this(
+                () -> repository.loginService(null, null),
+                new InstanceProperties(context::getProperty).keyMemory().orElse(null),
+                InstantSource.system());
     }
 
-    RepositoryKeyProvider(RepositorySessions sessions, @Nullable String home, InstantSource clock) {
+    /** @param memory the instance's folder of keys, or {@code null} if it has no home */
+    RepositoryKeyProvider(RepositorySessions sessions, @Nullable Path memory, InstantSource clock) {
         this.node = new KeyNode(sessions);
         this.watch = new KeyNodeWatch(sessions, () -> rings.values().forEach(RepositoryKeyRing::changed));
-        AcceptedFingerprints accepted = home == null ? null : new AcceptedFingerprints(Path.of(home, "signet", "keys"));
+        AcceptedFingerprints accepted = memory == null ? null : new AcceptedFingerprints(memory);
         for (KeyRingKind kind : KeyRingKind.values()) {
             rings.put(kind, new RepositoryKeyRing(node, kind, watch, clock, new RingJournal(kind, accepted)));
         }

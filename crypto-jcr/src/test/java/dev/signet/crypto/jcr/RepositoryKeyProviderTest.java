@@ -59,7 +59,7 @@ class RepositoryKeyProviderTest {
     void start() throws RepositoryException {
         log = new LogCapture("dev.signet.crypto.jcr");
         repository = new TestRepository();
-        provider = new RepositoryKeyProvider(repository.sessions(), home.toString(), clock);
+        provider = new RepositoryKeyProvider(repository.sessions(), home.resolve("signet/keys"), clock);
     }
 
     @AfterEach
@@ -305,7 +305,8 @@ class RepositoryKeyProviderTest {
         hmac().current();
         provider.close();
         write(OTHER);
-        RepositoryKeyProvider next = new RepositoryKeyProvider(repository.sessions(), home.toString(), clock);
+        RepositoryKeyProvider next =
+                new RepositoryKeyProvider(repository.sessions(), home.resolve("signet/keys"), clock);
 
         next.ring(KeyRingKind.HMAC).current();
 

@@ -4,6 +4,8 @@
  */
 package dev.signet.crypto.internal.storage;
 
+import dev.signet.core.instance.BundleFolders;
+import dev.signet.core.instance.InstanceProperties;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -32,23 +35,29 @@ public final class InstanceStorage {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceStorage.class);
 
     private final Storage storage;
+    private final BundleFolders folders;
     private final List<ServiceRegistration<KeyRingProvider>> offered = new ArrayList<>();
 
     @Activate
     public InstanceStorage(BundleContext context) {
-        this(new Surroundings(context));
+        this.folders = BundleFolders.of(
+                context.getBundle(),
+                context.getBundles(),
+                Bundle::getBundleId,
+                Bundle::getSymbolicName,
+                bundle -> bundle.getDataFile(""));
+        this.storage = new Storage(
+                new MarkerFile(
+                        folders.own(),
+                        new InstanceProperties(context::getProperty).keyMemory().orElse(null)),
+                () -> MarkerFile.former(folders.former()),
+                new DeclaredStorages(context)::bundles,
+                InstantSource.system());
     }
 
-    private InstanceStorage(Surroundings surroundings) {
-        this(new Storage(
-                new MarkerFile(surroundings.dataFolder(), surroundings.mirrorFolder()),
-                surroundings::predecessorsMarker,
-                surroundings::declaredStorages,
-                InstantSource.system()));
-    }
-
-    InstanceStorage(Storage storage) {
+    InstanceStorage(Storage storage, BundleFolders folders) {
         this.storage = storage;
+        this.folders = folders;
     }
 
     /** Not as components, which would be objects between the rings and whoever asks them for every request. */
@@ -79,6 +88,11 @@ public final class InstanceStorage {
 
     public Storage storage() {
         return storage;
+    }
+
+    /** The data folders of this bundle. */
+    public BundleFolders folders() {
+        return folders;
     }
 
     /** The ring of that kind in force. */

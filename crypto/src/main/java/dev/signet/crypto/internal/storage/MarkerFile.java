@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,17 @@ final class MarkerFile {
     MarkerFile(Path folder, @Nullable Path mirrorFolder) {
         this.file = folder.resolve(NAME);
         this.mirror = mirrorFolder == null ? null : mirrorFolder.resolve(NAME);
+    }
+
+    /** What the youngest of these data folders says that names a storage: those of this bundle under other numbers. */
+    static Optional<StorageWord> former(List<Path> folders) throws IOException {
+        for (Path folder : folders) {
+            Optional<StorageWord> word = read(folder.resolve(NAME)).flatMap(MarkerContent::word);
+            if (word.isPresent()) {
+                return word;
+            }
+        }
+        return Optional.empty();
     }
 
     /** What stands in it now; empty if there is no such file. */

@@ -16,12 +16,10 @@ import dev.signet.crypto.CryptoInventory.Rewrapped;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
 import dev.signet.crypto.internal.storage.InstanceStorage;
-import dev.signet.crypto.internal.storage.Surroundings;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,18 +49,16 @@ public final class ValueKeeper {
 
     @Activate
     public ValueKeeper(
-            BundleContext context,
             @Reference ProtectedValues values,
             @Reference InstanceStorage storage,
             @Reference ConfigurationAdmin admin) {
-        Surroundings surroundings = new Surroundings(context);
         this.values = values;
         this.master = storage.ring(KeyRingKind.MASTER);
         this.configurations = new Configurations(admin);
         this.redelivery = new Redelivery(configurations, values);
         this.sealer = new Sealer(RandomSource.secure());
         this.former = new FormerRings(() -> storage.storage().aside(KeyRingKind.MASTER), sealer);
-        this.canary = new Canary(surroundings.dataFolder(), surroundings.predecessors(), sealer, clock);
+        this.canary = new Canary(storage.folders().own(), storage.folders().former(), sealer, clock);
         this.unseenDelivered = !values.mayBeLate();
         values.use(master);
         look();

@@ -4,10 +4,12 @@
  */
 package dev.signet.crypto.internal.storage;
 
+import dev.signet.core.instance.BundleFolders;
 import dev.signet.core.storage.KeyProvider;
 import dev.signet.core.storage.StorageWord;
 import dev.signet.testkit.TestClock;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +24,8 @@ public final class StorageFixture {
 
     public static InstanceStorage in(Path data, KeyProvider provider) {
         InstanceStorage storage = new InstanceStorage(
-                new Storage(new MarkerFile(data, null), Optional::empty, () -> DECLARED, new TestClock()));
+                new Storage(new MarkerFile(data, null), Optional::empty, () -> DECLARED, new TestClock()),
+                new BundleFolders(data, List.of()));
         storage.addProvider(provider, Map.of("service.bundleid", 7L));
         return storage;
     }

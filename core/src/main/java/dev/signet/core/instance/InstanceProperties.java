@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.core.instance;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the framework properties of an instance say about it; a blank property says nothing, except for the peers.
+ *
+ * <p>Immutable.
+ */
+public final class InstanceProperties {
+
+    private static final String NAME = "signet.instance";
+    private static final String HOME = "sling.home";
+    private static final String PEERS = "signet.peers";
+
+    private final Optional<String> name;
+    private final Optional<Path> home;
+    private final Optional<List<String>> peers;
+
+    /** Asks for them now, as in {@code new InstanceProperties(bundleContext::getProperty)}. */
+    public InstanceProperties(Function<String, @Nullable String> property) {
+        this.name = given(property, NAME);
+        this.home = given(property, HOME).map(Path::of);
+        this.peers = Optional.ofNullable(property.apply(PEERS)).map(InstanceProperties::addresses);
+    }
+
+    private static Optional<String> given(Function<String, @Nullable String> property, String name) {
+        return Optional.ofNullable(property.apply(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static List<String> addresses(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .toList();
+    }
+
+    /** What the instance is called, wherever it is named: {@code signet.instance}, else its Sling ID. */
+    public String name(String slingId) {
+        return name.orElse(slingId);
+    }
+
+    /** The directory of the instance, {@code sling.home}; empty if it has none. */
+    public Optional<Path> home() {
+        return home;
+    }
+
+    /** The folder of keys in its home, which no bundle's number touches; it need not exist. */
+    public Optional<Path> keyMemory() {
+        return home.map(folder -> folder.resolve("signet").resolve("keys"));
+    }
+
+    /**
+     * The addresses of the other instances, {@code signet.peers}.
+     *
+     * @return empty if nobody said whether there are any; an empty list if there are none
+     */
+    public Optional<List<String>> peers() {
+        return peers;
+    }
+}
