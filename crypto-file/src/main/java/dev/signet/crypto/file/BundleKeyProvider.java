@@ -72,7 +72,7 @@ public final class BundleKeyProvider implements KeyProvider {
         this.folder = folder;
         this.memory = memory;
         for (KeyRingKind kind : KeyRingKind.values()) {
-            rings.put(kind, new InstanceKeyRing(kind, folder, witness(kind), clock, random));
+            rings.put(kind, new InstanceKeyRing(kind, folder, copy(kind), clock, random));
         }
     }
 
@@ -128,8 +128,8 @@ public final class BundleKeyProvider implements KeyProvider {
                 throw new KeyRingUnavailableException(FileProblem.of(file, e), e);
             }
         }
-        Witness witness = witness(kind);
-        if (!folder.inherited(kind).isEmpty() || (witness != null && witness.remembersFiles())) {
+        RingCopy copy = copy(kind);
+        if (!folder.inherited(kind).isEmpty() || (copy != null && copy.remembersFiles())) {
             throw new KeyRingUnavailableException(file + " is missing, though this instance has had it");
         }
         return Optional.empty();
@@ -186,7 +186,7 @@ public final class BundleKeyProvider implements KeyProvider {
         return Objects.requireNonNull(rings.get(kind));
     }
 
-    private @Nullable Witness witness(KeyRingKind kind) {
-        return memory == null ? null : Witness.in(memory, kind);
+    private @Nullable RingCopy copy(KeyRingKind kind) {
+        return memory == null ? null : RingCopy.in(memory, kind);
     }
 }

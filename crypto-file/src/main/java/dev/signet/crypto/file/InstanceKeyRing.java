@@ -25,14 +25,14 @@ final class InstanceKeyRing {
     /**
      * The ring of that kind in {@code folder}.
      *
-     * @param witness the instance's memory of its ring, or {@code null} if it has no home
+     * @param copy the instance's memory of its ring, or {@code null} if it has no home
      */
     InstanceKeyRing(
-            KeyRingKind kind, KeyFolder folder, @Nullable Witness witness, InstantSource clock, RandomSource random) {
+            KeyRingKind kind, KeyFolder folder, @Nullable RingCopy copy, InstantSource clock, RandomSource random) {
         this.file = folder.file(kind);
-        RingJournal journal = new RingJournal(file, witness);
-        FirstRing first = new FirstRing(kind, folder, witness, journal, random);
-        this.watched = new WatchedKeyRing(file, clock, journal, first::prepare);
+        FileRingLog log = new FileRingLog(file, copy);
+        RingAtStart first = new RingAtStart(kind, folder, copy, log, random);
+        this.watched = new WatchedKeyRing(file, clock, log, first::prepare);
     }
 
     WatchedKeyRing ring() {

@@ -4,7 +4,7 @@
  *
  * <p>A bundle's data folder belongs to a bundle number and goes with it. That is why the file of a predecessor is
  * adopted, and why every ring that was accepted is also kept as a copy in the instance's own folder, the
- * {@link dev.signet.crypto.file.Witness}: it proves that an instance is not fresh, and its ring is adopted when the
+ * {@link dev.signet.crypto.file.RingCopy}: it proves that an instance is not fresh, and its ring is adopted when the
  * bundle comes up with an empty folder.
  */
 @NullMarked

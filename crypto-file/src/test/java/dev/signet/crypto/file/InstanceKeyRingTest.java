@@ -372,7 +372,7 @@ final class InstanceKeyRingTest {
         return new InstanceKeyRing(
                 KeyRingKind.HMAC,
                 folder(data),
-                Witness.in(keys, KeyRingKind.HMAC),
+                RingCopy.in(keys, KeyRingKind.HMAC),
                 clock,
                 new Random(System.identityHashCode(this))::nextBytes);
     }

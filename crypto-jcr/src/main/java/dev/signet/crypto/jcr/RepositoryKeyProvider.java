@@ -63,7 +63,7 @@ public final class RepositoryKeyProvider implements KeyProvider {
         this.watch = new KeyNodeWatch(sessions, () -> rings.values().forEach(RepositoryKeyRing::changed));
         AcceptedFingerprints accepted = memory == null ? null : new AcceptedFingerprints(memory);
         for (KeyRingKind kind : KeyRingKind.values()) {
-            rings.put(kind, new RepositoryKeyRing(node, kind, watch, clock, new RingJournal(kind, accepted)));
+            rings.put(kind, new RepositoryKeyRing(node, kind, watch, clock, new RepositoryRingLog(kind, accepted)));
         }
     }
 

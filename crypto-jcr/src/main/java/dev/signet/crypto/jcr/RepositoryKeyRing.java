@@ -32,7 +32,7 @@ final class RepositoryKeyRing implements KeyRingProvider {
     private final KeyRingKind kind;
     private final KeyNodeWatch watch;
     private final InstantSource clock;
-    private final RingJournal journal;
+    private final RepositoryRingLog log;
     private final Pace looks;
     private final Pace looksForUnknownKeys;
 
@@ -41,12 +41,12 @@ final class RepositoryKeyRing implements KeyRingProvider {
     private volatile long lastAsked;
 
     /** The ring of that kind in {@code node}; {@code watch} calls {@link #changed}. */
-    RepositoryKeyRing(KeyNode node, KeyRingKind kind, KeyNodeWatch watch, InstantSource clock, RingJournal journal) {
+    RepositoryKeyRing(KeyNode node, KeyRingKind kind, KeyNodeWatch watch, InstantSource clock, RepositoryRingLog log) {
         this.node = node;
         this.kind = kind;
         this.watch = watch;
         this.clock = clock;
-        this.journal = journal;
+        this.log = log;
         this.looks = new Pace(clock, LOOK_INTERVAL, Duration.ZERO);
         this.looksForUnknownKeys = new Pace(clock, LOOK_INTERVAL, Duration.ZERO);
     }
@@ -123,7 +123,7 @@ final class RepositoryKeyRing implements KeyRingProvider {
     }
 
     private String missing() {
-        String before = journal.before()
+        String before = log.before()
                 .map(fingerprint -> " (ring " + fingerprint + " was in force here)")
                 .orElse("");
         return KeyNode.path(kind) + " is not there, or service user " + KeyNode.SERVICE_USER + " may not read it"
@@ -137,14 +137,14 @@ final class RepositoryKeyRing implements KeyRingProvider {
         if (before == null) {
             inForce = found;
             problem = "";
-            journal.began(found);
+            log.began(found);
             return;
         }
         switch (RingReplacement.decide(before, found)) {
             case SAME -> {
                 if (!problem.isEmpty()) {
                     problem = "";
-                    journal.goodAgain(before);
+                    log.goodAgain(before);
                 }
             }
             case OLDER ->
@@ -154,7 +154,7 @@ final class RepositoryKeyRing implements KeyRingProvider {
             default -> {
                 inForce = found;
                 problem = "";
-                journal.changed(found, before);
+                log.changed(found, before);
             }
         }
     }
@@ -167,9 +167,9 @@ final class RepositoryKeyRing implements KeyRingProvider {
         problem = reason;
         KeyRing ring = inForce;
         if (ring == null) {
-            journal.unavailable(reason);
+            log.unavailable(reason);
         } else {
-            journal.refused(reason, ring);
+            log.refused(reason, ring);
         }
     }
 }

@@ -18,16 +18,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The ring that an instance had, and that is not where it belongs: in a predecessor's folder, or as the copy. */
-final class LeftRing {
+final class InheritedRing {
 
     private final KeyRingKind kind;
     private final KeyFolder folder;
-    private final @Nullable Witness witness;
+    private final @Nullable RingCopy copy;
 
-    LeftRing(KeyRingKind kind, KeyFolder folder, @Nullable Witness witness) {
+    InheritedRing(KeyRingKind kind, KeyFolder folder, @Nullable RingCopy copy) {
         this.kind = kind;
         this.folder = folder;
-        this.witness = witness;
+        this.copy = copy;
     }
 
     private record Found(KeyRing ring, Path path) {}
@@ -42,19 +42,19 @@ final class LeftRing {
         if (!inherited.isEmpty()) {
             return inherited.get(0).toString();
         }
-        if (witness == null || !witness.exists()) {
+        if (copy == null || !copy.exists()) {
             return null;
         }
-        return witness.hasRing()
-                ? "a copy is " + witness.ringPath()
-                : witness.fingerprint()
-                        .or(witness::inRepository)
-                        .map(fingerprint -> "ring " + fingerprint + ", as " + witness.folder() + " tells")
-                        .orElse(witness.folder() + " tells so");
+        return copy.hasRing()
+                ? "a copy is " + copy.ringPath()
+                : copy.fingerprint()
+                        .or(copy::inRepository)
+                        .map(fingerprint -> "ring " + fingerprint + ", as " + copy.folder() + " tells")
+                        .orElse(copy.folder() + " tells so");
     }
 
     /** Puts it into {@code file}, if there is one. */
-    boolean adopt(KeyRingFile file, RingJournal journal) throws IOException, KeyRingUnavailableException {
+    boolean adopt(KeyRingFile file, FileRingLog log) throws IOException, KeyRingUnavailableException {
         Found found = newer(inherited(file), copy(file));
         if (found == null) {
             return false;
@@ -69,7 +69,7 @@ final class LeftRing {
             throw new KeyRingUnavailableException(
                     file + " was adopted from " + found.path() + " but does not read back as the same ring");
         }
-        journal.adopted(found.ring(), found.path());
+        log.adopted(found.ring(), found.path());
         return true;
     }
 
@@ -98,7 +98,7 @@ final class LeftRing {
         try {
             return new Found(youngest.read(), youngest.path());
         } catch (IOException | KeyRingFormatException e) {
-            if (witness != null && witness.hasRing()) {
+            if (copy != null && copy.hasRing()) {
                 return null;
             }
             throw cannot(file, youngest.toString(), e);
@@ -106,13 +106,13 @@ final class LeftRing {
     }
 
     private @Nullable Found copy(KeyRingFile file) throws KeyRingUnavailableException {
-        if (witness == null || !witness.hasRing()) {
+        if (copy == null || !copy.hasRing()) {
             return null;
         }
         try {
-            return new Found(witness.ring(), witness.ringPath());
+            return new Found(copy.ring(), copy.ringPath());
         } catch (IOException | KeyRingFormatException e) {
-            throw cannot(file, witness.ringPath().toString(), e);
+            throw cannot(file, copy.ringPath().toString(), e);
         }
     }
 

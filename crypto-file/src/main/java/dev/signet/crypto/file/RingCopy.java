@@ -27,7 +27,7 @@ import java.util.Optional;
  * <p>It holds a copy of the ring accepted last, and that ring's fingerprint. If anything here bears the ring's name, the
  * instance once had such a ring: then a missing ring is a loss and never a reason to make one.
  */
-final class Witness {
+final class RingCopy {
 
     private static final String FINGERPRINT = ".fingerprint";
     private static final String IN_REPOSITORY = ".repository";
@@ -35,13 +35,13 @@ final class Witness {
 
     private final KeyRingFile mirror;
 
-    private Witness(KeyRingFile mirror) {
+    private RingCopy(KeyRingFile mirror) {
         this.mirror = mirror;
     }
 
-    /** The witness of such a ring kept in {@code folder}, whether that exists or not. */
-    static Witness in(Path folder, KeyRingKind kind) {
-        return new Witness(KeyRingFile.in(folder, kind));
+    /** The copy of such a ring kept in {@code folder}, whether that exists or not. */
+    static RingCopy in(Path folder, KeyRingKind kind) {
+        return new RingCopy(KeyRingFile.in(folder, kind));
     }
 
     Path folder() {

@@ -16,21 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator what happens to the ring, and keeps the witness up to date with it.
+ * Tells the operator what happens to the ring, and keeps the copy up to date with it.
  *
- * <p>Log lines name rings by fingerprint and keys by id. A witness that cannot be written is a warning, not a reason to
+ * <p>Log lines name rings by fingerprint and keys by id. A copy that cannot be written is a warning, not a reason to
  * refuse a good ring.
  */
-final class RingJournal implements KeyRingEvents {
+final class FileRingLog implements KeyRingEvents {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RingJournal.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FileRingLog.class);
 
     private final KeyRingFile file;
-    private final @Nullable Witness witness;
+    private final @Nullable RingCopy copy;
 
-    RingJournal(KeyRingFile file, @Nullable Witness witness) {
+    FileRingLog(KeyRingFile file, @Nullable RingCopy copy) {
         this.file = file;
-        this.witness = witness;
+        this.copy = copy;
     }
 
     @Override
@@ -95,28 +95,28 @@ final class RingJournal implements KeyRingEvents {
     }
 
     private void remember(KeyRing ring) {
-        if (witness == null) {
+        if (copy == null) {
             return;
         }
         try {
-            witness.remember(ring);
+            copy.remember(ring);
         } catch (IOException | RuntimeException e) {
             LOG.warn(
                     "The copy of the key ring in {} could not be written ({}). Make the folder writable for this"
                             + " process; without the copy, the keys are lost with the bundle.",
-                    witness.folder(),
+                    copy.folder(),
                     e.toString());
         }
     }
 
     private String backup(KeyRing previous) {
-        if (witness == null) {
+        if (copy == null) {
             return "The former ring was not kept: sling.home is not set.";
         }
         try {
-            return "The former ring is kept as " + witness.keepBackup(previous) + ".";
+            return "The former ring is kept as " + copy.keepBackup(previous) + ".";
         } catch (IOException | RuntimeException e) {
-            return "The former ring could not be kept in " + witness.folder() + " (" + e + ").";
+            return "The former ring could not be kept in " + copy.folder() + " (" + e + ").";
         }
     }
 

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the operator what happens to a ring of the repository, by fingerprint and key ids, and writes that down. */
-final class RingJournal {
+final class RepositoryRingLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RingJournal.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RepositoryRingLog.class);
 
     private final KeyRingKind kind;
     private final @Nullable AcceptedFingerprints accepted;
 
-    /** A journal of the ring of one kind; {@code accepted} is {@code null} for an instance without a home. */
-    RingJournal(KeyRingKind kind, @Nullable AcceptedFingerprints accepted) {
+    /** A log of the ring of one kind; {@code accepted} is {@code null} for an instance without a home. */
+    RepositoryRingLog(KeyRingKind kind, @Nullable AcceptedFingerprints accepted) {
         this.kind = kind;
         this.accepted = accepted;
     }

@@ -22,46 +22,46 @@ import org.jspecify.annotations.Nullable;
  * Decides what a starting instance does about its ring: use it, adopt one that was left behind, make the very first one,
  * or refuse.
  *
- * <p>A key is made only where there is nothing to lose: no file, no predecessor's file, and no witness that there ever
+ * <p>A key is made only where there is nothing to lose: no file, no predecessor's file, and no sign that there ever
  * was one. In a folder that an operator chose nothing is adopted: if it is empty, it is the wrong one, or not mounted.
  */
-final class FirstRing {
+final class RingAtStart {
 
     private final KeyRingKind kind;
     private final KeyFolder folder;
     private final KeyRingFile file;
-    private final @Nullable Witness witness;
-    private final RingJournal journal;
+    private final @Nullable RingCopy copy;
+    private final FileRingLog log;
     private final RandomSource random;
 
-    FirstRing(KeyRingKind kind, KeyFolder folder, @Nullable Witness witness, RingJournal journal, RandomSource random) {
+    RingAtStart(KeyRingKind kind, KeyFolder folder, @Nullable RingCopy copy, FileRingLog log, RandomSource random) {
         this.kind = kind;
         this.folder = folder;
         this.file = folder.file(kind);
-        this.witness = witness;
-        this.journal = journal;
+        this.copy = copy;
+        this.log = log;
         this.random = random;
     }
 
     /** Sees to it that there is a file with a ring that this instance may use. */
     void prepare() throws IOException, KeyRingUnavailableException {
         if (file.exists()) {
-            compareWithWitness(readable());
+            compareWithCopy(readable());
             return;
         }
-        LeftRing left = new LeftRing(kind, folder, witness);
+        InheritedRing left = new InheritedRing(kind, folder, copy);
         if (folder.isChosen()) {
             refuseEmptyChoice(left);
-        } else if (left.adopt(file, journal)) {
+        } else if (left.adopt(file, log)) {
             return;
         }
-        if (witness != null && witness.exists()) {
-            throw new KeyRingUnavailableException(missing(witness));
+        if (copy != null && copy.exists()) {
+            throw new KeyRingUnavailableException(missing(copy));
         }
         create();
     }
 
-    private void refuseEmptyChoice(LeftRing left) throws KeyRingUnavailableException {
+    private void refuseEmptyChoice(InheritedRing left) throws KeyRingUnavailableException {
         if (!Files.isDirectory(folder.path())) {
             throw new KeyRingUnavailableException("the key folder " + folder.path()
                     + " that is configured does not exist; mount it, make it, or correct signet.keys.path");
@@ -73,7 +73,7 @@ final class FirstRing {
         }
     }
 
-    private String missing(Witness found) {
+    private String missing(RingCopy found) {
         String inRepository = found.inRepository()
                 .map(fingerprint -> "; the repository held ring " + fingerprint
                         + ". If that is still there, move it with: signet keys relocate HOME, or write JCR into the"
@@ -92,21 +92,21 @@ final class FirstRing {
         try {
             return file.read();
         } catch (KeyRingFormatException e) {
-            String copy = witness != null && witness.hasRing() ? " or from the copy " + witness.ringPath() : "";
+            String orCopy = copy != null && copy.hasRing() ? " or from the copy " + copy.ringPath() : "";
             throw new KeyRingUnavailableException(
-                    FileProblem.of(file, e) + ". Restore it from another instance" + copy
+                    FileProblem.of(file, e) + ". Restore it from another instance" + orCopy
                             + "; it is taken without a restart",
                     e);
         }
     }
 
-    private void compareWithWitness(KeyRing found) throws KeyRingUnavailableException {
-        if (witness == null || !witness.hasRing()) {
+    private void compareWithCopy(KeyRing found) throws KeyRingUnavailableException {
+        if (copy == null || !copy.hasRing()) {
             return;
         }
         KeyRing last;
         try {
-            last = witness.ring();
+            last = copy.ring();
         } catch (IOException | KeyRingFormatException e) {
             // The file is good and the copy is not: it is written anew, or complained about, when the ring is in force.
             return;
@@ -115,10 +115,10 @@ final class FirstRing {
             case OLDER ->
                 throw new KeyRingUnavailableException(file + " holds generation " + found.generation()
                         + " of the ring, but this instance has already used generation " + last.generation()
-                        + "; an older ring never replaces a newer one. Copy " + witness.ringPath()
+                        + "; an older ring never replaces a newer one. Copy " + copy.ringPath()
                         + " or the file of another instance over it; to go back on purpose, remove "
-                        + witness.ringPath());
-            case OTHER_LINEAGE -> journal.replacedByOther(found, last);
+                        + copy.ringPath());
+            case OTHER_LINEAGE -> log.replacedByOther(found, last);
             default -> {
                 // The same or a newer one: nothing to say.
             }
@@ -129,7 +129,7 @@ final class FirstRing {
         KeyRing ring = KeyRing.ofRawKey(kind, SecretBytes.random(kind.rawKeyBytes(), random));
         try {
             file.writeFirst(ring);
-            journal.created(ring);
+            log.created(ring);
         } catch (FileAlreadyExistsException e) {
             // Another writer was quicker; then its file counts.
             return;
