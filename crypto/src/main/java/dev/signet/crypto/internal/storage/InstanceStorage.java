@@ -34,7 +34,7 @@ public final class InstanceStorage {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstanceStorage.class);
 
-    private final Storage storage;
+    private final ProviderSelection storage;
     private final BundleFolders folders;
     private final List<ServiceRegistration<KeyRingProvider>> offered = new ArrayList<>();
 
@@ -46,7 +46,7 @@ public final class InstanceStorage {
                 Bundle::getBundleId,
                 Bundle::getSymbolicName,
                 bundle -> bundle.getDataFile(""));
-        this.storage = new Storage(
+        this.storage = new ProviderSelection(
                 new MarkerFile(
                         folders.own(),
                         new InstanceProperties(context::getProperty).keyMemory().orElse(null)),
@@ -55,7 +55,7 @@ public final class InstanceStorage {
                 InstantSource.system());
     }
 
-    InstanceStorage(Storage storage, BundleFolders folders) {
+    InstanceStorage(ProviderSelection storage, BundleFolders folders) {
         this.storage = storage;
         this.folders = folders;
     }
@@ -86,7 +86,7 @@ public final class InstanceStorage {
         storage.remove(provider);
     }
 
-    public Storage storage() {
+    public ProviderSelection storage() {
         return storage;
     }
 

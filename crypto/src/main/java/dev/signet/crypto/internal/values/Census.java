@@ -41,8 +41,8 @@ public record Census(int opened, List<UnreadableValue> unreadable) {
         for (var configuration : sealedTexts(configurations, values).entrySet()) {
             for (var property : configuration.getValue().entrySet()) {
                 for (String text : property.getValue()) {
-                    Attempt attempt = values.open(configuration.getKey(), property.getKey(), text);
-                    if (attempt instanceof Attempt.Closed closed) {
+                    OpeningAttempt attempt = values.open(configuration.getKey(), property.getKey(), text);
+                    if (attempt instanceof OpeningAttempt.Closed closed) {
                         Place place = new Place(configuration.getKey(), property.getKey());
                         unreadable.add(closed.value().keptIn(former.place(master, text, place)));
                     } else {
@@ -79,7 +79,8 @@ public record Census(int opened, List<UnreadableValue> unreadable) {
     private static List<String> placeholders(Configuration configuration) {
         var properties = Objects.requireNonNull(configuration.getProperties());
         return java.util.Collections.list(properties.keys()).stream()
-                .filter(property -> Texts.of(properties.get(property)).stream().anyMatch(text -> text.contains("$[")))
+                .filter(property ->
+                        ConfigurationTexts.of(properties.get(property)).stream().anyMatch(text -> text.contains("$[")))
                 .toList();
     }
 }

@@ -38,7 +38,7 @@ public final class ProtectedValues implements ConfigurationPlugin {
 
     private final Sealer sealer;
     private final boolean late;
-    private final Map<String, Map<String, Delivered>> deliveries = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, DeliveredProperty>> deliveries = new ConcurrentHashMap<>();
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
     private volatile ValueOpener opener;
@@ -67,7 +67,7 @@ public final class ProtectedValues implements ConfigurationPlugin {
     @Override
     public void modifyConfiguration(ServiceReference<?> reference, Dictionary<String, Object> properties) {
         String pid = String.valueOf(properties.get(Constants.SERVICE_PID));
-        Map<String, Delivered> delivered = new HashMap<>();
+        Map<String, DeliveredProperty> delivered = new HashMap<>();
         for (String property : Collections.list(properties.keys())) {
             Object value = properties.get(property);
             List<String> texts = sealedTexts(value);
@@ -84,41 +84,46 @@ public final class ProtectedValues implements ConfigurationPlugin {
 
     /** The texts of a value that have protected form, as a whole: braces are common in ordinary values. */
     static List<String> sealedTexts(Object value) {
-        return Texts.of(value).stream().filter(ProtectedValues::isSealed).toList();
+        return ConfigurationTexts.of(value).stream()
+                .filter(ProtectedValues::isSealed)
+                .toList();
     }
 
     private static boolean isSealed(String text) {
         return SealedText.of(text).isPresent();
     }
 
-    private Delivered deliver(
+    private DeliveredProperty deliver(
             String pid, String property, Object value, List<String> texts, Dictionary<String, Object> properties) {
         // Out first: whatever happens now, the closed text is not delivered.
         properties.remove(property);
-        Map<String, Attempt> attempts = new HashMap<>();
+        Map<String, OpeningAttempt> attempts = new HashMap<>();
         try {
             texts.forEach(text -> attempts.computeIfAbsent(text, closed -> opener.open(pid, property, closed)));
         } catch (RuntimeException e) {
             // Without the exception: its text may quote the value.
             LOG.error("Configuration {}: property {} is not delivered, {}.", pid, property, e.getClass());
-            return new Delivered(texts, Collections.nCopies(texts.size(), "-"));
+            return new DeliveredProperty(texts, Collections.nCopies(texts.size(), "-"));
         }
         List<UnreadableValue> unreadable = attempts.values().stream()
-                .filter(Attempt.Closed.class::isInstance)
-                .map(attempt -> ((Attempt.Closed) attempt).value())
+                .filter(OpeningAttempt.Closed.class::isInstance)
+                .map(attempt -> ((OpeningAttempt.Closed) attempt).value())
                 .toList();
         if (unreadable.isEmpty()) {
-            properties.put(property, Texts.replaced(value, text -> opened(attempts.get(text), text)));
+            properties.put(property, ConfigurationTexts.replaced(value, text -> opened(attempts.get(text), text)));
             told.remove(pid + ' ' + property);
         } else {
             tell(unreadable.get(0));
         }
-        return new Delivered(
-                texts, texts.stream().map(attempts::get).map(Delivered::key).toList());
+        return new DeliveredProperty(
+                texts,
+                texts.stream().map(attempts::get).map(DeliveredProperty::key).toList());
     }
 
-    private static String opened(Attempt attempt, String ordinary) {
-        return attempt instanceof Attempt.Open readable ? readable.opened().text() : ordinary;
+    private static String opened(OpeningAttempt attempt, String ordinary) {
+        return attempt instanceof OpeningAttempt.Open readable
+                ? readable.opened().text()
+                : ordinary;
     }
 
     /** Once for each value and cause; that a value waits for its keys is not worth a warning. */
@@ -136,7 +141,7 @@ public final class ProtectedValues implements ConfigurationPlugin {
     }
 
     /** Opens one value as it would be opened on delivery. */
-    Attempt open(String pid, String property, String text) {
+    OpeningAttempt open(String pid, String property, String text) {
         return opener.open(pid, property, text);
     }
 
@@ -150,7 +155,7 @@ public final class ProtectedValues implements ConfigurationPlugin {
     }
 
     /** What was delivered last, by PID and property; only configurations with protected values are here. */
-    Map<String, Map<String, Delivered>> deliveries() {
+    Map<String, Map<String, DeliveredProperty>> deliveries() {
         return Map.copyOf(deliveries);
     }
 

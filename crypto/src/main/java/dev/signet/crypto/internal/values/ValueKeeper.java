@@ -37,7 +37,7 @@ public final class ValueKeeper {
     private final ProtectedValues values;
     private final KeyRingProvider master;
     private final Configurations configurations;
-    private final Redelivery redelivery;
+    private final ConfigurationRedelivery redelivery;
     private final Canary canary;
     private final Sealer sealer;
     private final FormerRings former;
@@ -55,7 +55,7 @@ public final class ValueKeeper {
         this.values = values;
         this.master = storage.ring(KeyRingKind.MASTER);
         this.configurations = new Configurations(admin);
-        this.redelivery = new Redelivery(configurations, values);
+        this.redelivery = new ConfigurationRedelivery(configurations, values);
         this.sealer = new Sealer(RandomSource.secure());
         this.former = new FormerRings(() -> storage.storage().aside(KeyRingKind.MASTER), sealer);
         this.canary = new Canary(storage.folders().own(), storage.folders().former(), sealer, clock);
@@ -148,7 +148,7 @@ public final class ValueKeeper {
     /** Seals values anew; one at a time, and not while configurations are delivered again as they were. */
     public synchronized Rewrapped rewrap() throws CryptoException {
         try {
-            return new Rewrapping(master.current(), former, clock.instant(), sealer).all(configurations);
+            return new ValueRewrapping(master.current(), former, clock.instant(), sealer).all(configurations);
         } catch (KeyRingUnavailableException e) {
             throw new CryptoException("there is no master ring: " + e.getMessage(), e);
         }

@@ -32,7 +32,7 @@ final class ValueOpener {
     }
 
     /** Opens {@code text}, which has the form of a protected value. */
-    Attempt open(String pid, String property, String text) {
+    OpeningAttempt open(String pid, String property, String text) {
         try {
             KeyRing ring = master.current();
             Opening opening = sealer.open(ring, text, new Place(pid, property));
@@ -42,10 +42,10 @@ final class ValueOpener {
                 opening = again == ring ? opening : sealer.open(again, text, new Place(pid, property));
             }
             return opening instanceof Opened opened
-                    ? new Attempt.Open(opened)
+                    ? new OpeningAttempt.Open(opened)
                     : unreadable(pid, property, (Unopened) opening);
         } catch (KeyRingUnavailableException e) {
-            return new Attempt.Closed(new UnreadableValue(
+            return new OpeningAttempt.Closed(new UnreadableValue(
                     pid,
                     property,
                     SealedText.of(text).flatMap(SealedText::keyId),
@@ -55,8 +55,8 @@ final class ValueOpener {
         }
     }
 
-    private static Attempt unreadable(String pid, String property, Unopened unopened) {
-        return new Attempt.Closed(new UnreadableValue(
+    private static OpeningAttempt unreadable(String pid, String property, Unopened unopened) {
+        return new OpeningAttempt.Closed(new UnreadableValue(
                 pid,
                 property,
                 unopened.keyId(),

@@ -33,14 +33,15 @@ final class SelectedRingsTest {
     private final KeyRing ring = TestProvider.raw(KeyRingKind.HMAC, 1);
     private final TestProvider files = new TestProvider("Bundle").put(ring);
     private Path marker;
-    private Storage storage;
+    private ProviderSelection storage;
     private HeldKeyRing selected;
 
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
         marker = data.resolve("storage");
         Files.writeString(marker, "Bundle");
-        storage = new Storage(new MarkerFile(data, null), Optional::empty, () -> StorageFixture.DECLARED, clock);
+        storage = new ProviderSelection(
+                new MarkerFile(data, null), Optional::empty, () -> StorageFixture.DECLARED, clock);
         selected = storage.ring(KeyRingKind.HMAC);
         storage.add(files, 1);
     }
@@ -123,7 +124,7 @@ final class SelectedRingsTest {
     /** As after a restart of Crypto Support: what others hold meanwhile is not to be dropped yet. */
     @Test
     void beforeItsProviderHasComeNobodyCouldBeAsked() {
-        storage = new Storage(
+        storage = new ProviderSelection(
                 new MarkerFile(marker.getParent(), null), Optional::empty, () -> StorageFixture.DECLARED, clock);
         selected = storage.ring(KeyRingKind.HMAC);
         assertTrue(isAway());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Storage without a framework around it, for tests of other packages. */
+/** ProviderSelection without a framework around it, for tests of other packages. */
 public final class StorageFixture {
 
     /** What installed bundles declare. */
@@ -24,7 +24,7 @@ public final class StorageFixture {
 
     public static InstanceStorage in(Path data, KeyProvider provider) {
         InstanceStorage storage = new InstanceStorage(
-                new Storage(new MarkerFile(data, null), Optional::empty, () -> DECLARED, new TestClock()),
+                new ProviderSelection(new MarkerFile(data, null), Optional::empty, () -> DECLARED, new TestClock()),
                 new BundleFolders(data, List.of()));
         storage.addProvider(provider, Map.of("service.bundleid", 7L));
         return storage;

@@ -27,7 +27,7 @@ import org.osgi.service.cm.Configuration.ConfigurationAttribute;
 
 // Configuration Admin speaks in dictionaries.
 @SuppressWarnings("JdkObsolete")
-final class RedeliveryTest {
+final class ConfigurationRedeliveryTest {
 
     private static final String PID = "com.example.Mail~one";
 
@@ -36,7 +36,7 @@ final class RedeliveryTest {
     private final ProtectedValues values = new ProtectedValues(masters.sealer, false);
     private final MemoryConfigurations admin = new MemoryConfigurations(values);
     private final Configurations configurations = new Configurations(admin);
-    private final Redelivery redelivery = new Redelivery(configurations, values);
+    private final ConfigurationRedelivery redelivery = new ConfigurationRedelivery(configurations, values);
 
     @AfterEach
     void noSecretWasLogged() {
@@ -113,7 +113,7 @@ final class RedeliveryTest {
         admin.configure(PID, Map.of("password", masters.seal(Masters.raw(1), "sesame")));
         admin.configure("com.example.Other", Map.of("name", "{x}"));
 
-        new Redelivery(configurations, late).ofUnseen();
+        new ConfigurationRedelivery(configurations, late).ofUnseen();
 
         assertEquals(3, admin.delivered.size());
     }
@@ -152,7 +152,7 @@ final class RedeliveryTest {
                         "lost", masters.seal(Masters.raw(9), "sesame four"),
                         "name", "ordinary"));
 
-        Rewrapped result = new Rewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
+        Rewrapped result = new ValueRewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
                 .all(configurations);
 
         assertEquals(new Rewrapped(2, 1, 1), result);
@@ -170,7 +170,7 @@ final class RedeliveryTest {
         int deliveries = admin.delivered.size();
         assertEquals(
                 new Rewrapped(0, 3, 1),
-                new Rewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
+                new ValueRewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
                         .all(configurations));
         assertEquals(deliveries, admin.delivered.size(), "nothing to do, nothing done");
     }
@@ -191,7 +191,8 @@ final class RedeliveryTest {
                 census.unreadable().get(0).keptIn());
         assertEquals(
                 new Rewrapped(1, 0, 0),
-                new Rewrapping(masters.current(), former, masters.clock.instant(), masters.sealer).all(configurations));
+                new ValueRewrapping(masters.current(), former, masters.clock.instant(), masters.sealer)
+                        .all(configurations));
         assertEquals("sesame", admin.last().get("password"));
     }
 
@@ -217,7 +218,8 @@ final class RedeliveryTest {
                 .isEmpty());
         assertEquals(
                 new Rewrapped(0, 0, 1),
-                new Rewrapping(masters.current(), former, masters.clock.instant(), masters.sealer).all(configurations));
+                new ValueRewrapping(masters.current(), former, masters.clock.instant(), masters.sealer)
+                        .all(configurations));
     }
 
     private FormerRings former(KeptRing... rings) {
@@ -250,7 +252,7 @@ final class RedeliveryTest {
 
         CryptoException refused = assertThrows(
                 CryptoException.class,
-                () -> new Rewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
+                () -> new ValueRewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
                         .all(configurations));
 
         assertTrue(String.valueOf(refused.getMessage()).contains(PID), refused::getMessage);
@@ -259,7 +261,7 @@ final class RedeliveryTest {
         assertEquals(sealed, stored.get("password"));
         assertEquals(
                 new Rewrapped(1, 0, 0),
-                new Rewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
+                new ValueRewrapping(masters.current(), former(), masters.clock.instant(), masters.sealer)
                         .all(configurations));
     }
 }

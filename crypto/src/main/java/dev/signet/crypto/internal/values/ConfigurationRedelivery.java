@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A value that opens under the same key is the same value, so rotating keys disturbs no component.
  */
-final class Redelivery {
+final class ConfigurationRedelivery {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationRedelivery.class);
 
     private final Configurations configurations;
     private final ProtectedValues values;
 
-    Redelivery(Configurations configurations, ProtectedValues values) {
+    ConfigurationRedelivery(Configurations configurations, ProtectedValues values) {
         this.configurations = configurations;
         this.values = values;
     }
@@ -40,9 +40,9 @@ final class Redelivery {
         });
     }
 
-    private boolean differs(String pid, String property, Delivered delivered) {
+    private boolean differs(String pid, String property, DeliveredProperty delivered) {
         List<String> now = delivered.texts().stream()
-                .map(text -> Delivered.key(values.open(pid, property, text)))
+                .map(text -> DeliveredProperty.key(values.open(pid, property, text)))
                 .toList();
         return !now.equals(delivered.keys());
     }
@@ -50,7 +50,7 @@ final class Redelivery {
     /** Delivers everything with protected values that was not delivered through this bundle: it may be out closed. */
     void ofUnseen() {
         try {
-            Map<String, Map<String, Delivered>> seen = values.deliveries();
+            Map<String, Map<String, DeliveredProperty>> seen = values.deliveries();
             for (Configuration configuration : configurations.all()) {
                 if (!seen.containsKey(configuration.getPid())
                         && !Configurations.sealed(configuration).isEmpty()) {

@@ -29,7 +29,7 @@ import org.osgi.service.cm.Configuration;
  *
  * <p>A value keeps what it is bound to, and to nothing if it was bound to nothing: it may have been copied elsewhere.
  */
-final class Rewrapping {
+final class ValueRewrapping {
 
     private final KeyRing master;
     private final FormerRings former;
@@ -40,7 +40,7 @@ final class Rewrapping {
     private int unchanged;
     private int unreadable;
 
-    Rewrapping(KeyRing master, FormerRings former, Instant now, Sealer sealer) {
+    ValueRewrapping(KeyRing master, FormerRings former, Instant now, Sealer sealer) {
         this.master = master;
         this.former = former;
         this.now = now;
@@ -71,7 +71,8 @@ final class Rewrapping {
                 again.ifPresent(changed -> changes.put(text, changed));
             }
             Object value = properties.get(entry.getKey());
-            properties.put(entry.getKey(), Texts.replaced(value, text -> changes.getOrDefault(text, text)));
+            properties.put(
+                    entry.getKey(), ConfigurationTexts.replaced(value, text -> changes.getOrDefault(text, text)));
             rewrapped += changes.size();
         }
         if (!sealed.isEmpty()
@@ -84,7 +85,8 @@ final class Rewrapping {
     private static boolean differs(Configuration configuration, Dictionary<String, Object> properties) {
         Dictionary<String, Object> stored = Objects.requireNonNull(configuration.getProperties());
         return java.util.Collections.list(stored.keys()).stream()
-                .anyMatch(key -> !Texts.of(stored.get(key)).equals(Texts.of(properties.get(key))));
+                .anyMatch(key ->
+                        !ConfigurationTexts.of(stored.get(key)).equals(ConfigurationTexts.of(properties.get(key))));
     }
 
     private Optional<Opened> open(String text, Place place) {

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Readers never wait: what is in force is one immutable value. Only {@link #look} changes it, one caller at a time.
  */
-public final class Storage {
+public final class ProviderSelection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderSelection.class);
 
     private final MarkerReading marker;
     private final Predecessor predecessor;
@@ -52,7 +52,7 @@ public final class Storage {
     record InForce(Selection selection, Optional<KeyProvider> provider) {}
 
     /** @param declared symbolic names of bundles by the word of the storage that they declare */
-    Storage(
+    ProviderSelection(
             MarkerFile file,
             Predecessor predecessor,
             Supplier<Map<StorageWord, String>> declared,

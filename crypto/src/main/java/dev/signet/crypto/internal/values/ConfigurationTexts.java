@@ -13,9 +13,9 @@ import java.util.Vector;
 import java.util.function.UnaryOperator;
 
 /** The texts in a value of a configuration, be it one text, an array of texts, or a collection. */
-final class Texts {
+final class ConfigurationTexts {
 
-    private Texts() {}
+    private ConfigurationTexts() {}
 
     /** All texts of {@code value}, in order; none for a number, a boolean, or an array of them. */
     static List<String> of(Object value) {

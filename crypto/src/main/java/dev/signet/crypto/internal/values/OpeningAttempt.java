@@ -8,11 +8,11 @@ import dev.signet.core.seal.Opened;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 
 /** What came of opening a protected value of a configuration. */
-sealed interface Attempt {
+sealed interface OpeningAttempt {
 
     /** It is open; {@code toString} does not show it. */
-    record Open(Opened opened) implements Attempt {}
+    record Open(Opened opened) implements OpeningAttempt {}
 
     /** It is not, and must not be delivered. */
-    record Closed(UnreadableValue value) implements Attempt {}
+    record Closed(UnreadableValue value) implements OpeningAttempt {}
 }

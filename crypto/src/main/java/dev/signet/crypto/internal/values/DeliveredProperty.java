@@ -12,15 +12,15 @@ import java.util.List;
  * @param texts the protected texts that stood in it, still closed
  * @param keys for each of them the id of the key that opened it, or a dash
  */
-record Delivered(List<String> texts, List<String> keys) {
+record DeliveredProperty(List<String> texts, List<String> keys) {
 
-    Delivered {
+    DeliveredProperty {
         texts = List.copyOf(texts);
         keys = List.copyOf(keys);
     }
 
-    static String key(Attempt attempt) {
-        return attempt instanceof Attempt.Open readable
+    static String key(OpeningAttempt attempt) {
+        return attempt instanceof OpeningAttempt.Open readable
                 ? readable.opened().key().value()
                 : "-";
     }

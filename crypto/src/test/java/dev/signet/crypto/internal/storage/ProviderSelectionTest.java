@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class StorageTest {
+final class ProviderSelectionTest {
 
     private final LogCapture log = new LogCapture("dev.signet.crypto");
     private final TestClock clock = new TestClock();
@@ -56,7 +56,7 @@ final class StorageTest {
 
     @Test
     void aFreshInstanceKeepsItsKeysInFilesAndWritesSoWithoutALineEnd() throws Exception {
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files, 1);
         assertTrue(storage.selection().isUndecided(), "the repository was not asked yet");
         assertFalse(Files.exists(marker));
@@ -71,7 +71,7 @@ final class StorageTest {
 
     @Test
     void keysInTheRepositoryStayThere() throws Exception {
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         repository.put(TestProvider.raw(KeyRingKind.MASTER, 1));
         storage.add(files, 1);
         storage.add(repository, 1);
@@ -82,7 +82,7 @@ final class StorageTest {
 
     @Test
     void aRepositoryThatCannotBeReadYetDecidesNothing() {
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files, 1);
         storage.add(repository.breakWith("the user for keys is not there yet"), 1);
         assertTrue(storage.selection().isUndecided());
@@ -95,7 +95,7 @@ final class StorageTest {
 
     @Test
     void keysInFilesDecideBeforeTheRepositoryIsThere() {
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals(Optional.of(files), storage.provider());
@@ -103,7 +103,7 @@ final class StorageTest {
 
     @Test
     void aDamagedFileIsNoReasonToLookElsewhere() {
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files.breakWith("hmac is damaged"), 1);
 
         assertEquals(Optional.of(files), storage.provider());
@@ -112,7 +112,7 @@ final class StorageTest {
     @Test
     void withoutARepositoryProviderThereIsNothingToWaitFor() {
         installed.remove(StorageWord.REPOSITORY);
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files, 1);
 
         assertEquals(Optional.of(files), storage.provider());
@@ -121,7 +121,7 @@ final class StorageTest {
     @Test
     void theMarkerOfAPredecessorIsAdopted() throws Exception {
         predecessor = Optional.of(StorageWord.REPOSITORY);
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals(Optional.of(StorageWord.REPOSITORY), storage.selection().word());
@@ -130,12 +130,12 @@ final class StorageTest {
 
     @Test
     void theCopyOfTheMarkerIsAdoptedWhenTheDataFolderIsEmpty() throws Exception {
-        Storage former = storage();
+        ProviderSelection former = storage();
         Files.writeString(marker, "JCR");
         former.look();
         Files.delete(marker);
 
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals(Optional.of(StorageWord.REPOSITORY), storage.selection().word());
@@ -145,7 +145,7 @@ final class StorageTest {
     @Test
     void aLineEndIsToleratedOnceLoudly() throws Exception {
         Files.writeString(marker, "Bundle\n");
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files, 1);
         storage.look();
         storage.look();
@@ -159,7 +159,7 @@ final class StorageTest {
     @Test
     void unknownContentFailsClosedAtOnceAtAStart() throws Exception {
         Files.writeString(marker, "File");
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals(Optional.empty(), storage.provider());
@@ -173,7 +173,7 @@ final class StorageTest {
     @ValueSource(strings = {"", "\n", "bundle", "BUNDLE", "jcr", "File", "Bundle JCR", "Bundle\nJCR", "B u n d l e"})
     void whatNobodyBringsIsNoStorage(String content) throws Exception {
         Files.writeString(marker, content);
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
         storage.add(repository, 1);
 
@@ -185,7 +185,7 @@ final class StorageTest {
     @Test
     void anotherBundleBringsAnotherStorage() throws Exception {
         Files.writeString(marker, "Vault");
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
         assertEquals(Optional.empty(), storage.provider(), "keys that are at hand are none that were asked for");
 
@@ -201,7 +201,7 @@ final class StorageTest {
     void aStorageWhoseProviderIsNotThereYetIsWaitedFor() throws Exception {
         installed.put(new StorageWord("Vault"), "com.example.vault");
         installed.remove(StorageWord.REPOSITORY);
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files, 1);
 
         assertTrue(storage.selection().isUndecided());
@@ -216,7 +216,7 @@ final class StorageTest {
     @Test
     void ofTwoStoragesWithKeysNoneIsGuessed() {
         installed.put(new StorageWord("Vault"), "com.example.vault");
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files, 1);
         storage.add(repository.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
         storage.add(new TestProvider("Vault").put(TestProvider.raw(KeyRingKind.HMAC, 2)), 90);
@@ -231,7 +231,7 @@ final class StorageTest {
     void aCopyOfTheMarkerThatNobodyBringsMakesNoKeysElsewhere() throws Exception {
         Files.createDirectories(keys);
         Files.writeString(keys.resolve("storage"), "Vault");
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files, 1);
         storage.add(repository, 1);
 
@@ -248,7 +248,7 @@ final class StorageTest {
     void theWordInForceStaysKnownWhileItsBundleIsReplaced() throws Exception {
         Files.writeString(marker, "Vault");
         TestProvider vault = new TestProvider("Vault").put(TestProvider.raw(KeyRingKind.HMAC, 2));
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(vault, 90);
         storage.ring(KeyRingKind.HMAC).current();
         storage.remove(vault);
@@ -262,7 +262,7 @@ final class StorageTest {
     @Test
     void aHalfWrittenMarkerDoesNotTakeTheKeysAwayButALastingOneDoes() throws Exception {
         Files.writeString(marker, "Bundle");
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files, 1);
         Files.writeString(marker, "");
         storage.look();
@@ -282,7 +282,7 @@ final class StorageTest {
     @Test
     void aMarkerThatChangesIsFollowedWithoutARestart() throws Exception {
         Files.writeString(marker, "Bundle");
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(files, 1);
         storage.add(repository, 1);
         Files.writeString(marker, "JCR");
@@ -296,7 +296,7 @@ final class StorageTest {
     void ofTwoInstallationsOfAProviderTheLaterOneCounts() throws Exception {
         Files.writeString(marker, "Bundle");
         TestProvider later = new TestProvider("Bundle");
-        Storage storage = storage();
+        ProviderSelection storage = storage();
         storage.add(later, 70);
         storage.add(files, 7);
 
@@ -308,14 +308,15 @@ final class StorageTest {
 
     @Test
     void withoutAHomeThereIsNoCopy() throws Exception {
-        Storage storage = new Storage(new MarkerFile(data, null), () -> predecessor, () -> installed, clock);
+        ProviderSelection storage =
+                new ProviderSelection(new MarkerFile(data, null), () -> predecessor, () -> installed, clock);
         storage.add(files.put(TestProvider.raw(KeyRingKind.HMAC, 1)), 1);
 
         assertEquals("Bundle", Files.readString(marker));
         assertFalse(Files.exists(keys));
     }
 
-    private Storage storage() {
-        return new Storage(new MarkerFile(data, keys), () -> predecessor, () -> installed, clock);
+    private ProviderSelection storage() {
+        return new ProviderSelection(new MarkerFile(data, keys), () -> predecessor, () -> installed, clock);
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class HealthTest {
+final class CryptoHealthTest {
 
     private final LogCapture log = new LogCapture("dev.signet.crypto");
     private final KeyRing hmac = TestProvider.raw(KeyRingKind.HMAC, 1);
