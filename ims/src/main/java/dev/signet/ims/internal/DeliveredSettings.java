@@ -22,9 +22,9 @@ final class DeliveredSettings {
     private DeliveredSettings() {}
 
     /** The integrations by PID. One that cannot be read at all is told, and keeps none of the others from working. */
-    static Map<String, ImsSettings> of(Collection<Delivered> delivered) {
+    static Map<String, ImsSettings> of(Collection<DeliveredConfiguration> delivered) {
         Map<String, ImsSettings> settings = new TreeMap<>();
-        for (Delivered configuration : delivered) {
+        for (DeliveredConfiguration configuration : delivered) {
             try {
                 if (configuration.isOf(OwnSettings.PID)) {
                     settings.put(configuration.pid(), OwnSettings.of(configuration.pid(), configuration.properties()));
@@ -39,9 +39,9 @@ final class DeliveredSettings {
         return settings;
     }
 
-    private static ImsSettings ofAem(Delivered provider, Collection<Delivered> delivered) {
+    private static ImsSettings ofAem(DeliveredConfiguration provider, Collection<DeliveredConfiguration> delivered) {
         String type = AemSettings.customizerOf(provider.properties());
-        List<Delivered> customizers = delivered.stream()
+        List<DeliveredConfiguration> customizers = delivered.stream()
                 .filter(customizer -> customizer.isOf(AemSettings.CUSTOMIZER_PID))
                 .filter(customizer ->
                         AemSettings.typeOf(customizer.properties()).equals(type))
@@ -50,7 +50,7 @@ final class DeliveredSettings {
         if (type.isEmpty() || customizers.size() != 1) {
             return AemSettings.of(provider.pid(), provider.properties(), null, Map.of());
         }
-        Delivered customizer = customizers.get(0);
+        DeliveredConfiguration customizer = customizers.get(0);
         return AemSettings.of(provider.pid(), provider.properties(), customizer.pid(), customizer.properties());
     }
 }

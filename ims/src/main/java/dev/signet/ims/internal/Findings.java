@@ -121,7 +121,7 @@ final class Findings {
 
     /** The server answered, but gave no token. */
     ImsFinding of(TokenAnswer.Refused refused) {
-        return new Refusal(settings, clock, refused).finding();
+        return new TokenRefusal(settings, clock, refused).finding();
     }
 
     /** What the server said, in its own words. */

@@ -40,11 +40,11 @@ final class Integration implements AccessTokenProvider {
     private static final List<Duration> PAUSES = List.of(Duration.ofMillis(250), Duration.ofSeconds(1));
 
     private final ImsSettings settings;
-    private final Obstacle obstacle;
-    private final SecretAsker asker;
+    private final SecretProblem problem;
+    private final TokenRequest request;
     private final Findings findings;
     private final InstantSource clock;
-    private final Patience patience;
+    private final Pause patience;
     private final ReentrantLock asking = new ReentrantLock();
 
     private volatile @Nullable Held held;
@@ -55,11 +55,12 @@ final class Integration implements AccessTokenProvider {
 
     private record Held(AccessToken token, Instant until) {}
 
-    /** @param obstacle what keeps it from asking at all, such as a secret that cannot be opened */
-    Integration(ImsSettings settings, Obstacle obstacle, SecretAsker asker, InstantSource clock, Patience patience) {
+    /** @param problem what keeps it from asking at all, such as a secret that cannot be opened */
+    Integration(
+            ImsSettings settings, SecretProblem problem, TokenRequest request, InstantSource clock, Pause patience) {
         this.settings = settings;
-        this.obstacle = obstacle;
-        this.asker = asker;
+        this.problem = problem;
+        this.request = request;
         this.findings = new Findings(settings, clock);
         this.clock = clock;
         this.patience = patience;
@@ -150,7 +151,7 @@ final class Integration implements AccessTokenProvider {
 
     /** Asks the server, unless something stands in the way, and remembers what came of it. */
     private ImsFinding find(boolean every) throws InterruptedException {
-        Optional<ImsFinding> inTheWay = obstacle.inTheWay();
+        Optional<ImsFinding> inTheWay = problem.inTheWay();
         ImsFinding finding = inTheWay.isPresent() ? inTheWay.get() : ask(every);
         last = finding;
         return finding;
@@ -196,7 +197,7 @@ final class Integration implements AccessTokenProvider {
         // A server that cannot answer now takes nothing away; one that shuts the client out does.
         held = null;
         ImsFinding finding = findings.of(refused);
-        return obstacle.aside()
+        return problem.unusedSecret()
                 .map(aside -> finding.withRemedy(aside + ". Or " + finding.remedy()))
                 .orElse(finding);
     }
@@ -210,18 +211,18 @@ final class Integration implements AccessTokenProvider {
                         + " is accepted: take the refused one out of the configuration");
             }
         }
-        obstacle.aside().ifPresent(remarks::add);
+        problem.unusedSecret().ifPresent(remarks::add);
         return String.join("; ", remarks);
     }
 
     private TokenAnswer askPatiently(Secret secret) throws InterruptedException {
-        TokenAnswer answer = asker.ask(secret);
+        TokenAnswer answer = request.ask(secret);
         for (Duration pause : PAUSES) {
             if (!(answer instanceof TokenAnswer.Refused refused) || !refused.isPassing()) {
                 return answer;
             }
             patience.await(pause);
-            answer = asker.ask(secret);
+            answer = request.ask(secret);
         }
         return answer;
     }

@@ -63,7 +63,7 @@ public final class Integrations implements ImsInventory, ConfigurationListener {
     private final StoredProperties stored;
     private final InstanceDirectory home;
     private final InstantSource clock = InstantSource.system();
-    private final Map<String, Delivered> delivered = new TreeMap<>();
+    private final Map<String, DeliveredConfiguration> delivered = new TreeMap<>();
     private volatile @Nullable CryptoInventory crypto;
     /** Replaced as a whole, so that nobody who looks waits for a consumer that is being told of a new service. */
     private volatile Map<String, Published> published = Map.of();
@@ -118,7 +118,7 @@ public final class Integrations implements ImsInventory, ConfigurationListener {
             Dictionary<String, Object> properties =
                     configuration.getProcessedProperties(context.getServiceReference(Integrations.class));
             if (properties != null) {
-                delivered.put(configuration.getPid(), new Delivered(FrameworkUtil.asMap(properties)));
+                delivered.put(configuration.getPid(), new DeliveredConfiguration(FrameworkUtil.asMap(properties)));
             }
         } catch (IllegalStateException e) {
             LOG.debug("A configuration was deleted before it was read: {}", e.getMessage());
@@ -162,15 +162,15 @@ public final class Integrations implements ImsInventory, ConfigurationListener {
 
     private Published publish(ImsSettings settings) {
         URI address = settings.tokenEndpoint();
-        SecretObstacle obstacle = new SecretObstacle(settings, clock, stored, () -> crypto, home);
-        SecretAsker asker = secret -> {
+        SecretDiagnosis problem = new SecretDiagnosis(settings, clock, stored, () -> crypto, home);
+        TokenRequest request = secret -> {
             throw new IllegalStateException("an integration without an address is not asked");
         };
         if (address != null) {
             TokenForm form = new TokenForm(settings.client(), address, clock);
-            asker = new TokenEndpoint(settings.connection(), address, form, clock)::ask;
+            request = new TokenEndpoint(settings.connection(), address, form, clock)::ask;
         }
-        Integration integration = new Integration(settings, obstacle, asker, clock, Patience.ofThread());
+        Integration integration = new Integration(settings, problem, request, clock, Pause.ofThread());
         Map<String, Object> properties = Map.of(AccessTokenProvider.NAME, settings.name());
         return new Published(
                 integration,

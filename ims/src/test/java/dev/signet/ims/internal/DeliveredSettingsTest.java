@@ -21,14 +21,14 @@ import org.osgi.framework.FrameworkUtil;
 
 class DeliveredSettingsTest {
 
-    private static Delivered delivered(String factory, String name, Map<String, Object> more) {
+    private static DeliveredConfiguration delivered(String factory, String name, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("service.factoryPid", factory);
         properties.put("service.pid", factory + "~" + name);
-        return new Delivered(properties);
+        return new DeliveredConfiguration(properties);
     }
 
-    private static Delivered provider(String type, Map<String, Object> more) {
+    private static DeliveredConfiguration provider(String type, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("auth.token.provider.client.id", "c");
         properties.put("auth.access.token.request", "https://ims.example.test/t");
@@ -37,12 +37,12 @@ class DeliveredSettingsTest {
         return delivered(AemSettings.PROVIDER_PID, "p", properties);
     }
 
-    private static Delivered customizer(String name, String type) {
+    private static DeliveredConfiguration customizer(String name, String type) {
         return delivered(
                 AemSettings.CUSTOMIZER_PID, name, Map.of("customizer.type", type, AemSettings.SECRET, "s " + name));
     }
 
-    private static ImsSettings only(Delivered... all) {
+    private static ImsSettings only(DeliveredConfiguration... all) {
         return DeliveredSettings.of(List.of(all)).values().iterator().next();
     }
 
@@ -66,14 +66,14 @@ class DeliveredSettingsTest {
 
     @Test
     void oneThatIsOddKeepsNoOtherFromWorking() {
-        Delivered odd = provider(
+        DeliveredConfiguration odd = provider(
                 "one",
                 Map.of(
                         "auth.token.provider.authorization.grants",
                         "jwt",
                         "auth.token.provider.default.claims",
                         new String[] {"\"x\":null", "nonsense"}));
-        Delivered good = delivered(
+        DeliveredConfiguration good = delivered(
                 OwnSettings.PID,
                 "good",
                 Map.of("token.endpoint", "https://ims.example.test/t", "client.id", "c", "client.secret", "s"));
@@ -87,7 +87,7 @@ class DeliveredSettingsTest {
     @Test
     void whatWasDeliveredShowsNoSecret() {
         assertEquals(
-                "Delivered[" + AemSettings.CUSTOMIZER_PID + "~a]",
+                "DeliveredConfiguration[" + AemSettings.CUSTOMIZER_PID + "~a]",
                 customizer("a", "one").toString());
     }
 

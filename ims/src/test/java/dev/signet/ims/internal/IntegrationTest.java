@@ -159,14 +159,14 @@ class IntegrationTest {
 
     @Test
     void aSecretThatDoesNotOpenIsToldThoughTheOtherOneIsUsed() {
-        Obstacle aside = new Obstacle() {
+        SecretProblem aside = new SecretProblem() {
             @Override
             public Optional<ImsFinding> inTheWay() {
                 return Optional.empty();
             }
 
             @Override
-            public Optional<String> aside() {
+            public Optional<String> unusedSecret() {
                 return Optional.of("client.secret cannot be opened: bring its key");
             }
         };
@@ -274,19 +274,19 @@ class IntegrationTest {
 
     @Test
     void whatStandsInTheWayIsSaidWithoutAskingTheServer() {
-        ImsFinding obstacle =
+        ImsFinding problem =
                 new ImsFinding(ImsOutcome.NO_SECRET, "no client secret is configured", "enter it", null, now);
         Integration closed = new Integration(
                 integration.settings(),
-                () -> Optional.of(obstacle),
+                () -> Optional.of(problem),
                 secret -> answer(secret.value()),
                 () -> now,
                 pauses::add);
 
         assertEquals(
-                obstacle,
+                problem,
                 assertThrows(AccessTokenException.class, closed::accessToken).finding());
-        assertEquals(obstacle, closed.check());
+        assertEquals(problem, closed.check());
         assertEquals(List.of(), asked);
     }
 

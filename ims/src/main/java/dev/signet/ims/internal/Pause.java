@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits before the next attempt. */
 @FunctionalInterface
-interface Patience {
+interface Pause {
 
     void await(Duration pause) throws InterruptedException;
 
     /** Holds up the calling thread. */
-    static Patience ofThread() {
+    static Pause ofThread() {
         // Nothing ever counts down: this is a pause that an interrupt ends.
         return pause -> {
             boolean woken = new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);

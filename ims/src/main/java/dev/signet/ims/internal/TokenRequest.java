@@ -9,6 +9,6 @@ import dev.signet.ims.internal.settings.Secret;
 
 /** Asks the server once with one secret. */
 @FunctionalInterface
-interface SecretAsker {
+interface TokenRequest {
     TokenAnswer ask(Secret secret) throws InterruptedException;
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out why an integration has nothing to ask a server with: nothing configured, or nothing that opens here. */
-final class SecretObstacle implements Obstacle {
+final class SecretDiagnosis implements SecretProblem {
 
     private final ImsSettings settings;
     private final Findings findings;
@@ -26,7 +26,7 @@ final class SecretObstacle implements Obstacle {
     private final InstanceDirectory home;
 
     /** @param home for the commands that the operator is told */
-    SecretObstacle(
+    SecretDiagnosis(
             ImsSettings settings,
             InstantSource clock,
             StoredProperties stored,
@@ -56,7 +56,7 @@ final class SecretObstacle implements Obstacle {
     }
 
     @Override
-    public Optional<String> aside() {
+    public Optional<String> unusedSecret() {
         return closedPlaces().findFirst().map(this::why).map(finding -> finding.message() + ": " + finding.remedy());
     }
 

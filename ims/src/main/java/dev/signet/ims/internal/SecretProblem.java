@@ -9,13 +9,13 @@ import java.util.Optional;
 
 /** What keeps an integration from asking its server, or from asking with all that is configured. */
 @FunctionalInterface
-interface Obstacle {
+interface SecretProblem {
 
     /** Why the server is not asked at all. */
     Optional<ImsFinding> inTheWay();
 
     /** Why one secret is not used although another one is, with the remedy. */
-    default Optional<String> aside() {
+    default Optional<String> unusedSecret() {
         return Optional.empty();
     }
 }

@@ -12,11 +12,11 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * A configuration as it was delivered: protected values opened, and without those that cannot be opened. Its text shows
  * no property.
  */
-final class Delivered {
+final class DeliveredConfiguration {
 
     private final Map<String, Object> properties;
 
-    Delivered(Map<String, Object> properties) {
+    DeliveredConfiguration(Map<String, Object> properties) {
         this.properties = Map.copyOf(properties);
     }
 
@@ -35,6 +35,6 @@ final class Delivered {
 
     @Override
     public String toString() {
-        return "Delivered[" + pid() + "]";
+        return "DeliveredConfiguration[" + pid() + "]";
     }
 }

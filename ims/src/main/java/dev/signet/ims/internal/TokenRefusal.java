@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /** Tells one reason for which a server gives no token from the others, by what it answers. */
-final class Refusal {
+final class TokenRefusal {
 
     /** From here on a server may take an assertion of this machine for unborn. */
     private static final Duration AHEAD_TOLERANCE = Duration.ofSeconds(60);
@@ -24,7 +24,7 @@ final class Refusal {
     private final InstantSource clock;
     private final TokenAnswer.Refused refused;
 
-    Refusal(ImsSettings settings, InstantSource clock, TokenAnswer.Refused refused) {
+    TokenRefusal(ImsSettings settings, InstantSource clock, TokenAnswer.Refused refused) {
         this.settings = settings;
         this.clock = clock;
         this.refused = refused;
