@@ -183,6 +183,12 @@ public final class KeyRing {
         }
     }
 
+    /** What tells it from other rings, for logs: fingerprint, generation and the ids of its keys. */
+    public String summary() {
+        return "ring " + fingerprint() + ", generation " + generation + ", keys "
+                + keys.stream().map(TokenKey::id).toList();
+    }
+
     @Override
     public String toString() {
         return "KeyRing[" + kind.label() + ", lineage " + lineage + ", generation " + generation + ", " + keys + "]";

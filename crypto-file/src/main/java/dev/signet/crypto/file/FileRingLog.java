@@ -6,7 +6,6 @@ package dev.signet.crypto.file;
 
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.RingReplacement;
-import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.keyring.file.KeyRingEvents;
 import dev.signet.core.keyring.file.KeyRingFile;
 import java.io.IOException;
@@ -37,8 +36,8 @@ final class FileRingLog implements KeyRingEvents {
     public void loaded(KeyRing ring, KeyRing previous) {
         restrict();
         switch (RingReplacement.decide(previous, ring)) {
-            case SAME -> LOG.info("Using {} of {}.", described(ring), file);
-            case NEWER -> LOG.info("{} changed: using {} from now on.", file, described(ring));
+            case SAME -> LOG.info("Using {} of {}.", ring.summary(), file);
+            case NEWER -> LOG.info("{} changed: using {} from now on.", file, ring.summary());
             default -> replacedByOther(ring, previous);
         }
         remember(ring);
@@ -49,8 +48,8 @@ final class FileRingLog implements KeyRingEvents {
         LOG.warn(
                 "{} holds a ring of another lineage: using {} from now on, instead of {}. {} {}",
                 file,
-                described(ring),
-                described(previous),
+                ring.summary(),
+                previous.summary(),
                 loss(),
                 backup(previous));
     }
@@ -60,11 +59,11 @@ final class FileRingLog implements KeyRingEvents {
         LOG.error(
                 "{} Still using {}; put a good file in place before the next start of this instance.",
                 sentence(reason),
-                described(inForce));
+                inForce.summary());
     }
 
     void created(KeyRing ring) {
-        LOG.info("First start of this instance: made a first key. Created {} with {}.", file, described(ring));
+        LOG.info("First start of this instance: made a first key. Created {} with {}.", file, ring.summary());
     }
 
     void adopted(KeyRing ring, Path from) {
@@ -72,7 +71,7 @@ final class FileRingLog implements KeyRingEvents {
                 "{} was missing, so {} was adopted: {}. The bundle was probably installed again, under a new number.",
                 file,
                 from,
-                described(ring));
+                ring.summary());
     }
 
     @Override
@@ -137,11 +136,6 @@ final class FileRingLog implements KeyRingEvents {
                     e.toString(),
                     file);
         }
-    }
-
-    private static String described(KeyRing ring) {
-        return "ring " + ring.fingerprint() + ", generation " + ring.generation() + ", keys "
-                + ring.keys().stream().map(TokenKey::id).toList();
     }
 
     private static String sentence(String text) {

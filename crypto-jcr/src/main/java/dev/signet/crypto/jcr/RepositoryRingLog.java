@@ -8,7 +8,6 @@ import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingReplacement;
-import dev.signet.core.keyring.TokenKey;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +37,12 @@ final class RepositoryRingLog {
     void began(KeyRing ring) {
         Optional<Fingerprint> before = before();
         if (before.isEmpty() || before.get().equals(ring.fingerprint())) {
-            LOG.info("Using {} of {}.", described(ring), KeyNode.path(kind));
+            LOG.info("Using {} of {}.", ring.summary(), KeyNode.path(kind));
         } else {
             LOG.warn(
                     "{} was changed while this instance did not look: using {}, instead of {} before.",
                     KeyNode.path(kind),
-                    described(ring),
+                    ring.summary(),
                     before.get());
         }
         remember(ring);
@@ -52,26 +51,26 @@ final class RepositoryRingLog {
     /** Another ring than {@code previous} is in force. */
     void changed(KeyRing ring, KeyRing previous) {
         if (RingReplacement.decide(previous, ring) == RingReplacement.NEWER) {
-            LOG.info("{} changed: using {} from now on.", KeyNode.path(kind), described(ring));
+            LOG.info("{} changed: using {} from now on.", KeyNode.path(kind), ring.summary());
         } else {
             LOG.warn(
                     "{} holds a ring of another lineage: using {} from now on, instead of {}. What the former keys"
                             + " signed or sealed is not recognised any more. The former ring is not kept outside of the"
                             + " repository; write it there again to go back.",
                     KeyNode.path(kind),
-                    described(ring),
-                    described(previous));
+                    ring.summary(),
+                    previous.summary());
         }
         remember(ring);
     }
 
     /** The repository is good again, after a complaint, with the ring that never went out of force. */
     void goodAgain(KeyRing ring) {
-        LOG.info("{} is good again: using {}.", KeyNode.path(kind), described(ring));
+        LOG.info("{} is good again: using {}.", KeyNode.path(kind), ring.summary());
     }
 
     void refused(String reason, KeyRing inForce) {
-        LOG.error("{}. Still using {}; see to it before the next start of this instance.", reason, described(inForce));
+        LOG.error("{}. Still using {}; see to it before the next start of this instance.", reason, inForce.summary());
     }
 
     void unavailable(String reason) {
@@ -92,10 +91,5 @@ final class RepositoryRingLog {
                     accepted.path(kind),
                     e.toString());
         }
-    }
-
-    private static String described(KeyRing ring) {
-        return "ring " + ring.fingerprint() + ", generation " + ring.generation() + ", keys "
-                + ring.keys().stream().map(TokenKey::id).toList();
     }
 }
