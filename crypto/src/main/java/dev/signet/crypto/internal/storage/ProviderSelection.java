@@ -44,13 +44,6 @@ public final class ProviderSelection {
         Optional<StorageWord> marker() throws IOException;
     }
 
-    /**
-     * What is in force.
-     *
-     * @param provider empty if no storage is decided, or while its provider is away
-     */
-    record InForce(Selection selection, Optional<KeyProvider> provider) {}
-
     /** @param declared symbolic names of bundles by the word of the storage that they declare */
     ProviderSelection(
             MarkerFile file,

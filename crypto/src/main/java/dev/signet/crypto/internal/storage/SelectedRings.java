@@ -42,7 +42,7 @@ final class SelectedRings {
      *
      * @param absence why there may be no ring now, with the remedy
      */
-    void follow(ProviderSelection.InForce before, ProviderSelection.InForce now, String absence) {
+    void follow(InForce before, InForce now, String absence) {
         Optional<StorageWord> former = before.selection().word();
         if (isRefused(now.selection())
                 || (former.isPresent() && !former.equals(now.selection().word()))) {
