@@ -7,7 +7,7 @@ package dev.signet.bench;
 import dev.signet.core.internal.Hkdf;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
@@ -34,11 +34,10 @@ record FarmUnderTest(String issuer, String audience, InstantSource clock, KeyRin
     /** A farm of today with a ring of three keys, of which the last one signs. */
     static FarmUnderTest withThreeKeys() {
         Instant now = Instant.now();
-        List<TokenKey> keys = new ArrayList<>();
+        List<RingKey> keys = new ArrayList<>();
         for (int age = 3; age > 0; age--) {
             Instant activated = now.minus(Duration.ofDays(age));
-            keys.add(
-                    TokenKey.of(KeyRingKind.HMAC, SecretBytes.random(32, RandomSource.secure()), activated, activated));
+            keys.add(RingKey.of(KeyRingKind.HMAC, SecretBytes.random(32, RandomSource.secure()), activated, activated));
         }
         KeyRing ring = KeyRing.of(KeyRingKind.HMAC, "0123456789abcdef", 3, KeyRing.DEFAULT_PROPAGATION_WINDOW, keys);
         return new FarmUnderTest("signet", "publish", SYSTEM, ring);
@@ -57,7 +56,7 @@ record FarmUnderTest(String issuer, String audience, InstantSource clock, KeyRin
     /** Key id to the sub-key that signs session tokens, as the specification derives it. */
     Map<String, byte[]> tokenKeys() {
         Map<String, byte[]> keys = new LinkedHashMap<>();
-        for (TokenKey key : ring.keys()) {
+        for (RingKey key : ring.keys()) {
             byte[] secret = key.secret(SecretAccess.insecure()).toByteArray(SecretAccess.insecure());
             keys.put(key.id().value(), Hkdf.subKey(secret, "signet/1 session token"));
         }

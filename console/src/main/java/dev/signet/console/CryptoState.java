@@ -10,7 +10,7 @@ import dev.signet.console.peers.PeerAnswer;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.storage.KeyStorage;
 import dev.signet.crypto.CryptoSnapshot;
 import java.time.Instant;
@@ -96,7 +96,7 @@ record CryptoState(
 
             @Nullable String revoked) {
 
-        static Key of(KeyRing ring, TokenKey key, Instant now) {
+        static Key of(KeyRing ring, RingKey key, Instant now) {
             return new Key(
                     key.id().value(),
                     ring.stateAt(key, now).name(),

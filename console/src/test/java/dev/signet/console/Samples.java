@@ -8,7 +8,7 @@ import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
@@ -49,8 +49,8 @@ public final class Samples {
 
     private Samples() {}
 
-    private static TokenKey key(Instant activates) {
-        return TokenKey.of(
+    private static RingKey key(Instant activates) {
+        return RingKey.of(
                 KeyRingKind.HMAC, SecretBytes.random(32, RANDOM), activates.minus(Duration.ofMinutes(10)), activates);
     }
 

@@ -28,8 +28,8 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.keyring.RingPolicy;
-import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.keyring.file.KeyRingEvents;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.keyring.file.WatchedKeyRing;
@@ -86,7 +86,7 @@ class NoKeyMaterialTest {
     private static final Instant NOW = TestRings.NOW;
     private static final byte[] CANARY = "caNarY+key/0123456789_abcdefghij".getBytes(StandardCharsets.US_ASCII);
     private static final SecretBytes SECRET = SecretBytes.copyOf(CANARY, SecretAccess.insecure());
-    private static final TokenKey KEY = TokenKey.of(KeyRingKind.HMAC, SECRET, NOW, NOW);
+    private static final RingKey KEY = RingKey.of(KeyRingKind.HMAC, SECRET, NOW, NOW);
     private static final KeyRing RING = TestRings.ring(3, KEY, TestRings.key(1, NOW.plusSeconds(60)));
 
     /** Every usual way to write a key or a part of it, in lower case: a reader would not mind either. */
@@ -231,7 +231,7 @@ class NoKeyMaterialTest {
                 TestRings.LINEAGE,
                 1,
                 Duration.ZERO,
-                List.of(TokenKey.of(KeyRingKind.MASTER, SECRET, NOW, NOW)));
+                List.of(RingKey.of(KeyRingKind.MASTER, SECRET, NOW, NOW)));
         Sealer sealer = new Sealer(new Random(1)::nextBytes);
         Place place = new Place("pid", "property");
         String text = sealer.seal(master, NOW, new String(CANARY, StandardCharsets.US_ASCII), place);
@@ -307,7 +307,7 @@ class NoKeyMaterialTest {
         }
         assertClean(assertThrows(IllegalArgumentException.class, () -> KeyRing.ofRawKey(KeyRingKind.MASTER, SECRET)));
         assertClean(assertThrows(
-                IllegalArgumentException.class, () -> TokenKey.of(KeyRingKind.HMAC, SECRET, Instant.MIN, NOW)));
+                IllegalArgumentException.class, () -> RingKey.of(KeyRingKind.HMAC, SECRET, Instant.MIN, NOW)));
         assertClean(assertThrows(
                 IllegalArgumentException.class,
                 () -> KeyRing.of(KeyRingKind.MASTER, TestRings.LINEAGE, 1, Duration.ZERO, List.of(KEY))));

@@ -6,7 +6,7 @@ package dev.signet.core;
 
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.SecretBytes;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +25,11 @@ public final class TestRings {
     }
 
     /** The key of that number, created a day before it activates. */
-    public static TokenKey key(long number, Instant activates) {
-        return TokenKey.of(KeyRingKind.HMAC, secret(number), activates.minusSeconds(86_400), activates);
+    public static RingKey key(long number, Instant activates) {
+        return RingKey.of(KeyRingKind.HMAC, secret(number), activates.minusSeconds(86_400), activates);
     }
 
-    public static KeyRing ring(long generation, TokenKey... keys) {
+    public static KeyRing ring(long generation, RingKey... keys) {
         return KeyRing.of(KeyRingKind.HMAC, LINEAGE, generation, KeyRing.DEFAULT_PROPAGATION_WINDOW, List.of(keys));
     }
 

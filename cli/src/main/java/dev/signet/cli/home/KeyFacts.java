@@ -5,7 +5,7 @@
 package dev.signet.cli.home;
 
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record KeyFacts(String id, String state, String created, String activates, Optional<String> revoked) {
 
-    static KeyFacts of(TokenKey key, KeyRing ring, Instant now) {
+    static KeyFacts of(RingKey key, KeyRing ring, Instant now) {
         return new KeyFacts(
                 key.id().value(),
                 ring.stateAt(key, now).name().toLowerCase(Locale.ROOT),

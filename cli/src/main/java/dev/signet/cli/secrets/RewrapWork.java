@@ -8,7 +8,7 @@ import dev.signet.cli.command.CommandException;
 import dev.signet.cli.plan.Plan;
 import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.seal.Opened;
 import dev.signet.core.seal.SealException;
 import dev.signet.core.seal.Sealer;
@@ -84,7 +84,7 @@ public final class RewrapWork {
     private boolean isCurrent(Opened opened) {
         return !opened.aem()
                 && to.primaryAt(now)
-                        .map(TokenKey::id)
+                        .map(RingKey::id)
                         .filter(opened.key()::equals)
                         .isPresent();
     }

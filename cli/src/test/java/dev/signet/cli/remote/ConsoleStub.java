@@ -13,7 +13,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -137,7 +137,7 @@ final class ConsoleStub implements AutoCloseable {
                     .put("lineage", ring.lineage())
                     .put("raw", ring.isRaw());
             ArrayNode keys = node.putArray("keys");
-            for (TokenKey key : ring.keys()) {
+            for (RingKey key : ring.keys()) {
                 keys.addObject().put("id", key.id().value()).put("state", "active");
             }
         }

@@ -15,7 +15,7 @@ import dev.signet.console.html.HtmlPart;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyState;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.crypto.CryptoSnapshot.Ring;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +85,7 @@ final class RingSection {
         return Table.of(List.of("Key", "State", "Made", "In use from", "Revoked"), ring.keys(), key -> row(ring, key));
     }
 
-    private HtmlPart row(KeyRing ring, TokenKey key) {
+    private HtmlPart row(KeyRing ring, RingKey key) {
         KeyState state = ring.stateAt(key, now);
         return element(
                 "tr",

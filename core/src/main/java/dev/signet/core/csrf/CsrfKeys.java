@@ -8,7 +8,7 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyPurpose;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.MessageAuthenticator;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -22,14 +22,14 @@ final class CsrfKeys {
     CsrfKeys(KeyRing ring) {
         this.ring = ring;
         this.authenticators = ring.keys().stream()
-                .collect(Collectors.toMap(TokenKey::id, key -> key.authenticator(KeyPurpose.CSRF_TOKEN)));
+                .collect(Collectors.toMap(RingKey::id, key -> key.authenticator(KeyPurpose.CSRF_TOKEN)));
     }
 
     boolean areOf(KeyRing other) {
         return ring == other;
     }
 
-    MessageAuthenticator of(TokenKey key) {
+    MessageAuthenticator of(RingKey key) {
         return Objects.requireNonNull(authenticators.get(key.id()), "a key of the ring");
     }
 }

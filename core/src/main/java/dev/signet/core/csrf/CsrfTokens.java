@@ -8,7 +8,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.MessageAuthenticator;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ public final class CsrfTokens {
      */
     public String issue(CsrfBinding binding, Duration lifetime) throws KeyRingUnavailableException {
         KeyRing ring = provider.current();
-        TokenKey key = ring.primaryAt(clock.instant())
+        RingKey key = ring.primaryAt(clock.instant())
                 .orElseThrow(
                         () -> new KeyRingUnavailableException("all keys of the ring are revoked; add a key to it"));
         CsrfText text = CsrfText.of(key.id(), clock.instant().plus(lifetime));
@@ -64,7 +64,7 @@ public final class CsrfTokens {
             return Optional.of(CsrfRefusal.MALFORMED);
         }
         KeyRing ring = provider.current();
-        TokenKey key = named(text, ring);
+        RingKey key = named(text, ring);
         if (key == null) {
             ring = provider.lookAgain();
             key = named(text, ring);
@@ -72,7 +72,7 @@ public final class CsrfTokens {
         return key == null ? Optional.of(CsrfRefusal.UNKNOWN_KEY) : refusal(text, binding, key, keysOf(ring));
     }
 
-    private Optional<CsrfRefusal> refusal(CsrfText text, CsrfBinding binding, TokenKey key, CsrfKeys authenticators) {
+    private Optional<CsrfRefusal> refusal(CsrfText text, CsrfBinding binding, RingKey key, CsrfKeys authenticators) {
         if (key.isRevoked()) {
             return Optional.of(CsrfRefusal.REVOKED_KEY);
         }
@@ -89,8 +89,8 @@ public final class CsrfTokens {
         return (text.visible() + '.' + binding.signed()).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static @Nullable TokenKey named(CsrfText text, KeyRing ring) {
-        for (TokenKey key : ring.keys()) {
+    private static @Nullable RingKey named(CsrfText text, KeyRing ring) {
+        for (RingKey key : ring.keys()) {
             if (key.id().value().equals(text.keyId())) {
                 return key;
             }

@@ -34,14 +34,14 @@ public final class KeyRing {
     /** How every ring document begins. */
     static final String FIRST_LINE = "signet key ring 1\n";
 
-    private static final Comparator<TokenKey> BY_ACTIVATION =
-            Comparator.comparing(TokenKey::activates).thenComparing(TokenKey::id);
+    private static final Comparator<RingKey> BY_ACTIVATION =
+            Comparator.comparing(RingKey::activates).thenComparing(RingKey::id);
 
     private final KeyRingKind kind;
     private final String lineage;
     private final long generation;
     private final Duration propagationWindow;
-    private final List<TokenKey> keys;
+    private final List<RingKey> keys;
     private final boolean raw;
 
     private KeyRing(
@@ -49,7 +49,7 @@ public final class KeyRing {
             String lineage,
             long generation,
             Duration propagationWindow,
-            List<TokenKey> keys,
+            List<RingKey> keys,
             boolean raw) {
         this.kind = kind;
         this.lineage = lineage;
@@ -69,7 +69,7 @@ public final class KeyRing {
      * @throws IllegalArgumentException if a bound is broken; what is accepted here, a document can say
      */
     public static KeyRing of(
-            KeyRingKind kind, String lineage, long generation, Duration propagationWindow, List<TokenKey> keys) {
+            KeyRingKind kind, String lineage, long generation, Duration propagationWindow, List<RingKey> keys) {
         require(KeyId.isWellFormed(lineage), "a lineage is 16 lower-case hexadecimal digits");
         require(generation >= 1, "a generation is 1 or more");
         long window = propagationWindow.toSeconds();
@@ -88,12 +88,12 @@ public final class KeyRing {
     /** The ring of one that a raw key file stands for: generation 0, lineage named after the key. */
     public static KeyRing ofRawKey(KeyRingKind kind, SecretBytes secret) {
         require(secret.size() == kind.rawKeyBytes(), "a raw " + kind.label() + " has " + kind.rawKeyBytes() + " bytes");
-        TokenKey key = TokenKey.of(kind, secret, Instant.EPOCH, Instant.EPOCH);
+        RingKey key = RingKey.of(kind, secret, Instant.EPOCH, Instant.EPOCH);
         return new KeyRing(kind, key.id().value(), 0, DEFAULT_PROPAGATION_WINDOW, List.of(key), true);
     }
 
     /** The generation after this one, of the same lineage, with these keys. */
-    KeyRing next(List<TokenKey> changed) {
+    KeyRing next(List<RingKey> changed) {
         return of(kind, lineage, generation + 1, propagationWindow, changed);
     }
 
@@ -116,7 +116,7 @@ public final class KeyRing {
     }
 
     /** All keys, by the instant from which they may sign, then by id. Unmodifiable. */
-    public List<TokenKey> keys() {
+    public List<RingKey> keys() {
         return keys;
     }
 
@@ -125,7 +125,7 @@ public final class KeyRing {
         return raw;
     }
 
-    public Optional<TokenKey> key(KeyId id) {
+    public Optional<RingKey> key(KeyId id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
@@ -135,9 +135,9 @@ public final class KeyRing {
      * <p>If none is activated yet, because the clock is behind, the one that will be first: every instance knows it
      * already, and a farm that cannot sign anybody in helps nobody. Empty only if all keys are revoked.
      */
-    public Optional<TokenKey> primaryAt(Instant now) {
-        TokenKey primary = null;
-        for (TokenKey key : keys) {
+    public Optional<RingKey> primaryAt(Instant now) {
+        RingKey primary = null;
+        for (RingKey key : keys) {
             if (!key.isRevoked() && (primary == null || !key.activates().isAfter(now))) {
                 primary = key;
             }
@@ -146,7 +146,7 @@ public final class KeyRing {
     }
 
     /** The state of one of this ring's keys at {@code now}. */
-    public KeyState stateAt(TokenKey key, Instant now) {
+    public KeyState stateAt(RingKey key, Instant now) {
         if (key.isRevoked()) {
             return KeyState.REVOKED;
         }
@@ -186,7 +186,7 @@ public final class KeyRing {
     /** What tells it from other rings, for logs: fingerprint, generation and the ids of its keys. */
     public String summary() {
         return "ring " + fingerprint() + ", generation " + generation + ", keys "
-                + keys.stream().map(TokenKey::id).toList();
+                + keys.stream().map(RingKey::id).toList();
     }
 
     @Override

@@ -90,10 +90,10 @@ public final class KeyRingDocument {
             throw new KeyRingFormatException(
                     KeyRingDefect.WRONG_KIND, "this is no ring of kind " + kind.label() + "; was a file mixed up?");
         }
-        List<TokenKey> keys = new ArrayList<>();
+        List<RingKey> keys = new ArrayList<>();
         try {
             for (String line : lines.subList(5, lines.size())) {
-                TokenKey key = readKey(kind, line);
+                RingKey key = readKey(kind, line);
                 if (keys.stream().anyMatch(other -> other.id().equals(key.id()))) {
                     throw new KeyRingFormatException(KeyRingDefect.DUPLICATE_KEY, "key " + key.id() + " stands twice");
                 }
@@ -111,7 +111,7 @@ public final class KeyRingDocument {
         }
     }
 
-    private static TokenKey readKey(KeyRingKind kind, String line) throws KeyRingFormatException {
+    private static RingKey readKey(KeyRingKind kind, String line) throws KeyRingFormatException {
         List<String> words = Arrays.asList(line.split(" ", -1));
         if (words.size() != 6 || !words.get(0).equals("key")) {
             throw malformed("a key line has six words");
@@ -122,7 +122,7 @@ public final class KeyRingDocument {
         }
         SecretBytes bytes = SecretBytes.copyOf(secret, SecretAccess.insecure());
         Arrays.fill(secret, (byte) 0);
-        TokenKey key = TokenKey.of(kind, bytes, Instant.parse(words.get(2)), Instant.parse(words.get(3)));
+        RingKey key = RingKey.of(kind, bytes, Instant.parse(words.get(2)), Instant.parse(words.get(3)));
         if (!key.id().value().equals(words.get(1))) {
             throw new KeyRingFormatException(KeyRingDefect.WRONG_KEY_ID, "a key's id does not follow from the key");
         }

@@ -46,7 +46,7 @@ public final class RingPolicy {
                     "a propagation window is in whole seconds, from none to " + Integer.MAX_VALUE);
         }
         RingWords.requireUsable(kind, fresh);
-        TokenKey key = TokenKey.of(kind, fresh, now, now);
+        RingKey key = RingKey.of(kind, fresh, now, now);
         KeyRing ring = KeyRing.of(kind, key.id().value(), 1, window, List.of(key));
         return new RingChange(
                 Optional.empty(),
@@ -64,7 +64,7 @@ public final class RingPolicy {
      * the key before the slowest one has it. Who knows sooner that all have it may {@link #activate} it.
      */
     public static RingChange rotate(KeyRing ring, SecretBytes fresh, Instant now) throws RingChangeRefusedException {
-        Optional<TokenKey> pending = RingWords.pending(ring, now);
+        Optional<RingKey> pending = RingWords.pending(ring, now);
         if (pending.isPresent()) {
             Instant from = pending.get().activates();
             throw new RingChangeRefusedException(
@@ -73,11 +73,11 @@ public final class RingPolicy {
                             + "; wait until then, activate it, or roll the rotation back first",
                     from);
         }
-        TokenKey primary = RingWords.primary(ring, now);
+        RingKey primary = RingWords.primary(ring, now);
         // A key's dates are cut to whole seconds, and the window must not be cut with them.
         Instant published = RingWords.notBefore(ring.keys(), now.plusNanos(999_999_999));
         Instant signs = published.plus(ring.propagationWindow()).plus(CLOCK_SKEW);
-        TokenKey key = RingWords.addable(ring, fresh, now, signs);
+        RingKey key = RingWords.addable(ring, fresh, now, signs);
         List<String> steps = RingWords.start(ring);
         steps.add("Key " + key.id() + " is added. It " + RingWords.signs(ring.kind()) + " from " + key.activates()
                 + " on: " + RingWords.of(ring.propagationWindow()) + " for the ring to reach every instance, and "
@@ -90,16 +90,16 @@ public final class RingPolicy {
 
     /** Lets the pending key sign from now on, because every instance has acknowledged that it holds the ring. */
     public static RingChange activate(KeyRing ring, Instant now) throws RingChangeRefusedException {
-        TokenKey pending = RingWords.pending(ring, now)
+        RingKey pending = RingWords.pending(ring, now)
                 .orElseThrow(() -> new RingChangeRefusedException(
                         RefusedChange.NO_PENDING_KEY,
                         "no key is pending, so that there is none to activate; rotate first"));
-        List<TokenKey> others = RingWords.without(ring, pending.id());
-        List<TokenKey> inUse = others.stream()
+        List<RingKey> others = RingWords.without(ring, pending.id());
+        List<RingKey> inUse = others.stream()
                 .filter(key -> ring.stateAt(key, now) != KeyState.PENDING)
                 .toList();
-        TokenKey active = pending.activatingAt(RingWords.notBefore(inUse, now));
-        List<TokenKey> keys = new ArrayList<>(others);
+        RingKey active = pending.activatingAt(RingWords.notBefore(inUse, now));
+        List<RingKey> keys = new ArrayList<>(others);
         keys.add(active);
         List<String> steps = RingWords.start(ring);
         steps.add("Key " + active.id() + ", which was to take over at " + pending.activates() + ", "
@@ -156,7 +156,7 @@ public final class RingPolicy {
         if (ring.isRaw()) {
             return ring;
         }
-        TokenKey key = RingWords.primary(ring, now);
+        RingKey key = RingWords.primary(ring, now);
         if (key.size() != ring.kind().rawKeyBytes()) {
             throw new RingChangeRefusedException(
                     RefusedChange.NOT_FOR_AEM,

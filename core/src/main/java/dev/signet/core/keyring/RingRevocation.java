@@ -16,7 +16,7 @@ final class RingRevocation {
     private RingRevocation() {}
 
     static RingChange revoke(KeyRing ring, KeyId id, Instant now) throws RingChangeRefusedException {
-        TokenKey key = revocable(ring, id);
+        RingKey key = revocable(ring, id);
         if (ring.keys().stream()
                 .noneMatch(other -> !other.isRevoked() && !other.id().equals(id))) {
             throw new RingChangeRefusedException(
@@ -26,7 +26,7 @@ final class RingRevocation {
         }
         KeyRing after = ring.next(RingWords.with(ring, key.revokedAt(now)));
         List<String> steps = start(ring, key, now);
-        TokenKey primary = RingWords.primary(after, now);
+        RingKey primary = RingWords.primary(after, now);
         if (ring.stateAt(key, now) == KeyState.ACTIVE) {
             steps.add("Key " + primary.id() + " " + RingWords.signs(ring.kind()) + " instead.");
         }
@@ -40,13 +40,13 @@ final class RingRevocation {
 
     static RingChange revokeAndReplace(KeyRing ring, KeyId id, SecretBytes fresh, Instant now)
             throws RingChangeRefusedException {
-        TokenKey key = revocable(ring, id);
-        List<TokenKey> others = RingWords.without(ring, id);
-        List<TokenKey> inUse = others.stream()
+        RingKey key = revocable(ring, id);
+        List<RingKey> others = RingWords.without(ring, id);
+        List<RingKey> inUse = others.stream()
                 .filter(other -> ring.stateAt(other, now) != KeyState.PENDING)
                 .toList();
-        TokenKey replacement = RingWords.addable(ring, fresh, now, RingWords.notBefore(inUse, now));
-        List<TokenKey> keys = new ArrayList<>(others);
+        RingKey replacement = RingWords.addable(ring, fresh, now, RingWords.notBefore(inUse, now));
+        List<RingKey> keys = new ArrayList<>(others);
         keys.add(key.revokedAt(now));
         keys.add(replacement);
         List<String> steps = start(ring, key, now);
@@ -56,8 +56,8 @@ final class RingRevocation {
         return new RingChange(Optional.of(ring), ring.next(keys), steps);
     }
 
-    private static TokenKey revocable(KeyRing ring, KeyId id) throws RingChangeRefusedException {
-        TokenKey key = ring.key(id)
+    private static RingKey revocable(KeyRing ring, KeyId id) throws RingChangeRefusedException {
+        RingKey key = ring.key(id)
                 .orElseThrow(() -> new RingChangeRefusedException(
                         RefusedChange.UNKNOWN_KEY,
                         "the " + ring.kind().label() + " ring has no key " + id + "; look up its ids first"));
@@ -69,7 +69,7 @@ final class RingRevocation {
         return key;
     }
 
-    private static List<String> start(KeyRing ring, TokenKey key, Instant now) {
+    private static List<String> start(KeyRing ring, RingKey key, Instant now) {
         List<String> steps = RingWords.start(ring);
         steps.add("Key " + key.id() + ", which is " + ring.stateAt(key, now)
                 + ", is refused for everything by every instance that has this ring.");

@@ -15,13 +15,13 @@ final class RingRollback {
     private RingRollback() {}
 
     static RingChange rollback(KeyRing ring, Instant now, Duration skew) throws RingChangeRefusedException {
-        TokenKey primary = RingWords.primary(ring, now);
-        Optional<TokenKey> pending = RingWords.pending(ring, now);
+        RingKey primary = RingWords.primary(ring, now);
+        Optional<RingKey> pending = RingWords.pending(ring, now);
         return pending.isPresent() ? drop(ring, pending.get(), primary, now, skew) : supersede(ring, primary, now);
     }
 
     /** An instance whose clock is ahead may sign with the key a little before the others; from then on it is needed. */
-    private static RingChange drop(KeyRing ring, TokenKey pending, TokenKey primary, Instant now, Duration skew)
+    private static RingChange drop(KeyRing ring, RingKey pending, RingKey primary, Instant now, Duration skew)
             throws RingChangeRefusedException {
         Instant deadline = pending.activates().minus(skew);
         if (!now.isBefore(deadline)) {
@@ -40,8 +40,8 @@ final class RingRollback {
         return new RingChange(Optional.of(ring), ring.next(RingWords.without(ring, pending.id())), steps);
     }
 
-    private static RingChange supersede(KeyRing ring, TokenKey primary, Instant now) throws RingChangeRefusedException {
-        List<TokenKey> retired = ring.keys().stream()
+    private static RingChange supersede(KeyRing ring, RingKey primary, Instant now) throws RingChangeRefusedException {
+        List<RingKey> retired = ring.keys().stream()
                 .filter(key -> ring.stateAt(key, now) == KeyState.RETIRED)
                 .toList();
         if (retired.isEmpty()) {
@@ -50,8 +50,8 @@ final class RingRollback {
                     "no usable key of the " + ring.kind().label() + " ring was active before key " + primary.id()
                             + ", so that there is no rotation to undo");
         }
-        TokenKey before = retired.get(retired.size() - 1);
-        TokenKey again = before.activatingAt(RingWords.notBefore(List.of(primary), now));
+        RingKey before = retired.get(retired.size() - 1);
+        RingKey again = before.activatingAt(RingWords.notBefore(List.of(primary), now));
         List<String> steps = RingWords.start(ring);
         steps.add("Key " + again.id() + " " + RingWords.signs(ring.kind()) + " again, from " + again.activates()
                 + " on.");

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class RingTrim {
 
     /** A key that may go, from an instant on. */
-    private record Candidate(TokenKey key, Instant free) {
+    private record Candidate(RingKey key, Instant free) {
 
         boolean isFreeAt(Instant now) {
             return !free.isAfter(now);
@@ -27,7 +27,7 @@ final class RingTrim {
     /** Drops what has not been used for as long as {@code wait}, or all that is retired or revoked. */
     static RingChange trim(KeyRing ring, Instant now, Duration wait, boolean even) throws RingChangeRefusedException {
         List<Candidate> candidates = new ArrayList<>();
-        for (TokenKey key : ring.keys()) {
+        for (RingKey key : ring.keys()) {
             KeyState state = ring.stateAt(key, now);
             if (state == KeyState.RETIRED || state == KeyState.REVOKED) {
                 candidates.add(new Candidate(key, lastUse(ring, key).plus(wait)));
@@ -40,22 +40,22 @@ final class RingTrim {
             throw refusal(ring, candidates);
         }
         List<KeyId> ids = going.stream().map(one -> one.key().id()).toList();
-        List<TokenKey> left =
+        List<RingKey> left =
                 ring.keys().stream().filter(key -> !ids.contains(key.id())).toList();
         return new RingChange(Optional.of(ring), ring.next(left), steps(ring, now, candidates, going));
     }
 
     /** When, by the ring, the key signed last: when the next usable one took over, or when it was revoked. */
-    private static Instant lastUse(KeyRing ring, TokenKey key) {
+    private static Instant lastUse(KeyRing ring, RingKey key) {
         if (key.isRevoked()) {
             return key.revoked().orElseThrow();
         }
-        List<TokenKey> later =
+        List<RingKey> later =
                 ring.keys().subList(ring.keys().indexOf(key) + 1, ring.keys().size());
         // A revoked successor is none: after its revocation this key was the primary one again.
         return later.stream()
                 .filter(other -> !other.isRevoked())
-                .map(TokenKey::activates)
+                .map(RingKey::activates)
                 .findFirst()
                 .orElseThrow();
     }
@@ -75,7 +75,7 @@ final class RingTrim {
     private static List<String> steps(KeyRing ring, Instant now, List<Candidate> candidates, List<Candidate> going) {
         List<String> steps = RingWords.start(ring);
         for (Candidate one : candidates) {
-            TokenKey key = one.key();
+            RingKey key = one.key();
             if (!going.contains(one)) {
                 steps.add("Key " + key.id() + " stays, because a token that it signed may live until " + one.free()
                         + ".");

@@ -50,26 +50,26 @@ final class RingWords {
     }
 
     /** The next key that is going to sign. */
-    static Optional<TokenKey> pending(KeyRing ring, Instant now) {
+    static Optional<RingKey> pending(KeyRing ring, Instant now) {
         return ring.keys().stream()
                 .filter(key -> ring.stateAt(key, now) == KeyState.PENDING)
                 .findFirst();
     }
 
-    static List<TokenKey> without(KeyRing ring, KeyId id) {
+    static List<RingKey> without(KeyRing ring, KeyId id) {
         return ring.keys().stream().filter(key -> !key.id().equals(id)).toList();
     }
 
-    static List<TokenKey> with(KeyRing ring, TokenKey key) {
-        List<TokenKey> keys = new ArrayList<>(without(ring, key.id()));
+    static List<RingKey> with(KeyRing ring, RingKey key) {
+        List<RingKey> keys = new ArrayList<>(without(ring, key.id()));
         keys.add(key);
         return keys;
     }
 
     /** {@code now}, or if that is not later than every one of {@code keys} activates, the second after the last. */
-    static Instant notBefore(List<TokenKey> keys, Instant now) {
+    static Instant notBefore(List<RingKey> keys, Instant now) {
         Instant instant = now;
-        for (TokenKey key : keys) {
+        for (RingKey key : keys) {
             if (!key.isRevoked() && !key.activates().plusSeconds(1).isBefore(instant)) {
                 instant = key.activates().plusSeconds(1);
             }
@@ -78,7 +78,7 @@ final class RingWords {
     }
 
     /** The key that signs now. */
-    static TokenKey primary(KeyRing ring, Instant now) throws RingChangeRefusedException {
+    static RingKey primary(KeyRing ring, Instant now) throws RingChangeRefusedException {
         return ring.primaryAt(now)
                 .orElseThrow(() -> new RingChangeRefusedException(
                         RefusedChange.NO_USABLE_KEY,
@@ -87,10 +87,10 @@ final class RingWords {
     }
 
     /** A key for this ring, unless it is full or the key is in it. */
-    static TokenKey addable(KeyRing ring, SecretBytes fresh, Instant created, Instant activates)
+    static RingKey addable(KeyRing ring, SecretBytes fresh, Instant created, Instant activates)
             throws RingChangeRefusedException {
         requireUsable(ring.kind(), fresh);
-        TokenKey key = TokenKey.of(ring.kind(), fresh, created, activates);
+        RingKey key = RingKey.of(ring.kind(), fresh, created, activates);
         if (ring.key(key.id()).isPresent()) {
             throw new RingChangeRefusedException(
                     RefusedChange.UNUSABLE_KEY, "key " + key.id() + " is in the ring already; draw a fresh one");

@@ -9,7 +9,7 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyPurpose;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.MessageAuthenticator;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class RevocationDocument {
      * @throws RevocationFormatException if the ring has no key to sign with, or the list is too long
      */
     public static byte[] write(RevocationList list, KeyRing ring, Instant now) throws RevocationFormatException {
-        TokenKey key = ring.primaryAt(now)
+        RingKey key = ring.primaryAt(now)
                 .orElseThrow(() -> new RevocationFormatException(
                         RevocationDefect.NO_KEY, "all keys of the ring are revoked; add a key to it"));
         ByteArrayOutputStream document = new ByteArrayOutputStream();
@@ -75,7 +75,7 @@ public final class RevocationDocument {
         int tag = document.length - TAG_LINE;
         int signed = tag - SIGNED_LINE;
         requireFrame(document, signed, tag);
-        TokenKey key = signer(document, signed + SIGNED.length(), ring);
+        RingKey key = signer(document, signed + SIGNED.length(), ring);
         if (!authenticator(key).matches(document, tag, tag + TAG.length())) {
             throw new RevocationFormatException(
                     RevocationDefect.WRONG_TAG, "the tag of the revocation list does not match its content");
@@ -112,9 +112,9 @@ public final class RevocationDocument {
         }
     }
 
-    private static TokenKey signer(byte[] document, int at, KeyRing ring) throws RevocationFormatException {
+    private static RingKey signer(byte[] document, int at, KeyRing ring) throws RevocationFormatException {
         String text = new String(document, at, KeyId.LENGTH, StandardCharsets.ISO_8859_1);
-        for (TokenKey key : ring.keys()) {
+        for (RingKey key : ring.keys()) {
             if (key.id().value().equals(text)) {
                 if (key.isRevoked()) {
                     throw new RevocationFormatException(
@@ -163,7 +163,7 @@ public final class RevocationDocument {
         return Instant.ofEpochSecond(seconds).toString();
     }
 
-    private static MessageAuthenticator authenticator(TokenKey key) {
+    private static MessageAuthenticator authenticator(RingKey key) {
         return key.authenticator(KeyPurpose.REVOCATION_LIST);
     }
 

@@ -8,7 +8,7 @@ import dev.signet.core.internal.Aes;
 import dev.signet.core.internal.Utf8;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.SecretAccess;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,7 +22,7 @@ final class AemValue {
 
     /** Tries the keys that AEM could have used, the one activated last first. */
     static Opening open(KeyRing master, String digits, Refusal refusal) {
-        List<TokenKey> keys = master.keys().stream()
+        List<RingKey> keys = master.keys().stream()
                 .filter(key -> !key.isRevoked())
                 .filter(key -> key.size() == KeyRingKind.MASTER.rawKeyBytes())
                 .toList();
@@ -39,7 +39,7 @@ final class AemValue {
         return refusal.wrongAemKey();
     }
 
-    private static @Nullable String open(TokenKey key, byte[] sealed) {
+    private static @Nullable String open(RingKey key, byte[] sealed) {
         byte[] secret = key.secret(SecretAccess.insecure()).toByteArray(SecretAccess.insecure());
         byte[] plain = Aes.openCbc(secret, sealed);
         Arrays.fill(secret, (byte) 0);

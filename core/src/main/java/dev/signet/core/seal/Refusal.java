@@ -6,7 +6,7 @@ package dev.signet.core.seal;
 
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ final class Refusal {
     private final List<KeyId> held;
 
     Refusal(KeyRing master) {
-        this.held = master.keys().stream().map(TokenKey::id).toList();
+        this.held = master.keys().stream().map(RingKey::id).toList();
     }
 
     Unopened notSealed() {
@@ -26,7 +26,7 @@ final class Refusal {
     }
 
     /** The key is not there, or revoked. */
-    Unopened of(KeyId id, @Nullable TokenKey revoked) {
+    Unopened of(KeyId id, @Nullable RingKey revoked) {
         return revoked == null
                 ? unopened(
                         UnopenedReason.UNKNOWN_KEY,

@@ -10,7 +10,7 @@ import dev.signet.core.internal.Utf8;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
@@ -95,7 +95,7 @@ public final class Sealer {
         if (master.kind() != KeyRingKind.MASTER) {
             throw new IllegalArgumentException("values are sealed under the master ring");
         }
-        Optional<TokenKey> key = master.primaryAt(now);
+        Optional<RingKey> key = master.primaryAt(now);
         if (key.isEmpty()) {
             throw new SealException("every key of the master ring is revoked; rotate it first");
         }
@@ -126,7 +126,7 @@ public final class Sealer {
         if (id == null || sealed.body().length() > MAX_BODY) {
             return refusal.damaged(id);
         }
-        TokenKey key = master.key(id).orElse(null);
+        RingKey key = master.key(id).orElse(null);
         if (key == null || key.isRevoked()) {
             return refusal.of(id, key);
         }
@@ -143,7 +143,7 @@ public final class Sealer {
     public Opening openWithFormer(KeyRing former, KeyRing inForce, String text, @Nullable Place place) {
         Opening opening = open(former, text, place);
         if (opening instanceof Opened opened) {
-            TokenKey present = inForce.key(opened.key()).orElse(null);
+            RingKey present = inForce.key(opened.key()).orElse(null);
             if (present != null && present.isRevoked()) {
                 return new Refusal(inForce).of(opened.key(), present);
             }
@@ -151,7 +151,7 @@ public final class Sealer {
         return opening;
     }
 
-    private static Opening open(TokenKey key, SealedText sealed, @Nullable Place place, Refusal refusal) {
+    private static Opening open(RingKey key, SealedText sealed, @Nullable Place place, Refusal refusal) {
         byte[] body = Base64Url.decode(sealed.body());
         byte[] plain = body == null ? null : new SealingKey(key).open(body, 0, Place.associated(sealed.start(), place));
         String text = plain == null ? null : Utf8.decode(plain);
@@ -171,7 +171,7 @@ public final class Sealer {
             return refusal.notSealed();
         }
         KeyId id = new KeyId(HexFormat.of().formatHex(sealed, 1, BINARY_START));
-        TokenKey key = master.key(id).orElse(null);
+        RingKey key = master.key(id).orElse(null);
         if (key == null || key.isRevoked()) {
             return refusal.of(id, key);
         }

@@ -7,7 +7,7 @@ package dev.signet.core.seal;
 import dev.signet.core.internal.Aes;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyPurpose;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.SecretAccess;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** AES-256-GCM under a key's sub-key for sealed values: a body is nonce, ciphertext and tag. */
 final class SealingKey {
 
-    private final TokenKey key;
+    private final RingKey key;
 
-    SealingKey(TokenKey key) {
+    SealingKey(RingKey key) {
         this.key = key;
     }
 

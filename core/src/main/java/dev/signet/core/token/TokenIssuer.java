@@ -10,7 +10,7 @@ import dev.signet.core.keyring.KeyPurpose;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.MessageAuthenticator;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.secret.RandomSource;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +155,7 @@ public final class TokenIssuer {
 
     /** The primary key; its sub-key is derived once, not for every token. */
     private SigningKey signingKey() throws TokenIssueException {
-        TokenKey primary;
+        RingKey primary;
         try {
             primary = provider.current()
                     .primaryAt(clock.instant())
@@ -174,7 +174,7 @@ public final class TokenIssuer {
     /** A key with its header and its sub-key for session tokens. */
     private record SigningKey(KeyId id, String header, MessageAuthenticator authenticator) {
 
-        static SigningKey of(TokenKey key) {
+        static SigningKey of(RingKey key) {
             return new SigningKey(key.id(), TokenHeader.of(key.id()), key.authenticator(KeyPurpose.SESSION_TOKEN));
         }
 

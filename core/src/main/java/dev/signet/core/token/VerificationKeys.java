@@ -7,7 +7,7 @@ package dev.signet.core.token;
 import dev.signet.core.keyring.KeyPurpose;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.MessageAuthenticator;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +40,11 @@ final class VerificationKeys {
     /** A key made ready for verification, with its sub-key derived once. */
     static final class Key {
 
-        private final TokenKey key;
+        private final RingKey key;
         private final String keyPart;
         private final List<TokenStart> starts;
 
-        private Key(TokenKey key, List<ClaimsStart> claims) {
+        private Key(RingKey key, List<ClaimsStart> claims) {
             MessageAuthenticator authenticator = key.authenticator(KeyPurpose.SESSION_TOKEN);
             String header = TokenHeader.of(key.id());
             this.key = key;
@@ -54,7 +54,7 @@ final class VerificationKeys {
                     .toList();
         }
 
-        TokenKey key() {
+        RingKey key() {
             return key;
         }
 

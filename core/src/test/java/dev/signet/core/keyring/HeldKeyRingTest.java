@@ -30,8 +30,8 @@ final class HeldKeyRingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration ALMOST = PATIENCE.minusMillis(1);
-    private static final TokenKey KEY = TestRings.key(0, TestRings.NOW);
-    private static final TokenKey OTHER = TestRings.key(1, TestRings.NOW);
+    private static final RingKey KEY = TestRings.key(0, TestRings.NOW);
+    private static final RingKey OTHER = TestRings.key(1, TestRings.NOW);
     private static final KeyRing FIRST = TestRings.ring(1, KEY, OTHER);
     private static final KeyRing REVOKED = TestRings.ring(2, KEY.revokedAt(TestRings.NOW), OTHER);
     private static final KeyRing STRANGE = KeyRing.ofRawKey(KeyRingKind.HMAC, TestRings.secret(7));

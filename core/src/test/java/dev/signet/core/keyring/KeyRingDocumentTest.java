@@ -143,10 +143,10 @@ class KeyRingDocumentTest {
     }
 
     private KeyRing anyRing(KeyRingKind kind) {
-        List<TokenKey> keys = new ArrayList<>();
+        List<RingKey> keys = new ArrayList<>();
         for (int i = 1 + random.nextInt(5); i > 0; i--) {
             int size = random.nextBoolean() ? 32 : kind.rawKeyBytes();
-            TokenKey key = TokenKey.of(kind, SecretBytes.random(size, random::nextBytes), anyInstant(), anyInstant());
+            RingKey key = RingKey.of(kind, SecretBytes.random(size, random::nextBytes), anyInstant(), anyInstant());
             keys.add(random.nextInt(4) == 0 ? key.revokedAt(anyInstant()) : key);
         }
         return KeyRing.of(
@@ -188,7 +188,7 @@ class KeyRingDocumentTest {
                 break;
             }
         }
-        TokenKey key = TokenKey.of(
+        RingKey key = RingKey.of(
                 KeyRingKind.HMAC,
                 SecretBytes.copyOf(secret, dev.signet.core.secret.SecretAccess.insecure()),
                 Instant.EPOCH,

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 /** States and bounds of a ring; what a ring accepts, its document can say. */
 class KeyRingTest {
 
-    private static final TokenKey OLD = key(1, NOW.minusSeconds(3600));
-    private static final TokenKey CURRENT = key(2, NOW);
-    private static final TokenKey NEXT = key(3, NOW.plusSeconds(600));
+    private static final RingKey OLD = key(1, NOW.minusSeconds(3600));
+    private static final RingKey CURRENT = key(2, NOW);
+    private static final RingKey NEXT = key(3, NOW.plusSeconds(600));
 
     @Test
     void statesFollowFromRingAndInstant() {
@@ -57,8 +57,8 @@ class KeyRingTest {
 
     @Test
     void amongEqualsTheGreaterIdSigns() {
-        TokenKey one = key(11, NOW);
-        TokenKey other = key(12, NOW);
+        RingKey one = key(11, NOW);
+        RingKey other = key(12, NOW);
         KeyId greater = Collections.max(List.of(one.id(), other.id()));
 
         assertEquals(greater, ring(1, one, other).primaryAt(NOW).orElseThrow().id());
@@ -76,8 +76,8 @@ class KeyRingTest {
 
     @Test
     void keysCannotBeAddedBehindItsBack() {
-        TokenKey[] given = {OLD, CURRENT};
-        List<TokenKey> list = Arrays.asList(given);
+        RingKey[] given = {OLD, CURRENT};
+        List<RingKey> list = Arrays.asList(given);
         KeyRing ring = KeyRing.of(KeyRingKind.HMAC, TestRings.LINEAGE, 1, Duration.ZERO, list);
         given[0] = NEXT;
 
@@ -101,7 +101,7 @@ class KeyRingTest {
     @Test
     void whatADocumentCannotSayIsRefusedAtOnce() {
         SecretBytes secret = TestRings.secret(9);
-        TokenKey master = TokenKey.of(KeyRingKind.MASTER, secret, NOW, NOW);
+        RingKey master = RingKey.of(KeyRingKind.MASTER, secret, NOW, NOW);
 
         refuse("a key of the other kind", () -> of(TestRings.LINEAGE, 1, Duration.ZERO, master));
         refuse("a window too long to read", () -> of(TestRings.LINEAGE, 1, Duration.ofSeconds(1L << 31), OLD));
@@ -111,8 +111,8 @@ class KeyRingTest {
                 Instant.parse("-0001-12-31T23:59:59Z"),
                 Instant.MIN,
                 Instant.MAX)) {
-            refuse("created " + far, () -> TokenKey.of(KeyRingKind.HMAC, secret, far, NOW));
-            refuse("activates " + far, () -> TokenKey.of(KeyRingKind.HMAC, secret, NOW, far));
+            refuse("created " + far, () -> RingKey.of(KeyRingKind.HMAC, secret, far, NOW));
+            refuse("activates " + far, () -> RingKey.of(KeyRingKind.HMAC, secret, NOW, far));
             refuse("revoked " + far, () -> OLD.revokedAt(far));
         }
     }
@@ -145,14 +145,14 @@ class KeyRingTest {
         return ring.keys().stream().map(key -> ring.stateAt(key, now)).toList();
     }
 
-    private static KeyRing of(String lineage, long generation, Duration window, TokenKey... keys) {
+    private static KeyRing of(String lineage, long generation, Duration window, RingKey... keys) {
         return KeyRing.of(KeyRingKind.HMAC, lineage, generation, window, List.of(keys));
     }
 
-    private static TokenKey[] keys(int count) {
+    private static RingKey[] keys(int count) {
         return LongStream.range(0, count)
                 .mapToObj(number -> key(number, NOW).revokedAt(NOW))
-                .toArray(TokenKey[]::new);
+                .toArray(RingKey[]::new);
     }
 
     private static void refuse(String what, org.junit.jupiter.api.function.Executable making) {

@@ -23,7 +23,7 @@ final class RingChanges {
     private static Map<KeyState, List<KeyId>> states(KeyRing ring, Instant at) {
         return ring.keys().stream()
                 .collect(Collectors.groupingBy(
-                        key -> ring.stateAt(key, at), Collectors.mapping(TokenKey::id, Collectors.toList())));
+                        key -> ring.stateAt(key, at), Collectors.mapping(RingKey::id, Collectors.toList())));
     }
 
     /** The one key that is in that state. */
@@ -53,8 +53,8 @@ final class RingChanges {
         assertEquals(RingReplacement.NEWER, RingReplacement.decide(before, after));
         String steps = String.join("\n", change.steps());
         change.steps().forEach(step -> assertTrue(step.endsWith("."), step));
-        for (TokenKey key : before.keys()) {
-            Optional<TokenKey> then = after.key(key.id());
+        for (RingKey key : before.keys()) {
+            Optional<RingKey> then = after.key(key.id());
             boolean same = then.filter(k -> after.stateAt(k, now) == before.stateAt(key, now))
                     .isPresent();
             assertTrue(same || steps.contains(key.id().value()), () -> key + " is missing from " + steps);

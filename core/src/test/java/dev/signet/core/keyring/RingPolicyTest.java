@@ -228,7 +228,7 @@ class RingPolicyTest {
                 "0123456789abcdef",
                 1,
                 WINDOW,
-                List.of(TokenKey.of(KeyRingKind.HMAC, fresh(), NOW, NOW).revokedAt(NOW)));
+                List.of(RingKey.of(KeyRingKind.HMAC, fresh(), NOW, NOW).revokedAt(NOW)));
         for (Executable change : List.<Executable>of(
                 () -> rotated(ring, NOW),
                 () -> RingPolicy.trim(ring, NOW, LIFETIME, true),
@@ -253,7 +253,7 @@ class RingPolicyTest {
         KeyRing trimmed = checked(RingPolicy.trim(ring, free, LIFETIME, false), free);
         assertEquals(
                 List.of(only(ring, free, KeyState.ACTIVE)),
-                trimmed.keys().stream().map(TokenKey::id).toList());
+                trimmed.keys().stream().map(RingKey::id).toList());
         refused(RefusedChange.NOTHING_TO_TRIM, () -> RingPolicy.trim(trimmed, free, LIFETIME, false));
     }
 
@@ -283,7 +283,7 @@ class RingPolicyTest {
     void trimKeepsWhatIsStillNeededAndSaysUntilWhen() throws Exception {
         KeyRing ring = rotated(rotated(created(KeyRingKind.HMAC), NOW), NOW.plus(Duration.ofHours(20)));
         Instant now = NOW.plus(Duration.ofHours(21));
-        TokenKey second = ring.keys().get(1);
+        RingKey second = ring.keys().get(1);
 
         RingChange change = RingPolicy.trim(ring, now, LIFETIME, false);
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** One line for each sentence of the specification's section on replacement. */
 class RingReplacementTest {
 
-    private static final TokenKey KEY = key(1, NOW);
-    private static final TokenKey OTHER = key(2, NOW);
+    private static final RingKey KEY = key(1, NOW);
+    private static final RingKey OTHER = key(2, NOW);
 
     @Test
     void withinALineageOnlyALaterGenerationReplaces() {

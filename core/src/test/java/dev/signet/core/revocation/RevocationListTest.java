@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.testkit.Seed;
@@ -279,7 +279,7 @@ class RevocationListTest {
     void aListOfAnUnknownOrRevokedKeyIsRefused() throws Exception {
         byte[] document = bytes(some(new Random(2)));
         assertThrows(RevocationFormatException.class, () -> RevocationDocument.read(document, ring(2)));
-        TokenKey revoked = ring(1).keys().get(0).revokedAt(NOON);
+        RingKey revoked = ring(1).keys().get(0).revokedAt(NOON);
         KeyRing ring = KeyRing.of(KeyRingKind.HMAC, "0011223344556677", 1, Duration.ofMinutes(1), List.of(revoked));
         assertThrows(RevocationFormatException.class, () -> RevocationDocument.read(document, ring));
         assertThrows(RevocationFormatException.class, () -> RevocationDocument.write(empty, ring, NOON));

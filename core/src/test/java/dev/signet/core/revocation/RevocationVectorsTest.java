@@ -14,7 +14,7 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -61,7 +61,7 @@ class RevocationVectorsTest {
     private static void assertWrittenAgain(byte[] bytes, RevocationDocument.Signed signed, KeyRing ring)
             throws Exception {
         String text = new String(bytes, StandardCharsets.US_ASCII);
-        for (TokenKey key : ring.keys()) {
+        for (RingKey key : ring.keys()) {
             if (text.contains("\nsigned " + key.id() + '\n')) {
                 KeyRing alone = KeyRing.of(
                         KeyRingKind.HMAC, ring.lineage(), 1, KeyRing.DEFAULT_PROPAGATION_WINDOW, List.of(key));

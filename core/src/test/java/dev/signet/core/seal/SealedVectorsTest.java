@@ -15,7 +15,7 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.SecretAccess;
 import java.nio.file.Files;
 import java.util.HexFormat;
@@ -100,7 +100,7 @@ class SealedVectorsTest {
 
     private static void assertUnopened(VectorFile vector, KeyRing ring, Unopened unopened) {
         assertEquals(vector.fact("expect"), code(unopened.reason()), unopened::message);
-        assertEquals(ring.keys().stream().map(TokenKey::id).toList(), unopened.held());
+        assertEquals(ring.keys().stream().map(RingKey::id).toList(), unopened.held());
         if (vector.facts().containsKey("key-id")) {
             assertEquals(
                     vector.fact("key-id"), unopened.keyId().map(KeyId::value).orElse(null));

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
@@ -38,16 +38,16 @@ class SealerTest {
     private final Random random = SEED.random();
     private final RandomSource source = random::nextBytes;
     private final Sealer sealer = new Sealer(source);
-    private final TokenKey old = key(16, NOW.minusSeconds(9000));
-    private final TokenKey active = key(32, NOW.minusSeconds(100));
-    private final TokenKey pending = key(32, NOW.plusSeconds(100));
+    private final RingKey old = key(16, NOW.minusSeconds(9000));
+    private final RingKey active = key(32, NOW.minusSeconds(100));
+    private final RingKey pending = key(32, NOW.plusSeconds(100));
     private final KeyRing ring = ring(old, active, pending);
 
-    private TokenKey key(int size, Instant activates) {
-        return TokenKey.of(KeyRingKind.MASTER, SecretBytes.random(size, source), activates, activates);
+    private RingKey key(int size, Instant activates) {
+        return RingKey.of(KeyRingKind.MASTER, SecretBytes.random(size, source), activates, activates);
     }
 
-    private static KeyRing ring(TokenKey... keys) {
+    private static KeyRing ring(RingKey... keys) {
         return KeyRing.of(KeyRingKind.MASTER, "0123456789abcdef", 1, Duration.ZERO, List.of(keys));
     }
 

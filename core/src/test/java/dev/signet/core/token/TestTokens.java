@@ -11,7 +11,7 @@ import dev.signet.core.internal.Base64Url;
 import dev.signet.core.keyring.KeyPurpose;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingProvider;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +53,11 @@ final class TestTokens {
     }
 
     /** A token with any payload, signed as an issuer would. */
-    static String sign(TokenKey key, byte[] payload) {
+    static String sign(RingKey key, byte[] payload) {
         return signSegment(key, Base64Url.encode(payload));
     }
 
-    static String signSegment(TokenKey key, String payloadSegment) {
+    static String signSegment(RingKey key, String payloadSegment) {
         String signed = TokenHeader.of(key.id()) + '.' + payloadSegment;
         byte[] bytes = signed.getBytes(StandardCharsets.ISO_8859_1);
         return signed + '.' + key.authenticator(KeyPurpose.SESSION_TOKEN).tag(bytes, bytes.length);

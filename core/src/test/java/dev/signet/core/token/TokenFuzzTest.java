@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.TestRings;
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ class TokenFuzzTest {
     private static final Seed SEED = Seed.of(TokenFuzzTest.class);
     private static final String STRANGE = "\0\n =.+/?-_AZ\u00e9\u0141\ud83d\ude00";
 
-    private static final TokenKey FIRST = TestRings.key(1, NOW.minusSeconds(7200));
-    private static final TokenKey SECOND = TestRings.key(2, NOW.minusSeconds(3600));
-    private static final TokenKey REVOKED = TestRings.key(3, NOW).revokedAt(NOW);
+    private static final RingKey FIRST = TestRings.key(1, NOW.minusSeconds(7200));
+    private static final RingKey SECOND = TestRings.key(2, NOW.minusSeconds(3600));
+    private static final RingKey REVOKED = TestRings.key(3, NOW).revokedAt(NOW);
     private static final KeyRing RING = TestRings.ring(1, FIRST, SECOND, REVOKED);
 
     private final Random random = SEED.random();
@@ -38,7 +38,7 @@ class TokenFuzzTest {
 
     private static List<String> genuine() {
         List<String> tokens = new ArrayList<>();
-        for (TokenKey key : List.of(FIRST, SECOND)) {
+        for (RingKey key : List.of(FIRST, SECOND)) {
             for (String user : List.of("alice", "bob", "\u7528\u6237\ud83d\ude00", "x".repeat(300))) {
                 tokens.add(TestTokens.issue(TestRings.ring(1, key), NOW, user));
             }

@@ -17,7 +17,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TwoInstancesTest {
 
     private static final Duration WINDOW = KeyRing.DEFAULT_PROPAGATION_WINDOW;
-    private static final TokenKey OLD = key(1, NOW.minus(Duration.ofDays(30)));
-    private static final TokenKey NEW = key(2, NOW.plus(WINDOW));
+    private static final RingKey OLD = key(1, NOW.minus(Duration.ofDays(30)));
+    private static final RingKey NEW = key(2, NOW.plus(WINDOW));
 
     /** One rotation, as the documents that an operator's command writes. */
     private static final KeyRing BEFORE = ring(1, OLD);

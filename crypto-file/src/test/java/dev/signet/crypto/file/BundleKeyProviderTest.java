@@ -15,7 +15,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.testkit.LogCapture;
 import dev.signet.testkit.TestClock;
 import dev.signet.testkit.rings.TestRings;
@@ -300,7 +300,7 @@ final class BundleKeyProviderTest {
 
     private static KeyRing ring(long generation, Integer... seeds) {
         Instant created = Instant.parse("2026-01-01T00:00:00Z");
-        List<TokenKey> ringKeys = Arrays.stream(seeds)
+        List<RingKey> ringKeys = Arrays.stream(seeds)
                 .map(seed -> TestRings.key(KeyRingKind.HMAC, seed, created, created.plusSeconds(seed)))
                 .toList();
         return TestRings.document(KeyRingKind.HMAC, generation, Duration.ofMinutes(10), ringKeys);

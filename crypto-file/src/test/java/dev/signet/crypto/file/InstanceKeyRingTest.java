@@ -14,7 +14,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.testkit.LogCapture;
 import dev.signet.testkit.TestClock;
 import dev.signet.testkit.rings.TestRings;
@@ -398,11 +398,11 @@ final class InstanceKeyRingTest {
         return TestRings.raw(KeyRingKind.HMAC, seed);
     }
 
-    private static TokenKey key(long seed) {
+    private static RingKey key(long seed) {
         return TestRings.key(KeyRingKind.HMAC, seed, CREATED, CREATED.plusSeconds(seed));
     }
 
-    private static KeyRing ring(long generation, TokenKey... keys) {
+    private static KeyRing ring(long generation, RingKey... keys) {
         return KeyRing.of(KeyRingKind.HMAC, "00112233445566aa", generation, Duration.ofMinutes(10), List.of(keys));
     }
 

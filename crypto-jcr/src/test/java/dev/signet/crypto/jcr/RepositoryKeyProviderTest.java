@@ -16,7 +16,7 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.testkit.Await;
 import dev.signet.testkit.LogCapture;
@@ -402,7 +402,7 @@ class RepositoryKeyProviderTest {
     }
 
     private static KeyRing document(long generation) {
-        TokenKey key = TokenKey.of(KeyRingKind.HMAC, secret(32, 9), CREATED, CREATED);
+        RingKey key = RingKey.of(KeyRingKind.HMAC, secret(32, 9), CREATED, CREATED);
         return KeyRing.of(KeyRingKind.HMAC, "00112233445566ff", generation, Duration.ofMinutes(10), List.of(key));
     }
 

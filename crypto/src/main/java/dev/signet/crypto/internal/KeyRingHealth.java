@@ -7,7 +7,7 @@ package dev.signet.crypto.internal;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.internal.storage.InstanceStorage;
 import java.time.Instant;
@@ -96,7 +96,7 @@ public final class KeyRingHealth implements HealthCheck, HealthFindings {
         List<String> details = new ArrayList<>();
         details.add("Fingerprint " + ring.fingerprint() + ", generation " + ring.generation()
                 + (ring.isRaw() ? " (one raw key)" : ""));
-        for (TokenKey key : ring.keys()) {
+        for (RingKey key : ring.keys()) {
             details.add("Key " + key.id() + ": " + ring.stateAt(key, now));
         }
         findings.add(HealthFinding.ok("There is a key ring " + label, details));

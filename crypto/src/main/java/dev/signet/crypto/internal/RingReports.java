@@ -7,7 +7,7 @@ package dev.signet.crypto.internal;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.storage.KeyProvider;
 import dev.signet.core.storage.StorageWord;
 import dev.signet.crypto.CryptoSnapshot;
@@ -78,7 +78,7 @@ final class RingReports {
                                 other.location(kind),
                                 kind,
                                 ring.fingerprint(),
-                                ring.keys().stream().map(TokenKey::id).toList()))
+                                ring.keys().stream().map(RingKey::id).toList()))
                         .ifPresent(rings::add);
             }
         }

@@ -6,7 +6,7 @@ package dev.signet.it.farm;
 
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
@@ -31,8 +31,8 @@ public final class RevokedKey {
         KeyRingFile file = KeyRingFile.in(farm.keyFile(instance).getParent(), KeyRingKind.HMAC);
         KeyRing ring = file.read();
         SecretBytes secret = SecretBytes.copyOf(Arrays.copyOf(seed, 32), SecretAccess.insecure());
-        List<TokenKey> keys = new ArrayList<>(ring.keys());
-        keys.add(TokenKey.of(KeyRingKind.HMAC, secret, Instant.EPOCH, Instant.EPOCH)
+        List<RingKey> keys = new ArrayList<>(ring.keys());
+        keys.add(RingKey.of(KeyRingKind.HMAC, secret, Instant.EPOCH, Instant.EPOCH)
                 .revokedAt(Instant.now()));
         file.write(KeyRing.of(KeyRingKind.HMAC, ring.lineage(), ring.generation() + 1, ring.propagationWindow(), keys));
         RevokedKey revoked = new RevokedKey(seed);

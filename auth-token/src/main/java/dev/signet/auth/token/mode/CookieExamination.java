@@ -11,7 +11,7 @@ import dev.signet.auth.token.session.VerifiedCredentials;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.token.Rejection;
 import dev.signet.core.token.RejectionReason;
@@ -147,7 +147,7 @@ public final class CookieExamination {
             if (verification instanceof Rejection rejection && rejection.unknownKeyId() != null) {
                 notices.unknownKey(
                         rejection.unknownKeyId(),
-                        ring.current().keys().stream().map(TokenKey::id).toList());
+                        ring.current().keys().stream().map(RingKey::id).toList());
             }
             return verification;
         } catch (KeyRingUnavailableException e) {

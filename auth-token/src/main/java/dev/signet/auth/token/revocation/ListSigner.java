@@ -7,7 +7,7 @@ package dev.signet.auth.token.revocation;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.revocation.RevocationDefect;
 import dev.signet.core.revocation.RevocationDocument;
 import dev.signet.core.revocation.RevocationException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ListSigner {
 
     /** What lists are signed with; another one means that everything has to be signed again. */
-    record State(KeyRing ring, @Nullable TokenKey primary) {
+    record State(KeyRing ring, @Nullable RingKey primary) {
 
         /** A ring is the same object until it changes. */
         boolean isAs(@Nullable State other) {

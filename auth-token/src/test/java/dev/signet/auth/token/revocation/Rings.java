@@ -8,7 +8,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.testkit.TestClock;
 import dev.signet.testkit.rings.TestRings;
 import java.time.Duration;
@@ -27,9 +27,9 @@ final class Rings implements KeyRingProvider {
 
     /** The keys of these numbers; the last one signs. Those below zero are revoked. */
     void take(long generation, long... keys) {
-        TokenKey[] made = new TokenKey[keys.length];
+        RingKey[] made = new RingKey[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            TokenKey key = key(Math.abs(keys[i]), i);
+            RingKey key = key(Math.abs(keys[i]), i);
             made[i] = keys[i] < 0 ? key.revokedAt(TestClock.START) : key;
         }
         ring = TestRings.document(KeyRingKind.HMAC, generation, Duration.ZERO, List.of(made));
@@ -39,7 +39,7 @@ final class Rings implements KeyRingProvider {
         ring = null;
     }
 
-    private static TokenKey key(long number, int order) {
+    private static RingKey key(long number, int order) {
         Instant activates = TestClock.START.minus(Duration.ofDays(100)).plus(Duration.ofDays(order));
         return TestRings.key(KeyRingKind.HMAC, number, activates, activates);
     }

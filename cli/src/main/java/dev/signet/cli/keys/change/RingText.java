@@ -5,7 +5,7 @@
 package dev.signet.cli.keys.change;
 
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import java.util.stream.Collectors;
 
 /** How a ring is called in a sentence: by what identifies it, never by a key. */
@@ -15,7 +15,7 @@ public final class RingText {
 
     public static String of(KeyRing ring) {
         String keys =
-                ring.keys().stream().map(TokenKey::id).map(Object::toString).collect(Collectors.joining(", "));
+                ring.keys().stream().map(RingKey::id).map(Object::toString).collect(Collectors.joining(", "));
         return ring.kind().label() + " ring " + ring.fingerprint()
                 + (ring.isRaw() ? " (raw, key " : " (generation " + ring.generation() + ", keys ") + keys + ")";
     }

@@ -7,7 +7,7 @@ package dev.signet.core.keyring.file;
 import dev.signet.core.TestRings;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.SecretBytes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,12 +41,12 @@ final class SampleRings {
 
     /** The next generation, with one more key. */
     static KeyRing plus(KeyRing ring, long number) {
-        List<TokenKey> keys = new ArrayList<>(ring.keys());
+        List<RingKey> keys = new ArrayList<>(ring.keys());
         keys.add(key(ring.kind(), number));
         return KeyRing.of(ring.kind(), ring.lineage(), ring.generation() + 1, ring.propagationWindow(), keys);
     }
 
-    static TokenKey key(KeyRingKind kind, long number) {
-        return TokenKey.of(kind, TestRings.secret(number), NOW, NOW.plusSeconds(number));
+    static RingKey key(KeyRingKind kind, long number) {
+        return RingKey.of(kind, TestRings.secret(number), NOW, NOW.plusSeconds(number));
     }
 }

@@ -18,7 +18,7 @@ import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.testkit.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A watched ring follows its file, and nothing that happens to the file takes the ring in force away. */
 class WatchedKeyRingTest {
 
-    private static final TokenKey FIRST = key(1, NOW.minusSeconds(3600));
-    private static final TokenKey SECOND = key(2, NOW.plusSeconds(3600));
+    private static final RingKey FIRST = key(1, NOW.minusSeconds(3600));
+    private static final RingKey SECOND = key(2, NOW.plusSeconds(3600));
     private static final KeyRing ONE = ring(1, FIRST);
     private static final KeyRing TWO = ring(2, FIRST, SECOND);
 

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.crypto.CryptoException;
 import dev.signet.crypto.CryptoInventory.Rewrapped;
 import dev.signet.testkit.LogCapture;
@@ -200,7 +200,7 @@ final class ConfigurationRedeliveryTest {
     @Test
     void aKeyThatWasRevokedOpensNothingFromABackupEither() throws Exception {
         KeyRing before = Masters.ring(2, 1, 2);
-        TokenKey withdrawn = before.keys().get(0).revokedAt(masters.clock.instant());
+        RingKey withdrawn = before.keys().get(0).revokedAt(masters.clock.instant());
         masters.inForce = KeyRing.of(
                 KeyRingKind.MASTER,
                 before.lineage(),

@@ -8,7 +8,7 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.seal.Place;
 import dev.signet.core.seal.Sealer;
 import dev.signet.core.secret.RandomSource;
@@ -38,7 +38,7 @@ final class Masters implements KeyRingProvider {
 
     /** A ring document of such keys, the last of which is the primary one. */
     static KeyRing ring(long generation, Integer... seeds) {
-        List<TokenKey> keys = Arrays.stream(seeds)
+        List<RingKey> keys = Arrays.stream(seeds)
                 .map(seed -> TestRings.key(KeyRingKind.MASTER, seed, CREATED, CREATED.plusSeconds(seed)))
                 .toList();
         return TestRings.document(KeyRingKind.MASTER, generation, Duration.ofMinutes(10), keys);

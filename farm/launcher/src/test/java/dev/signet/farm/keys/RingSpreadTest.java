@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.keyring.RingPolicy;
-import dev.signet.core.keyring.TokenKey;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.farm.keys.RingSpread.Held;
 import dev.signet.testkit.rings.TestRings;
@@ -78,7 +78,7 @@ final class RingSpreadTest {
     void aLaterMasterWithoutAKeyOfTheEarlierOneDoesNotReplaceIt() throws Exception {
         KeyRing first = rotated(raw(KeyRingKind.MASTER, 1), 2);
         KeyRing trimmed = next(first, List.of(first.keys().get(1)));
-        TokenKey withdrawn = first.keys().get(0).revokedAt(NOW);
+        RingKey withdrawn = first.keys().get(0).revokedAt(NOW);
         KeyRing revoked = next(first, List.of(withdrawn, first.keys().get(1)));
 
         assertEquals(RingSpread.KEEP_NEEDED, RingSpread.of(trimmed, had(first)));
@@ -92,7 +92,7 @@ final class RingSpreadTest {
     @Test
     void aRevocationOfASigningKeyReachesWhoMissedIt() throws Exception {
         KeyRing first = rotated(raw(KeyRingKind.HMAC, 1), 2);
-        TokenKey withdrawn = first.keys().get(0).revokedAt(NOW);
+        RingKey withdrawn = first.keys().get(0).revokedAt(NOW);
 
         assertEquals(
                 RingSpread.BRING_UP,
@@ -132,7 +132,7 @@ final class RingSpreadTest {
                 .after();
     }
 
-    private static KeyRing next(KeyRing ring, List<TokenKey> keys) {
+    private static KeyRing next(KeyRing ring, List<RingKey> keys) {
         return KeyRing.of(ring.kind(), ring.lineage(), ring.generation() + 1, ring.propagationWindow(), keys);
     }
 

@@ -6,7 +6,7 @@ package dev.signet.testkit.rings;
 
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.core.keyring.TokenKey;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.secret.SecretBytes;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +34,12 @@ public final class TestRings {
     }
 
     /** A key of a ring document. */
-    public static TokenKey key(KeyRingKind kind, long number, Instant created, Instant activates) {
-        return TokenKey.of(kind, secret(KEY_BYTES, number), created, activates);
+    public static RingKey key(KeyRingKind kind, long number, Instant created, Instant activates) {
+        return RingKey.of(kind, secret(KEY_BYTES, number), created, activates);
     }
 
     /** A ring document; all of these are of one lineage. */
-    public static KeyRing document(KeyRingKind kind, long generation, Duration propagationWindow, List<TokenKey> keys) {
+    public static KeyRing document(KeyRingKind kind, long generation, Duration propagationWindow, List<RingKey> keys) {
         return KeyRing.of(kind, LINEAGE, generation, propagationWindow, keys);
     }
 }

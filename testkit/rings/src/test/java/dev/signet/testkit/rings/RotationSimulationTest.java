@@ -14,8 +14,8 @@ import dev.signet.core.keyring.KeyState;
 import dev.signet.core.keyring.RefusedChange;
 import dev.signet.core.keyring.RingChange;
 import dev.signet.core.keyring.RingChangeRefusedException;
+import dev.signet.core.keyring.RingKey;
 import dev.signet.core.keyring.RingPolicy;
-import dev.signet.core.keyring.TokenKey;
 import dev.signet.testkit.Seed;
 import dev.signet.testkit.rings.FarmSimulation.Operator;
 import java.time.Duration;
@@ -60,7 +60,7 @@ class RotationSimulationTest {
         public void act(FarmSimulation farm) throws Exception {
             Instant now = farm.operatorClock();
             KeyRing ring = farm.published();
-            Optional<TokenKey> pending = ring.keys().stream()
+            Optional<RingKey> pending = ring.keys().stream()
                     .filter(key -> ring.stateAt(key, now) == KeyState.PENDING)
                     .findFirst();
             switch (farm.random().nextInt(250)) {
@@ -83,7 +83,7 @@ class RotationSimulationTest {
         }
 
         /** The step of that change says until when every instance has to have the ring; so they have. */
-        private static boolean rollBackInTime(FarmSimulation farm, Instant now, TokenKey pending) {
+        private static boolean rollBackInTime(FarmSimulation farm, Instant now, RingKey pending) {
             Duration left = Duration.between(now, pending.activates().minus(RingPolicy.CLOCK_SKEW));
             try {
                 KeyRing after = RingPolicy.rollback(farm.published(), now).after();
@@ -178,8 +178,8 @@ class RotationSimulationTest {
             if (farm.random().nextInt(400) == 0) {
                 KeyRing ring = farm.published();
                 Instant now = farm.operatorClock();
-                List<TokenKey> keys = new ArrayList<>(ring.keys());
-                keys.add(TokenKey.of(KeyRingKind.HMAC, farm.fresh(), now, now.plus(ring.propagationWindow())));
+                List<RingKey> keys = new ArrayList<>(ring.keys());
+                keys.add(RingKey.of(KeyRingKind.HMAC, farm.fresh(), now, now.plus(ring.propagationWindow())));
                 farm.publish(KeyRing.of(
                         KeyRingKind.HMAC, ring.lineage(), ring.generation() + 1, ring.propagationWindow(), keys));
             }

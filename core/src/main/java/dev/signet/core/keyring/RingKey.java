@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key computes tags for a {@link KeyPurpose}; only who holds a {@link SecretAccess} reads its bytes. Immutable.
  */
-public final class TokenKey {
+public final class RingKey {
 
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -32,7 +32,7 @@ public final class TokenKey {
     private final @Nullable Instant revoked;
     private final SecretBytes secret;
 
-    private TokenKey(
+    private RingKey(
             KeyRingKind kind,
             KeyId id,
             Instant created,
@@ -52,11 +52,11 @@ public final class TokenKey {
      *
      * @throws IllegalArgumentException if the kind has no keys of that size, or a date is not in the years 0000 to 9999
      */
-    public static TokenKey of(KeyRingKind kind, SecretBytes secret, Instant created, Instant activates) {
+    public static RingKey of(KeyRingKind kind, SecretBytes secret, Instant created, Instant activates) {
         if (!kind.allowsKeyOf(secret.size())) {
             throw new IllegalArgumentException("a key of " + secret.size() + " bytes in a ring of kind " + kind);
         }
-        return new TokenKey(kind, KeyId.of(kind, secret), created, activates, null, secret);
+        return new RingKey(kind, KeyId.of(kind, secret), created, activates, null, secret);
     }
 
     /** The format has four digits for a year. */
@@ -68,13 +68,13 @@ public final class TokenKey {
     }
 
     /** The same key, refused for everything since {@code instant}. */
-    public TokenKey revokedAt(Instant instant) {
-        return new TokenKey(kind, id, created, activates, instant, secret);
+    public RingKey revokedAt(Instant instant) {
+        return new RingKey(kind, id, created, activates, instant, secret);
     }
 
     /** The same key, which may sign from {@code instant} on. */
-    TokenKey activatingAt(Instant instant) {
-        return new TokenKey(kind, id, created, instant, revoked, secret);
+    RingKey activatingAt(Instant instant) {
+        return new RingKey(kind, id, created, instant, revoked, secret);
     }
 
     KeyRingKind kind() {
@@ -166,6 +166,6 @@ public final class TokenKey {
 
     @Override
     public String toString() {
-        return "TokenKey[" + id + (revoked == null ? "" : ", revoked") + "]";
+        return "RingKey[" + id + (revoked == null ? "" : ", revoked") + "]";
     }
 }
