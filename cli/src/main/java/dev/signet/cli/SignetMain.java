@@ -50,8 +50,7 @@ public final class SignetMain {
         command.addSubcommand(SessionsCommand.commandLine(surroundings));
         command.addSubcommand(TokenCommand.commandLine(surroundings));
         command.addSubcommand(AuditCommand.commandLine(surroundings));
-        command.setOut(surroundings.out());
-        command.setErr(surroundings.voice().writer());
+        surroundings.voice().lendTo(command);
         command.registerConverter(
                 Balance.class,
                 text -> Balance.of(text)
@@ -63,7 +62,7 @@ public final class SignetMain {
         command.registerConverter(SessionId.class, SessionId::of);
         command.registerConverter(Duration.class, SignetMain::duration);
         command.registerConverter(int.class, SignetMain::number);
-        command.setParameterExceptionHandler(new UsageFault());
+        command.setParameterExceptionHandler(new UsageFault(surroundings.voice()));
         command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception, arguments));
         try {
             return command.execute(arguments);

@@ -72,13 +72,13 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws CommandException {
         RecordHome record = RecordHome.of(home, homeOption);
         Deque<AuditRecord> kept = new ArrayDeque<>();
-        Consumer<AuditRecord> reader = last > 0 ? line -> keep(kept, line) : this::print;
+        Consumer<AuditRecord> reader = last > 0 ? line -> keep(kept, line) : this::show;
         AuditReading reading = record.read(line -> {
             if (isWanted(line)) {
                 reader.accept(line);
             }
         });
-        kept.forEach(this::print);
+        kept.forEach(this::show);
         if (reading.faultCount() > 0) {
             surroundings
                     .voice()
@@ -98,7 +98,11 @@ final class ShowCommand implements Callable<Integer> {
         return (user == null || user.equals(line.user())) && (action == null || action.equals(line.action()));
     }
 
-    private void print(AuditRecord line) {
-        surroundings.out().println(json ? line.text() : PlainLine.of(line));
+    private void show(AuditRecord line) {
+        if (json) {
+            surroundings.voice().resultOfJson(line.text());
+        } else {
+            surroundings.voice().result(PlainLine.of(line));
+        }
     }
 }

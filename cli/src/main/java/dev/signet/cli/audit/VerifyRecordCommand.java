@@ -86,7 +86,7 @@ final class VerifyRecordCommand implements Callable<Integer> {
         }
         faults.addAll(examination.contradictions());
         if (json) {
-            surroundings.out().println(json(reading, faults));
+            surroundings.voice().result(json(reading, faults));
         } else {
             print(reading, record.files(), examination, faults);
         }
@@ -111,24 +111,24 @@ final class VerifyRecordCommand implements Callable<Integer> {
 
     private void print(AuditReading reading, int files, Examination examination, List<String> faults) {
         surroundings
-                .out()
-                .println((faults.isEmpty() ? "intact" : "not intact") + ": " + count(reading.records(), "line") + " in "
+                .voice()
+                .result((faults.isEmpty() ? "intact" : "not intact") + ": " + count(reading.records(), "line") + " in "
                         + count(files, "file") + ", from " + examination.from() + " to " + examination.to());
-        reading.head().ifPresent(head -> surroundings.out().println("head: " + head));
-        faults.forEach(fault -> surroundings.out().println("  " + fault));
+        reading.head().ifPresent(head -> surroundings.voice().result("head: " + head));
+        faults.forEach(fault -> surroundings.voice().result("  " + fault));
     }
 
     private static String count(long number, String of) {
         return number + " " + of + (number == 1 ? "" : "s");
     }
 
-    private static String json(AuditReading reading, List<String> faults) {
+    private static ObjectNode json(AuditReading reading, List<String> faults) {
         ObjectNode root = JSON.createObjectNode();
         root.put("intact", faults.isEmpty());
         root.put("records", reading.records());
         root.put("head", reading.head().map(AuditHead::toString).orElse(null));
         ArrayNode all = root.putArray("faults");
         faults.forEach(all::add);
-        return root.toPrettyString();
+        return root;
     }
 }

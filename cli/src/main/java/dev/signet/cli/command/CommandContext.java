@@ -26,8 +26,7 @@ import java.util.Optional;
  * @param time a time that nobody can set back
  * @param input what is typed or piped in
  * @param environment variables
- * @param out for programs
- * @param voice for people
+ * @param voice says the results, and what there is to say about them
  */
 public record CommandContext(
         String program,
@@ -38,7 +37,6 @@ public record CommandContext(
         RandomSource random,
         Input input,
         Map<String, String> environment,
-        PrintWriter out,
         Voice voice) {
 
     public CommandContext {
@@ -60,8 +58,8 @@ public record CommandContext(
                 RandomSource.secure(),
                 new Input(System.in, System.console(), Boolean.getBoolean("signet.keyboard")),
                 System.getenv(),
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new Voice(
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                         Boolean.getBoolean("signet.terminal")));
     }

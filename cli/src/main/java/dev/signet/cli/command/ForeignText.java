@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What an instance, a file or a stranger through them says, in a form that a terminal only shows and does not obey. */
@@ -18,9 +19,13 @@ public final class ForeignText {
 
     private ForeignText() {}
 
-    /** One line of text for people, with a question mark for each character that is more than a sign on paper. */
-    public static String shown(String text) {
-        return text.codePoints()
+    /**
+     * One line of text for people, with four blanks for a tab, and a question mark for each other character that is more
+     * than a sign on paper.
+     */
+    static String shown(String text) {
+        return text.replace("\t", "    ")
+                .codePoints()
                 .mapToObj(c -> isPrintable(c) ? Character.toString(c) : "?")
                 .collect(Collectors.joining());
     }
@@ -39,8 +44,26 @@ public final class ForeignText {
         };
     }
 
+    /**
+     * The same line of JSON for programs: what is no sign on paper is written as an escape, which in JSON stands within
+     * a string, where it means the same.
+     */
+    static String json(String line) {
+        StringBuilder escaped = new StringBuilder();
+        line.codePoints().forEach(c -> {
+            if (isPrintable(c)) {
+                escaped.appendCodePoint(c);
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                }
+            }
+        });
+        return escaped.toString();
+    }
+
     /** The same JSON for programs, indented, in ASCII. */
-    public static String json(JsonNode node) {
+    static String json(JsonNode node) {
         try {
             // The one control character that JSON leaves as it is.
             return JSON.writerWithDefaultPrettyPrinter()

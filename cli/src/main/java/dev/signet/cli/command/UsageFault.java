@@ -4,9 +4,9 @@
  */
 package dev.signet.cli.command;
 
-import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -14,20 +14,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Tells somebody who called the command wrongly what is wrong, what was probably meant, and where the help is. */
 public final class UsageFault implements IParameterExceptionHandler {
 
+    private final Voice voice;
+
+    public UsageFault(Voice voice) {
+        this.voice = voice;
+    }
+
     @Override
     public int handleParseException(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("error: " + text(fault));
+        voice.say("error: " + text(fault));
         suggestions(fault).stream()
                 .limit(1)
-                .forEach(suggestion -> err.println("hint:  did you mean " + suggestion + "?"));
+                .forEach(suggestion -> voice.say("hint:  did you mean " + suggestion + "?"));
         if (isBare(fault)) {
-            command.usage(err);
+            command.getUsageMessage(Ansi.OFF).lines().forEach(voice::say);
         } else {
-            err.println("hint:  " + command.getCommandSpec().qualifiedName() + " --help");
+            voice.say("hint:  " + command.getCommandSpec().qualifiedName() + " --help");
         }
-        err.flush();
         return ExitCode.USAGE;
     }
 

@@ -4,35 +4,57 @@
  */
 package dev.signet.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import picocli.CommandLine;
 
-/** Speaks to people, on the standard error. Safe for use by several threads. */
+/**
+ * Says everything that the command says: results on the standard output, and what is for people on the standard error.
+ *
+ * <p>Nothing that is said commands a terminal, wherever the words come from, and one line stays one line. So callers hand
+ * in words as they are, and may put what a stranger chose into them. Safe for use by several threads.
+ */
 public final class Voice {
 
     /** Goes back to the start of the line and clears it. */
     private static final String CLEAR_LINE = "\r\u001b[K";
 
+    private final PrintWriter out;
     private final PrintWriter err;
     private final boolean terminal;
     private boolean passing;
 
-    /** Speaks through {@code err}; whether that is a terminal decides what can be taken back. */
-    public Voice(PrintWriter err, boolean terminal) {
+    /** Speaks through these two; whether {@code err} is a terminal decides what can be taken back. */
+    public Voice(PrintWriter out, PrintWriter err, boolean terminal) {
+        this.out = out;
         this.err = err;
         this.terminal = terminal;
     }
 
-    public PrintWriter writer() {
-        return err;
+    /** Has the parser show its help, which is made of our own words only, where everything else is said. */
+    public void lendTo(CommandLine command) {
+        command.setOut(out);
+        command.setErr(err);
     }
 
-    /** Says something that stays: lines of text, in which nothing is left that a terminal would obey. */
-    public synchronized void say(String lines) {
-        clearPassing();
-        for (String line : lines.replace("\t", "    ").split("\\R", -1)) {
-            err.println(ForeignText.shown(line));
-        }
-        err.flush();
+    /** One line of what was asked for. */
+    public void result(String line) {
+        write(out, ForeignText.shown(line));
+    }
+
+    /** What was asked for, for programs. */
+    public void result(JsonNode json) {
+        write(out, ForeignText.json(json));
+    }
+
+    /** One line of JSON that is handed on as somebody wrote it: another text for the same, if a terminal obeyed that one. */
+    public void resultOfJson(String line) {
+        write(out, ForeignText.json(line));
+    }
+
+    /** Says something that stays: one line. */
+    public void say(String line) {
+        write(err, ForeignText.shown(line));
     }
 
     /** Says what is going on right now, on a terminal only, until something else is said. */
@@ -46,18 +68,27 @@ public final class Voice {
     }
 
     /** Says what went wrong, and what to do about it. */
-    public void error(String text, String nextStep) {
-        say("error: " + text + System.lineSeparator() + "hint:  " + nextStep);
+    public synchronized void error(String text, String nextStep) {
+        say("error: " + text);
+        say("hint:  " + nextStep);
     }
 
     /** Says what should be looked at, and how. */
-    public void warning(String text, String nextStep) {
-        say("warning: " + text + System.lineSeparator() + "hint:    " + nextStep);
+    public synchronized void warning(String text, String nextStep) {
+        say("warning: " + text);
+        say("hint:    " + nextStep);
+    }
+
+    private synchronized void write(PrintWriter to, String harmless) {
+        clearPassing();
+        to.println(harmless);
+        to.flush();
     }
 
     private void clearPassing() {
         if (passing) {
             err.print(CLEAR_LINE);
+            err.flush();
             passing = false;
         }
     }

@@ -62,9 +62,9 @@ final class FarmStatusCommand implements Callable<Integer> {
         Optional<FarmStatus> status = farm.farm(surroundings, waiting, new SpokenProgress(voice, waiting))
                 .status();
         if (json) {
-            surroundings.out().println(StatusJson.of(home, status));
+            voice.result(StatusJson.of(home, status));
         } else if (status.isPresent()) {
-            StatusTable.lines(status.get()).forEach(surroundings.out()::println);
+            StatusTable.lines(status.get()).forEach(voice::result);
         }
         if (status.isEmpty()) {
             voice.say("there is no farm in " + home);

@@ -18,13 +18,13 @@ final class StatusJson {
     private StatusJson() {}
 
     /** Where no farm was ever started, there is no load balancer and the list of instances is empty. */
-    static String of(FarmHome home, Optional<FarmStatus> status) {
+    static ObjectNode of(FarmHome home, Optional<FarmStatus> status) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("home", home.folder().toString());
         root.putNull("loadBalancer");
         root.putArray("instances");
         status.ifPresent(found -> fill(root, found));
-        return root.toPrettyString();
+        return root;
     }
 
     private static void fill(ObjectNode root, FarmStatus status) {

@@ -30,13 +30,13 @@ final class StatusTable {
         }
         lines.add("");
         status.certificate().ifPresent(fingerprint -> lines.add("certificate (SHA-256) " + fingerprint));
-        lines.add(verdict(status));
+        lines.addAll(verdict(status));
         return lines;
     }
 
-    private static String verdict(FarmStatus status) {
+    private static List<String> verdict(FarmStatus status) {
         if (status.instances().stream().allMatch(instance -> instance.keys().isEmpty())) {
-            return "no keys yet";
+            return List.of("no keys yet");
         }
         List<String> unknown = status.instances().stream()
                 .filter(instance -> instance.keys().size() < KeyRingKind.values().length)
@@ -52,7 +52,7 @@ final class StatusTable {
         if (!unknown.isEmpty()) {
             sentences.add("not known: the keys of " + String.join(", ", unknown));
         }
-        return sentences.isEmpty() ? "all instances have the same keys" : String.join("\n", sentences);
+        return sentences.isEmpty() ? List.of("all instances have the same keys") : sentences;
     }
 
     private static boolean differs(FarmStatus status, KeyRingKind kind) {

@@ -5,7 +5,6 @@
 package dev.signet.cli.home;
 
 import dev.signet.cli.command.CommandException;
-import dev.signet.cli.command.ForeignText;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
@@ -80,8 +79,7 @@ public final class HomeInspection {
         List<String> concerns = new ArrayList<>();
         try {
             concerns.add("in the repository; when the instance ran last, its fingerprint was "
-                    + ForeignText.shown(
-                            new String(PlainFile.read(note, LONGEST_NOTE), StandardCharsets.US_ASCII).strip()));
+                    + new String(PlainFile.read(note, LONGEST_NOTE), StandardCharsets.US_ASCII).strip());
         } catch (IOException e) {
             concerns.add("in the repository, where only the running instance can show it: name it by its URL");
         }

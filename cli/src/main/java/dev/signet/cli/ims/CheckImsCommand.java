@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
-import dev.signet.cli.command.ForeignText;
 import dev.signet.cli.command.HelpOption;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
@@ -96,7 +95,7 @@ final class CheckImsCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            surroundings.out().println(ForeignText.json(all));
+            surroundings.voice().result(all);
         }
         return fine ? ExitCode.DONE : ExitCode.NO;
     }
@@ -147,28 +146,27 @@ final class CheckImsCommand implements Callable<Integer> {
                 .distinct()
                 .collect(Collectors.joining(", "));
         return CommandException.unusable(
-                instance + " has no integration named \"" + ForeignText.shown(name) + "\"",
+                instance + " has no integration named \"" + name + "\"",
                 there.isEmpty()
                         ? "it has none; add a Signet IMS Integration in " + instance + "/system/console/configMgr"
                         : "it has " + there);
     }
 
     private void tell(String title, JsonNode finding) {
-        surroundings.out().println(String.format(Locale.ROOT, "%-24s  %s", title, text(finding, "outcome")));
-        surroundings.out().println("    " + text(finding, "message"));
+        surroundings.voice().result(String.format(Locale.ROOT, "%-24s  %s", title, text(finding, "outcome")));
+        surroundings.voice().result("    " + text(finding, "message"));
         String remedy = text(finding, "remedy");
         if (!remedy.isEmpty()) {
-            surroundings.out().println("    To do: " + remedy);
+            surroundings.voice().result("    To do: " + remedy);
         }
         String command = text(finding, "command");
         if (OWN_COMMAND.matcher(command).matches()) {
             // The instance does not know how this command is called here.
-            surroundings.out().println("        " + surroundings.program() + command.substring("signet".length()));
+            surroundings.voice().result("        " + surroundings.program() + command.substring("signet".length()));
         }
     }
 
-    /** The instance quotes what other servers say; none of that is for the terminal to obey. */
     private static String text(JsonNode node, String field) {
-        return ForeignText.shown(node.path(field).asText());
+        return node.path(field).asText();
     }
 }

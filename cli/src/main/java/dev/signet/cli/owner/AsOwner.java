@@ -6,7 +6,6 @@ package dev.signet.cli.owner;
 
 import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
-import dev.signet.cli.command.ForeignText;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -158,7 +157,7 @@ public final class AsOwner {
         Thread end = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(end);
         Thread said = relay(process.getErrorStream(), surroundings.voice()::say);
-        Thread told = relay(process.getInputStream(), line -> surroundings.out().println(ForeignText.shown(line)));
+        Thread told = relay(process.getInputStream(), surroundings.voice()::result);
         int exitCode = process.waitFor();
         told.join();
         said.join();

@@ -163,7 +163,7 @@ public final class RelocateCommand implements Callable<Integer> {
     /** Steps are for people, but the steps of a dry run are what was asked for. */
     private Narration narration() {
         return new Narration(
-                dryRun ? surroundings.out()::println : surroundings.voice()::say, surroundings.out()::println);
+                dryRun ? surroundings.voice()::result : surroundings.voice()::say, surroundings.voice()::result);
     }
 
     private void requireSense() {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.command.CommandException;
-import dev.signet.cli.command.ForeignText;
 import dev.signet.core.keyring.KeyRingKind;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -204,8 +203,7 @@ public final class RemoteInstance {
 
     private static String error(HttpResponse<byte[]> response) {
         try {
-            return ForeignText.shown(
-                    JSON.readTree(response.body()).path("error").asText(""));
+            return JSON.readTree(response.body()).path("error").asText("");
         } catch (IOException e) {
             return "";
         }

@@ -96,9 +96,9 @@ final class CheckSecretsCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            surroundings.out().println(json(checks));
+            surroundings.voice().result(json(checks));
         } else {
-            checks.forEach(check -> surroundings.out().println(check));
+            checks.forEach(check -> surroundings.voice().result(check.toString()));
             surroundings.voice().say(summary(checks));
             wayBack.forEach(hint -> surroundings.voice().say("hint:  " + hint));
         }
@@ -130,7 +130,7 @@ final class CheckSecretsCommand implements Callable<Integer> {
                 : values + ", of which " + closed + " cannot be opened";
     }
 
-    private static String json(List<ValueCheck> checks) {
+    private static ObjectNode json(List<ValueCheck> checks) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         ArrayNode values = root.putArray("values");
         for (ValueCheck check : checks) {
@@ -144,6 +144,6 @@ final class CheckSecretsCommand implements Callable<Integer> {
                     .put("problem", check.problem().orElse(null))
                     .put("keptIn", check.keptIn().orElse(null));
         }
-        return root.toPrettyString();
+        return root;
     }
 }

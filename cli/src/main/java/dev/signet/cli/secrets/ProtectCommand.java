@@ -101,7 +101,7 @@ final class ProtectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        surroundings.out().println(where.url != null ? remotely(where.url) : locally(String.valueOf(where.home)));
+        surroundings.voice().result(where.url != null ? remotely(where.url) : locally(String.valueOf(where.home)));
         return ExitCode.DONE;
     }
 

@@ -92,14 +92,14 @@ final class RevokeSessionsCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            surroundings.out().println(answers.toPrettyString());
+            surroundings.voice().result(answers);
         }
         return outcome(failures);
     }
 
     private void tell(RemoteInstance instance) {
         if (!json) {
-            surroundings.out().println(instance + (dryRun ? " would end " : " ended ") + which.text());
+            surroundings.voice().result(instance + (dryRun ? " would end " : " ended ") + which.text());
         }
     }
 

@@ -68,7 +68,7 @@ final class SessionStatusCommand implements Callable<Integer> {
         if (json) {
             ArrayNode answers = new ObjectMapper().createArrayNode();
             all.forEach(one -> answers.add(one.json(all)));
-            surroundings.out().println(answers.toPrettyString());
+            surroundings.voice().result(answers);
         } else {
             tell(all);
         }
@@ -89,11 +89,11 @@ final class SessionStatusCommand implements Callable<Integer> {
                     .or(() -> one.isAlone()
                             ? Optional.of("no other instance is known; sessions that end here end here only")
                             : Optional.empty())
-                    .ifPresent(text -> surroundings.out().println(one.name() + ": " + text));
+                    .ifPresent(text -> surroundings.voice().result(one.name() + ": " + text));
         }
     }
 
     private void row(String name, String heard, String since, String ended) {
-        surroundings.out().println(String.format(Locale.ROOT, "%-12s  %-8s  %-30s  %s", name, heard, since, ended));
+        surroundings.voice().result(String.format(Locale.ROOT, "%-12s  %-8s  %-30s  %s", name, heard, since, ended));
     }
 }

@@ -4,10 +4,8 @@
  */
 package dev.signet.cli.token;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
@@ -38,10 +36,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  signet token inspect <token.txt", "  signet token inspect token.txt | jq .claims.sub"})
 final class InspectTokenCommand implements Callable<Integer> {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            // What a stranger wrote must not reach a terminal as it is.
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final List<String> INSTANTS = List.of("iat", "exp", "auth_time");
 
@@ -79,17 +74,9 @@ final class InspectTokenCommand implements Callable<Integer> {
                         Instant.ofEpochSecond(claims.path(name).longValue()).toString());
             }
         }
-        surroundings.out().println(pretty(shown));
+        surroundings.voice().result(shown);
         surroundings.voice().say("not verified: anybody can write this; signet token verify HOME tells more");
         return ExitCode.DONE;
-    }
-
-    private static String pretty(ObjectNode shown) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(shown);
-        } catch (JacksonException e) {
-            throw new IllegalStateException("a tree can be written", e);
-        }
     }
 
     private static JsonNode decoded(String part) throws CommandException {

@@ -151,17 +151,17 @@ final class VerifyTokenCommand implements Callable<Integer> {
             rejection.claims().ifPresent(claims -> fill(answer, claims));
         }
         if (json) {
-            surroundings.out().println(answer.toPrettyString());
+            surroundings.voice().result(answer);
         } else {
             surroundings
-                    .out()
-                    .println(
+                    .voice()
+                    .result(
                             accepted
                                     ? "accepted"
                                     : "refused: " + answer.path("reason").asText());
             answer.properties().stream()
                     .filter(field -> !List.of("accepted", "reason").contains(field.getKey()))
-                    .forEach(field -> surroundings.out().println("  " + field.getKey() + " " + field.getValue()));
+                    .forEach(field -> surroundings.voice().result("  " + field.getKey() + " " + field.getValue()));
         }
         return accepted ? ExitCode.DONE : ExitCode.NO;
     }

@@ -256,7 +256,6 @@ final class SecretsCommandsTest {
                             starting,
                             usual.input(),
                             usual.environment(),
-                            usual.out(),
                             usual.voice()),
                     "secrets",
                     "rewrap",

@@ -40,7 +40,7 @@ public final class Execution {
             apply(plan, targets);
         }
         if (option.json) {
-            surroundings.out().println(json(plan, rings));
+            surroundings.voice().result(json(plan, rings));
         }
     }
 
@@ -53,7 +53,7 @@ public final class Execution {
         }
     }
 
-    private String json(Plan plan, List<KeyRing> rings) {
+    private ObjectNode json(Plan plan, List<KeyRing> rings) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("dryRun", option.dryRun);
         root.put("changed", !option.dryRun && !plan.isEmpty());
@@ -62,6 +62,6 @@ public final class Execution {
                 ring -> fingerprints.put(ring.kind().label(), ring.fingerprint().value()));
         ArrayNode steps = root.putArray("steps");
         plan.steps().stream().map(Step::text).forEach(steps::add);
-        return root.toPrettyString();
+        return root;
     }
 }

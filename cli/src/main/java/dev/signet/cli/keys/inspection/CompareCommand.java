@@ -59,7 +59,7 @@ public final class CompareCommand implements Callable<Integer> {
         boolean known = inspections.exitCode() == ExitCode.DONE
                 && inspections.views().stream().allMatch(CompareCommand::hasBoth);
         if (instances.json) {
-            surroundings.out().println(json(inspections.views(), comparison, known));
+            surroundings.voice().result(json(inspections.views(), comparison, known));
         } else {
             tell(inspections.views(), comparison, known);
         }
@@ -79,8 +79,8 @@ public final class CompareCommand implements Callable<Integer> {
         for (InstanceView view : views) {
             row(width, view.name(), cell(view, KeyRingKind.HMAC), cell(view, KeyRingKind.MASTER));
         }
-        comparison.differences().forEach(difference -> surroundings.out().println(difference));
-        surroundings.out().println(verdict(comparison, known));
+        comparison.differences().forEach(difference -> surroundings.voice().result(difference.toString()));
+        surroundings.voice().result(verdict(comparison, known));
     }
 
     private static String verdict(InstancesComparison comparison, boolean known) {
@@ -97,8 +97,8 @@ public final class CompareCommand implements Callable<Integer> {
 
     private void row(int width, String name, String hmac, String master) {
         surroundings
-                .out()
-                .println(String.format(Locale.ROOT, "%-" + Math.max(width, 8) + "s  %-32s  %s", name, hmac, master));
+                .voice()
+                .result(String.format(Locale.ROOT, "%-" + Math.max(width, 8) + "s  %-32s  %s", name, hmac, master));
     }
 
     private static String cell(InstanceView view, KeyRingKind kind) {
@@ -110,7 +110,7 @@ public final class CompareCommand implements Callable<Integer> {
                         : "not known");
     }
 
-    private static String json(List<InstanceView> views, InstancesComparison comparison, boolean known) {
+    private static ObjectNode json(List<InstanceView> views, InstancesComparison comparison, boolean known) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         if (known) {
             root.put("same", comparison.isSame());
@@ -140,6 +140,6 @@ public final class CompareCommand implements Callable<Integer> {
             ArrayNode missing = node.putArray("missing");
             difference.missing().forEach(missing::add);
         }
-        return root.toPrettyString();
+        return root;
     }
 }

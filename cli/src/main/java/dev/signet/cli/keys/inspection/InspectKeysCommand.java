@@ -7,7 +7,6 @@ package dev.signet.cli.keys.inspection;
 import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.HelpOption;
-import dev.signet.cli.home.InstanceView;
 import dev.signet.farm.topology.FarmException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,14 +52,9 @@ public final class InspectKeysCommand implements Callable<Integer> {
     public Integer call() throws FarmException, CommandException, InterruptedException {
         Inspections inspections = instances.look(surroundings);
         if (instances.json) {
-            surroundings.out().println(InstanceJson.of(inspections.views()));
+            surroundings.voice().result(InstanceJson.of(inspections.views()));
         } else {
-            String separator = "";
-            for (InstanceView view : inspections.views()) {
-                surroundings.out().print(separator);
-                InstanceText.lines(view).forEach(surroundings.out()::println);
-                separator = System.lineSeparator();
-            }
+            InstanceText.lines(inspections.views()).forEach(surroundings.voice()::result);
         }
         return inspections.exitCode();
     }

@@ -20,11 +20,11 @@ final class InstanceJson {
 
     private InstanceJson() {}
 
-    static String of(List<InstanceView> views) {
+    static ObjectNode of(List<InstanceView> views) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode instances = root.putArray("instances");
         views.forEach(view -> fill(instances.addObject(), view));
-        return root.toPrettyString();
+        return root;
     }
 
     private static void fill(ObjectNode node, InstanceView view) {

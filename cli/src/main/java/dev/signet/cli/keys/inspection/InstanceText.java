@@ -4,7 +4,6 @@
  */
 package dev.signet.cli.keys.inspection;
 
-import dev.signet.cli.command.ForeignText;
 import dev.signet.cli.home.InstanceView;
 import dev.signet.cli.home.KeyFacts;
 import dev.signet.cli.home.RingFacts;
@@ -23,15 +22,24 @@ final class InstanceText {
 
     private InstanceText() {}
 
-    static List<String> lines(InstanceView view) {
+    /** All of them, with an empty line between two. */
+    static List<String> lines(List<InstanceView> views) {
         List<String> lines = new ArrayList<>();
-        lines.add(ForeignText.shown(view.name()) + "  (" + view.product() + ", "
-                + (view.running() ? "running" : "not running") + ")");
+        for (InstanceView view : views) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            add(lines, view);
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, InstanceView view) {
+        lines.add(view.name() + "  (" + view.product() + ", " + (view.running() ? "running" : "not running") + ")");
         lines.add(row("storage", storage(view)));
         view.elsewhere().ifPresent(folder -> lines.add(row("keys in", folder + ", by the instance's configuration")));
         view.concerns().forEach(concern -> lines.add(row("", "! " + concern)));
         view.rings().forEach(ring -> addRing(lines, ring));
-        return lines;
     }
 
     private static String storage(InstanceView view) {
@@ -76,7 +84,6 @@ final class InstanceText {
     }
 
     private static String row(String label, String text) {
-        return String.format(Locale.ROOT, "  %-8s %s", label, ForeignText.shown(text))
-                .stripTrailing();
+        return String.format(Locale.ROOT, "  %-8s %s", label, text).stripTrailing();
     }
 }
