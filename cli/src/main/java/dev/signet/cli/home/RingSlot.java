@@ -17,10 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * the command fails. The bytes that were there first can always be put back.
  */
 public final class RingSlot {
-
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final KeyRingFile file;
     private final byte @Nullable [] first;
@@ -75,11 +69,6 @@ public final class RingSlot {
         return Optional.ofNullable(firstRing);
     }
 
-    /** Whether there was something that is no ring. */
-    public boolean isDamaged() {
-        return first != null && firstRing == null;
-    }
-
     /** Whether there was nothing at all. */
     public boolean isEmpty() {
         return first == null;
@@ -87,12 +76,7 @@ public final class RingSlot {
 
     /** Where {@link #backUp} would put a copy. */
     public Path backup(Instant now) {
-        return backup(file.path(), now);
-    }
-
-    /** The name of a copy that is made before {@code file} is changed. */
-    public static Path backup(Path file, Instant now) {
-        return file.resolveSibling(file.getFileName() + ".backup-" + INSTANT.format(now));
+        return Backups.of(file.path(), now);
     }
 
     /** Keeps what was there first beside it. */

@@ -6,11 +6,11 @@ package dev.signet.cli.relocate;
 
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.home.Backups;
 import dev.signet.cli.relocate.RelocationJournal.Stage;
 import dev.signet.cli.relocate.source.KeyPair;
 import dev.signet.cli.relocate.source.RelocatedKey;
 import dev.signet.cli.relocate.source.RelocationSource;
-import dev.signet.cli.relocate.target.Backups;
 import dev.signet.cli.relocate.target.FileChange;
 import dev.signet.cli.relocate.target.FileRole;
 import dev.signet.cli.relocate.target.StoppedInstance;

@@ -5,7 +5,7 @@
 package dev.signet.cli.secrets;
 
 import dev.signet.cli.command.CommandException;
-import dev.signet.cli.home.RingSlot;
+import dev.signet.cli.home.Backups;
 import dev.signet.cli.plan.Step;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class RewriteFile implements Step {
         this.file = file;
         this.next = next;
         this.values = values;
-        this.backup = RingSlot.backup(file.path(), now);
+        this.backup = Backups.of(file.path(), now);
     }
 
     @Override

@@ -5,6 +5,7 @@
 package dev.signet.cli.relocate.target;
 
 import dev.signet.cli.command.CommandException;
+import dev.signet.cli.home.Backups;
 import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.file.AtomicFile;
 import java.io.IOException;

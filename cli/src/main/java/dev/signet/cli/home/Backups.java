@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.cli.relocate.target;
+package dev.signet.cli.home;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +23,12 @@ public final class Backups {
         return INSTANT.format(instant);
     }
 
+    /** Where a copy of {@code file} goes that is made at {@code now}. */
+    public static Path of(Path file, Instant now) {
+        return of(file, instant(now));
+    }
+
+    /** The same, with an instant that {@link #instant} has put into words. */
     public static Path of(Path file, String instant) {
         return file.resolveSibling(file.getFileName() + ".backup-" + instant);
     }
