@@ -1,4 +1,4 @@
-/** Plans: what would be done, step by step, told by {@code --dry-run}, and done or undone by the same objects. */
+/** Plans: steps told by {@code --dry-run}, and done by the same objects; taken back if one fails, or noted in a journal. */
 @NullMarked
 package dev.signet.cli.plan;
 

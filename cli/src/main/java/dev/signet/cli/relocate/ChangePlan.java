@@ -4,10 +4,7 @@
  */
 package dev.signet.cli.relocate;
 
-import dev.signet.cli.command.CommandException;
-import dev.signet.cli.relocate.source.KeyPair;
 import dev.signet.cli.relocate.target.FileChange;
-import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.core.keyring.KeyRing;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +22,5 @@ record ChangePlan(List<FileChange> changes, List<String> notes, Optional<KeyRing
     ChangePlan {
         changes = List.copyOf(changes);
         notes = List.copyOf(notes);
-    }
-
-    /** @param replaceRotated whether a ring that was rotated may be taken out of force */
-    static ChangePlan of(TargetInstance target, KeyPair keys, boolean replaceRotated) throws CommandException {
-        return new Planning(target, replaceRotated).plan(keys);
     }
 }

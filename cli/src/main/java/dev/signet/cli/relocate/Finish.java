@@ -7,6 +7,8 @@ package dev.signet.cli.relocate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.plan.NotedStep;
+import dev.signet.cli.plan.Plan;
 import dev.signet.cli.relocate.RelocationJournal.Stage;
 import dev.signet.cli.relocate.target.Checksum;
 import dev.signet.cli.relocate.target.FileRole;
@@ -66,14 +68,14 @@ final class Finish {
                     "make sure that --credentials names an administrator; if they were removed by hand, all is done");
         }
         String text = "remove " + (left.isEmpty() ? "nothing" : names(left)) + " from /etc/key at " + instance;
+        Plan plan = new Plan().add(new NotedStep("remove properties", text, () -> remove(left)));
         if (scene.dryRun()) {
-            narration.step(text);
+            plan.tell(narration::step);
             return ExitCode.DONE;
         }
         try {
             journal.enter(Stage.FINISHING);
-            narration.step(text);
-            journal.take(new Step("remove properties", text, () -> remove(left)));
+            plan.apply(narration::step, journal);
             journal.enter(Stage.FINISHED);
         } catch (IOException e) {
             throw CommandException.unusable(

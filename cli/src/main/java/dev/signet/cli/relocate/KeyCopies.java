@@ -5,6 +5,9 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.command.CommandException;
+import dev.signet.cli.plan.NotedStep;
+import dev.signet.cli.plan.Plan;
+import dev.signet.cli.plan.Step;
 import dev.signet.cli.relocate.source.FileSource;
 import dev.signet.cli.relocate.source.KeyPair;
 import dev.signet.cli.relocate.source.RelocatedKey;
@@ -17,9 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /** The copies of both keys beside the journal, from the moment they were read until they are in their place. */
@@ -31,15 +32,15 @@ final class KeyCopies {
         this.folder = folder;
     }
 
-    /** The steps that make them. */
-    List<Step> keep(KeyPair keys) {
-        List<Step> steps = new ArrayList<>();
+    /** The plan that makes them. */
+    Plan keep(KeyPair keys) {
+        Plan plan = new Plan();
         for (RelocatedKey key : keys.both()) {
             String label = key.kind().label();
             Path copy = folder.resolve(label);
-            steps.add(new Step("keep " + label, "keep a copy of " + label + " as " + copy, () -> write(copy, key)));
+            plan.add(new NotedStep("keep " + label, "keep a copy of " + label + " as " + copy, () -> write(copy, key)));
         }
-        return steps;
+        return plan;
     }
 
     private static void write(Path copy, RelocatedKey key) throws IOException {
@@ -71,7 +72,7 @@ final class KeyCopies {
 
     /** The step that removes them. */
     Step discard() {
-        return new Step("remove copies", "remove the copies of both keys from " + folder, () -> {
+        return new NotedStep("remove copies", "remove the copies of both keys from " + folder, () -> {
             for (KeyRingKind kind : KeyRingKind.values()) {
                 discard(folder.resolve(kind.label()));
             }

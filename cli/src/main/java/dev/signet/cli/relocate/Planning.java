@@ -33,11 +33,13 @@ final class Planning {
     private final List<FileChange> changes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
+    /** @param replaceRotated whether a ring that was rotated may be taken out of force */
     Planning(TargetInstance target, boolean replaceRotated) {
         this.target = target;
         this.replaceRotated = replaceRotated;
     }
 
+    /** What has to change; refuses what would do harm. Ask once. */
     ChangePlan plan(KeyPair keys) throws CommandException {
         place(keys.hmac());
         Optional<KeyRing> master = place(keys.master());

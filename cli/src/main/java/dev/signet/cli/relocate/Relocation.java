@@ -7,6 +7,7 @@ package dev.signet.cli.relocate;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.home.Backups;
+import dev.signet.cli.plan.Plan;
 import dev.signet.cli.relocate.RelocationJournal.Stage;
 import dev.signet.cli.relocate.source.KeyPair;
 import dev.signet.cli.relocate.source.RelocatedKey;
@@ -17,7 +18,6 @@ import dev.signet.cli.relocate.target.StoppedInstance;
 import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,8 +95,8 @@ final class Relocation {
             if (scene.dryRun()) {
                 List<FileChange> changes = journal.stage() == Stage.WRITING
                         ? content.changes()
-                        : ChangePlan.of(target, keys, scene.replaceRotated()).changes();
-                return showSteps(writing(keys, changes, content.begun()));
+                        : planned(keys).changes();
+                return show(writing(keys, changes, content.begun()));
             }
             return write(journal, keys);
         });
@@ -143,9 +143,7 @@ final class Relocation {
     private int readAndWrite(RelocationSource source, RelocationJournal journal)
             throws IOException, CommandException, InterruptedException {
         KeyPair keys = readOrWithdraw(source, journal);
-        for (Step step : copies.keep(keys)) {
-            take(journal, step);
-        }
+        copies.keep(keys).apply(narration::step, journal);
         journal.staged(Map.of(
                 "hmac", keys.hmac().checksum().sha256(),
                 "master", keys.master().checksum().sha256()));
@@ -157,10 +155,10 @@ final class Relocation {
             throws CommandException, InterruptedException, IOException {
         try {
             KeyPair keys = read(source);
-            ChangePlan.of(target, keys, scene.replaceRotated());
+            planned(keys);
             return keys;
         } catch (CommandException e) {
-            copies.discard().action().run();
+            copies.discard().run();
             journal.remove();
             scene.removeFolder();
             throw e;
@@ -184,19 +182,17 @@ final class Relocation {
     private int write(RelocationJournal journal, KeyPair keys)
             throws CommandException, InterruptedException, IOException {
         if (journal.stage() == Stage.STAGED) {
-            ChangePlan plan = ChangePlan.of(target, keys, scene.replaceRotated());
+            ChangePlan plan = planned(keys);
             tell(plan);
             journal.planned(plan.changes());
         }
         RelocationJournal.Content content = journal.content();
-        for (Step step : writing(keys, content.changes(), content.begun())) {
-            take(journal, step);
-        }
+        writing(keys, content.changes(), content.begun()).apply(narration::step, journal);
         return discardAndEnd(journal);
     }
 
     private int discardAndEnd(RelocationJournal journal) throws CommandException, InterruptedException, IOException {
-        take(journal, copies.discard());
+        new Plan().add(copies.discard()).apply(narration::step, journal);
         scene.removeLeftovers();
         journal.enter(Stage.WRITTEN);
         narration.say("both keys are in " + target.file(FileRole.HMAC).getParent() + ", and the marker of " + target
@@ -205,32 +201,28 @@ final class Relocation {
         return ExitCode.DONE;
     }
 
-    private void take(RelocationJournal journal, Step step) throws IOException, CommandException, InterruptedException {
-        narration.step(step.text());
-        journal.take(step);
+    private ChangePlan planned(KeyPair keys) throws CommandException {
+        return new Planning(target, scene.replaceRotated()).plan(keys);
     }
 
-    private List<Step> writing(KeyPair keys, List<FileChange> changes, String begun) throws CommandException {
-        List<Step> steps = new ArrayList<>(new Writing(target, keys, begun).steps(changes));
-        steps.add(new WrittenKeysCheck(target, keys, narration).step());
-        return steps;
+    private Plan writing(KeyPair keys, List<FileChange> changes, String begun) throws CommandException {
+        return new Writing(target, keys, begun).plan(changes).add(new WrittenKeysCheck(target, keys, narration).step());
     }
 
     private int show(RelocationSource source, String begun) throws CommandException, InterruptedException {
         KeyPair keys = read(source);
         keys.both().forEach(key -> WrittenKeysCheck.tell(key, narration));
-        ChangePlan plan = ChangePlan.of(target, keys, scene.replaceRotated());
+        ChangePlan plan = planned(keys);
         tell(plan);
-        copies.keep(keys).forEach(step -> narration.step(step.text()));
+        copies.keep(keys).tell(narration::step);
         if (source.needsRunningInstance()) {
             narration.step("the instance has to be stopped here; then --resume does the rest");
         }
-        return showSteps(writing(keys, plan.changes(), begun));
+        return show(writing(keys, plan.changes(), begun));
     }
 
-    private int showSteps(List<Step> steps) {
-        steps.forEach(step -> narration.step(step.text()));
-        narration.step(copies.discard().text());
+    private int show(Plan plan) {
+        plan.add(copies.discard()).tell(narration::step);
         tellFinish();
         return ExitCode.DONE;
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.home.PlainFile;
+import dev.signet.cli.plan.Step;
+import dev.signet.cli.plan.StepJournal;
 import dev.signet.cli.relocate.target.FileChange;
 import dev.signet.cli.relocate.target.OwnersFolder;
 import dev.signet.core.keyring.file.AtomicFile;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * checksums and no key. Paths of files in it are shown and compared, and never opened; the source of the keys is taken
  * from it only by the user who wrote it.
  */
-final class RelocationJournal {
+final class RelocationJournal implements StepJournal {
 
     /** How far a relocation is. */
     enum Stage {
@@ -93,8 +95,8 @@ final class RelocationJournal {
             steps = List.copyOf(steps);
         }
 
-        Content at(Stage next) {
-            return new Content(version, next, begun, from, keys, changes, steps);
+        Content with(Stage next, Map<String, String> read, List<FileChange> planned, List<String> taken) {
+            return new Content(version, next, begun, from, read, planned, taken);
         }
     }
 
@@ -168,32 +170,24 @@ final class RelocationJournal {
     }
 
     void enter(Stage stage) throws IOException {
-        write(content.at(stage), stage.name());
+        write(content.with(stage, content.keys(), content.changes(), content.steps()), stage.name());
     }
 
     void staged(Map<String, String> keys) throws IOException {
-        write(
-                new Content(VERSION, Stage.STAGED, content.begun(), content.from(), keys, List.of(), content.steps()),
-                Stage.STAGED.name());
+        write(content.with(Stage.STAGED, keys, content.changes(), content.steps()), Stage.STAGED.name());
     }
 
     void planned(List<FileChange> changes) throws IOException {
-        write(
-                new Content(
-                        VERSION,
-                        Stage.WRITING,
-                        content.begun(),
-                        content.from(),
-                        content.keys(),
-                        changes,
-                        content.steps()),
-                Stage.WRITING.name());
+        write(content.with(Stage.WRITING, content.keys(), changes, content.steps()), Stage.WRITING.name());
     }
 
-    /** Takes one step, and notes it before and after. */
-    void take(Step step) throws IOException, CommandException, InterruptedException {
+    @Override
+    public void begun(Step step) throws IOException {
         note("begun " + step.name());
-        step.action().run();
+    }
+
+    @Override
+    public void done(Step step) throws IOException {
         watch.at("did " + step.name());
         note("done " + step.name());
     }
@@ -201,16 +195,7 @@ final class RelocationJournal {
     private void note(String line) throws IOException {
         List<String> steps = new ArrayList<>(content.steps());
         steps.add(line);
-        write(
-                new Content(
-                        VERSION,
-                        content.stage(),
-                        content.begun(),
-                        content.from(),
-                        content.keys(),
-                        content.changes(),
-                        steps),
-                line);
+        write(content.with(content.stage(), content.keys(), content.changes(), steps), line);
     }
 
     private void write(Content next, String moment) throws IOException {

@@ -7,6 +7,9 @@ package dev.signet.cli.relocate;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.home.Backups;
+import dev.signet.cli.plan.NotedStep;
+import dev.signet.cli.plan.Plan;
+import dev.signet.cli.plan.Step;
 import dev.signet.cli.relocate.RelocationJournal.Stage;
 import dev.signet.cli.relocate.target.FileChange;
 import dev.signet.cli.relocate.target.StoppedInstance;
@@ -53,7 +56,7 @@ final class Undo {
                     "there is no relocation of " + target + " to take back", "nothing is to be done");
         }
         try {
-            new KeyCopies(target.relocationFolder()).discard().action().run();
+            new KeyCopies(target.relocationFolder()).discard().run();
             scene.removeFolder();
         } catch (IOException | InterruptedException e) {
             throw CommandException.unusable("cannot remove " + target.relocationFolder(), "look at that folder");
@@ -79,16 +82,13 @@ final class Undo {
     }
 
     private int takeBack(RelocationJournal journal) throws IOException, CommandException, InterruptedException {
-        List<Step> steps = steps(journal);
+        Plan plan = plan(journal);
         if (scene.dryRun()) {
-            steps.forEach(step -> scene.narration().step(step.text()));
+            plan.tell(scene.narration()::step);
             return ExitCode.DONE;
         }
         journal.enter(Stage.UNDOING);
-        for (Step step : steps) {
-            scene.narration().step(step.text());
-            journal.take(step);
-        }
+        plan.apply(scene.narration()::step, journal);
         journal.remove();
         scene.removeFolder();
         scene.narration().say("the relocation of " + target + " is taken back");
@@ -96,9 +96,9 @@ final class Undo {
     }
 
     /** Backwards, so that the marker is put back in front of the keys. */
-    private List<Step> steps(RelocationJournal journal) throws CommandException, IOException {
+    private Plan plan(RelocationJournal journal) throws CommandException, IOException {
         String now = Backups.instant(scene.time().instant());
-        List<Step> steps = new ArrayList<>();
+        Plan plan = new Plan();
         List<TargetFile> files = new ArrayList<>();
         List<FileChange> changes = journal.content().changes();
         for (int i = changes.size() - 1; i >= 0; i--) {
@@ -106,21 +106,21 @@ final class Undo {
                     new TargetFile(target, changes.get(i), journal.content().begun());
             files.add(file);
             if (!file.isAsBefore()) {
-                steps.add(restore(file, now));
+                plan.add(restore(file, now));
             }
         }
         if (!files.isEmpty()) {
-            steps.add(forget(files));
+            plan.add(forget(files));
         }
         KeyCopies copies = new KeyCopies(target.relocationFolder());
         if (copies.exist()) {
-            steps.add(copies.discard());
+            plan.add(copies.discard());
         }
-        return steps;
+        return plan;
     }
 
     private static Step restore(TargetFile file, String now) {
-        return new Step(
+        return new NotedStep(
                 "restore " + file.role().label(),
                 file.hadContent()
                         ? "put back " + file.file() + " from " + file.backup().getFileName()
@@ -130,7 +130,7 @@ final class Undo {
 
     private static Step forget(List<TargetFile> files) {
         String names = files.stream().map(file -> file.role().label()).collect(Collectors.joining(", "));
-        return new Step("remove backups", "remove the backups that are in place again: " + names, () -> {
+        return new NotedStep("remove backups", "remove the backups that are in place again: " + names, () -> {
             for (TargetFile file : files) {
                 file.forget();
             }

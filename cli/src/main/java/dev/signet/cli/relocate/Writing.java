@@ -5,6 +5,9 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.command.CommandException;
+import dev.signet.cli.plan.NotedStep;
+import dev.signet.cli.plan.Plan;
+import dev.signet.cli.plan.Step;
 import dev.signet.cli.relocate.source.KeyPair;
 import dev.signet.cli.relocate.target.FileChange;
 import dev.signet.cli.relocate.target.FileRole;
@@ -39,8 +42,8 @@ final class Writing {
     }
 
     /** Those of the steps for {@code changes} that are not done yet. */
-    List<Step> steps(List<FileChange> changes) throws CommandException {
-        List<Step> backups = new ArrayList<>();
+    Plan plan(List<FileChange> changes) throws CommandException {
+        Plan plan = new Plan();
         List<Step> writes = new ArrayList<>();
         for (FileChange change : changes) {
             TargetFile file = new TargetFile(target, change, begun);
@@ -49,19 +52,19 @@ final class Writing {
                     continue;
                 }
                 if (file.hadContent() && !file.hasBackup()) {
-                    backups.add(backUp(file));
+                    plan.add(backUp(file));
                 }
                 writes.add(write(file));
             } catch (IOException e) {
                 throw CommandException.ofFile("the file cannot be read", file.file(), e);
             }
         }
-        backups.addAll(writes);
-        return backups;
+        writes.forEach(plan::add);
+        return plan;
     }
 
     private static Step backUp(TargetFile file) {
-        return new Step(
+        return new NotedStep(
                 "back up " + file.role().label(),
                 "back up " + file.file() + " as " + file.backup().getFileName(),
                 file::backUp);
@@ -70,16 +73,16 @@ final class Writing {
     private Step write(TargetFile file) {
         String label = file.role().label();
         if (file.isRemoved()) {
-            return new Step(
+            return new NotedStep(
                     "remove " + label, "remove " + file.file() + ", which belongs to the other master", file::remove);
         }
         if (file.role() == FileRole.STORAGE) {
-            return new Step(
+            return new NotedStep(
                     "write " + label,
                     "write " + StorageWord.FILES + ", without a newline, to " + file.file(),
                     () -> file.put(marker()));
         }
-        return new Step("write " + label, "copy " + label + " to " + file.file(), () -> putKey(file));
+        return new NotedStep("write " + label, "copy " + label + " to " + file.file(), () -> putKey(file));
     }
 
     private void putKey(TargetFile file) throws IOException, CommandException {

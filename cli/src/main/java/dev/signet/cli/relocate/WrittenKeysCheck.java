@@ -5,6 +5,8 @@
 package dev.signet.cli.relocate;
 
 import dev.signet.cli.command.CommandException;
+import dev.signet.cli.plan.NotedStep;
+import dev.signet.cli.plan.Step;
 import dev.signet.cli.relocate.source.KeyPair;
 import dev.signet.cli.relocate.source.RelocatedKey;
 import dev.signet.cli.relocate.target.Checksum;
@@ -28,7 +30,7 @@ final class WrittenKeysCheck {
 
     /** The step that compares, and tells what it compared. */
     Step step() {
-        return new Step("compare", "compare the checksums of what was read and of what lies in the files", () -> {
+        return new NotedStep("compare", "compare the checksums of what was read and of what lies in the files", () -> {
             for (RelocatedKey key : keys.both()) {
                 compare(key);
             }

@@ -2,22 +2,27 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.cli.relocate;
+package dev.signet.cli.plan;
 
 import dev.signet.cli.command.CommandException;
 import java.io.IOException;
 
 /**
- * Something that changes the instance's directory, and does no harm if it is done once more.
+ * A step for plans with a journal: it is not taken back, so it does no harm if it is done once more.
  *
  * @param name for the journal
  * @param text for people; the same whether it is done or only shown
  */
-record Step(String name, String text, Action action) {
+public record NotedStep(String name, String text, Action action) implements Step {
 
     /** What is done. */
     @FunctionalInterface
-    interface Action {
+    public interface Action {
         void run() throws IOException, CommandException, InterruptedException;
+    }
+
+    @Override
+    public void run() throws IOException, CommandException, InterruptedException {
+        action.run();
     }
 }
