@@ -4,12 +4,10 @@
  */
 package dev.signet.it.build;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -201,12 +199,7 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.signet.(**)")
-                .should()
-                .beFreeOfCycles()
-                // The main class puts the commands together out of what is below and beside it.
-                .ignoreDependency(simpleName("SignetMain"), alwaysTrue())
-                .check(SIGNET);
+        slices().matching("dev.signet.(**)").should().beFreeOfCycles().check(SIGNET);
     }
 
     @Test
