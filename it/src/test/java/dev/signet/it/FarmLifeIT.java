@@ -31,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,17 +42,44 @@ class FarmLifeIT {
 
     private static final String[] ONE = {"--publish", "1"};
 
+    // Begun once, since a first start takes longer than another; each test gets it running.
+    private static @Nullable FarmProcess shared;
+
     private FarmProcess farm;
+    private boolean spoilt;
 
     @BeforeEach
     void aFarmOfOne() throws Exception {
-        farm = FarmProcess.start("life", ONE);
+        FarmProcess before = shared;
+        if (before == null) {
+            farm = FarmProcess.start("life", ONE);
+        } else if (isRunning(before)) {
+            farm = before;
+        } else {
+            farm = FarmProcess.startAgain(before.home(), ONE);
+        }
+        shared = farm;
     }
 
+    private static boolean isRunning(FarmProcess farm) throws Exception {
+        return farm.instances().get("publish1").state().equals("ready");
+    }
+
+    /** The next test needs a farm that is like any other. */
     @AfterEach
-    void stop() throws Exception {
-        if (farm != null) {
+    void leave() throws Exception {
+        if (spoilt) {
             farm.stop();
+            shared = null;
+        } else {
+            shared = farm;
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (shared != null) {
+            shared.stop();
         }
     }
 
@@ -72,6 +101,7 @@ class FarmLifeIT {
 
     @Test
     void anUpgradeKeepsBundleNumbersAndKeysAndDoublesNothing() throws Exception {
+        spoilt = true;
         byte[] key = Files.readAllBytes(farm.keyFile("publish1"));
         Map<String, Long> bundles = bundles();
         farm.stop();
@@ -183,17 +213,21 @@ class FarmLifeIT {
     void aCutKeyFileIsNamedAndNeverReplaced() throws Exception {
         farm.stop();
         Path file = farm.keyFile("publish1");
-        byte[] cut = Arrays.copyOf(Files.readAllBytes(file), 20);
+        byte[] whole = Files.readAllBytes(file);
+        byte[] cut = Arrays.copyOf(whole, 20);
         Files.write(file, cut);
+        try {
+            SignetCommand.Outcome refused = farm.command(
+                            "start", "--detach", "--publish", "1", "--port", String.valueOf(FarmProcess.freePort()))
+                    .expect(3);
 
-        SignetCommand.Outcome refused = farm.command(
-                        "start", "--detach", "--publish", "1", "--port", String.valueOf(FarmProcess.freePort()))
-                .expect(3);
-
-        assertOneClearMessage(refused);
-        assertTrue(refused.err().contains(file.toString()), refused::err);
-        assertArrayEquals(cut, Files.readAllBytes(file));
-        assertEquals("down", farm.instances().get("publish1").state());
+            assertOneClearMessage(refused);
+            assertTrue(refused.err().contains(file.toString()), refused::err);
+            assertArrayEquals(cut, Files.readAllBytes(file));
+            assertEquals("down", farm.instances().get("publish1").state());
+        } finally {
+            Files.write(file, whole);
+        }
     }
 
     @Test
@@ -238,6 +272,7 @@ class FarmLifeIT {
      */
     @Test
     void whoHasKeysOfItsOwnKeepsThemWhenTheFarmStartsAgain() throws Exception {
+        spoilt = true;
         farm.stop();
         farm = FarmProcess.startAgain(farm.home(), "--publish", "2");
         InstanceKeys first = InstanceKeys.of(farm, "publish1");

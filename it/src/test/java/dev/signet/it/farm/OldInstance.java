@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of the old kind: its keys are in {@code /etc/key}, its marker says {@code JCR}, and a component's
@@ -21,25 +22,45 @@ public final class OldInstance implements AutoCloseable {
 
     private static final String NAME = "publish1";
 
+    private static @Nullable OldInstance model;
+
     private FarmProcess farm;
     private final InstanceKeys keys;
     private final byte[] hmac;
     private final byte[] master;
+    private final Path distribution;
 
-    private OldInstance(FarmProcess farm, InstanceKeys keys, byte[] hmac, byte[] master) {
+    private OldInstance(FarmProcess farm, InstanceKeys keys, byte[] hmac, byte[] master, Path distribution) {
         this.farm = farm;
         this.keys = keys;
         this.hmac = hmac;
         this.master = master;
+        this.distribution = distribution;
     }
 
-    /** Starts a new one in a farm home of that name. */
-    public static OldInstance start(String name) throws Exception {
+    /** Starts a new one in a farm home of that name: a copy of the one that was made first, which takes two starts. */
+    public static synchronized OldInstance start(String name) throws Exception {
+        OldInstance first = model;
+        if (first == null) {
+            first = make("old-of-" + System.getProperty("signet.it.shared"));
+            first.stop();
+            model = first;
+        }
+        Path home = first.farm.home().resolveSibling(name);
+        FarmProcess.copyTree(first.farm.home(), home);
+        FarmProcess farm = FarmProcess.startAgain(home, first.distribution, "--publish", "1");
+        OldInstance copy =
+                new OldInstance(farm, InstanceKeys.of(farm, NAME), first.hmac, first.master, first.distribution);
+        copy.awaitSecret();
+        return copy;
+    }
+
+    private static OldInstance make(String name) throws Exception {
         FarmProcess farm = ProbedDistribution.start(name, "--publish", "1");
         InstanceKeys keys = InstanceKeys.of(farm, NAME);
         byte[] hmac = Files.readAllBytes(keys.hmac());
         byte[] master = Files.readAllBytes(keys.master());
-        OldInstance instance = new OldInstance(farm, keys, hmac, master);
+        OldInstance instance = new OldInstance(farm, keys, hmac, master, ProbedDistribution.of(farm));
         instance.repository().upload(hmac, master);
         farm.stop();
         keys.forgetFiles();
@@ -68,7 +89,7 @@ public final class OldInstance implements AutoCloseable {
     }
 
     public void startAgain() throws Exception {
-        farm = ProbedDistribution.startAgain(farm, "--publish", "1");
+        farm = FarmProcess.startAgain(farm.home(), distribution, "--publish", "1");
     }
 
     public void stop() throws Exception {

@@ -39,8 +39,12 @@ public final class ProbedDistribution {
 
     /** Starts it again in the home that is there. */
     public static FarmProcess startAgain(FarmProcess farm, String... options) throws IOException, InterruptedException {
-        Path home = farm.home();
-        return FarmProcess.startAgain(home, home.resolveSibling(home.getFileName() + "-distribution"), options);
+        return FarmProcess.startAgain(farm.home(), of(farm), options);
+    }
+
+    /** The one that such a farm was started on first. */
+    static Path of(FarmProcess farm) {
+        return farm.home().resolveSibling(farm.home().getFileName() + "-distribution");
     }
 
     /** The same, in another environment, which the command hands on to the instances. */
