@@ -24,7 +24,7 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.topology.Balance;
 import dev.signet.farm.topology.FarmException;
-import dev.signet.farm.topology.TokenMode;
+import dev.signet.farm.topology.FarmTokenMode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -56,7 +56,7 @@ public final class SignetMain {
                 text -> Balance.of(text)
                         .orElseThrow(
                                 () -> new TypeConversionException("'" + text + "' is neither round-robin nor sticky")));
-        command.registerConverter(TokenMode.class, SignetMain::tokenMode);
+        command.registerConverter(FarmTokenMode.class, SignetMain::tokenMode);
         command.registerConverter(KeyRingKind.class, SignetMain::ring);
         command.registerConverter(KeyId.class, SignetMain::keyId);
         command.registerConverter(SessionId.class, SessionId::of);
@@ -135,9 +135,9 @@ public final class SignetMain {
         throw new TypeConversionException("'" + text + "' is no duration such as PT12H or PT30M");
     }
 
-    private static TokenMode tokenMode(String text) {
+    private static FarmTokenMode tokenMode(String text) {
         try {
-            return TokenMode.of(text);
+            return FarmTokenMode.of(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException("'" + text + "' is neither encapsulated nor repository");
         }

@@ -15,7 +15,7 @@ import dev.signet.farm.topology.Balance;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmOptions;
-import dev.signet.farm.topology.TokenMode;
+import dev.signet.farm.topology.FarmTokenMode;
 import dev.signet.farm.topology.Waiting;
 import java.time.Duration;
 import java.util.Objects;
@@ -95,7 +95,7 @@ final class StartCommand implements Callable<Integer> {
             defaultValue = "encapsulated",
             description = "What a sign-in is kept in: encapsulated (the default), in the signed cookie,"
                     + " valid on every instance; or repository, valid only where the user signed in.")
-    private TokenMode tokens;
+    private FarmTokenMode tokens;
 
     @Option(
             names = "--port",

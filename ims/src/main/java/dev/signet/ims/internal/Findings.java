@@ -5,21 +5,16 @@
 package dev.signet.ims.internal;
 
 import dev.signet.ims.ImsFinding;
-import dev.signet.ims.ImsFinding.ServerAnswer;
 import dev.signet.ims.ImsOutcome;
 import dev.signet.ims.internal.request.TokenAnswer;
-import dev.signet.ims.internal.settings.ConnectionSettings;
 import dev.signet.ims.internal.settings.ImsSettings;
 import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
-import java.net.URI;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /** Puts into words what happened with one integration, and what is to be done. */
 final class Findings {
-
-    static final String IN_CONSOLE = " in /system/console/configMgr";
 
     private final ImsSettings settings;
     private final InstantSource clock;
@@ -33,7 +28,7 @@ final class Findings {
         return finding(
                 ImsOutcome.INCOMPLETE,
                 "the configuration cannot be used: " + String.join("; ", settings.errors()),
-                "correct " + settings.pid() + IN_CONSOLE);
+                "correct " + settings.pid() + FindingWords.IN_CONSOLE);
     }
 
     ImsFinding noSecret() {
@@ -44,7 +39,7 @@ final class Findings {
         return finding(
                 ImsOutcome.NO_SECRET,
                 "no client secret is configured",
-                "enter it as " + place + IN_CONSOLE + "; it is protected at once");
+                "enter it as " + place + FindingWords.IN_CONSOLE + "; it is protected at once");
     }
 
     /** The secret is there, protected, and closed to this instance. */
@@ -90,8 +85,9 @@ final class Findings {
                 finding(
                         none.outcome(),
                         none.cause(),
-                        "correct key.store, key.store.password or key.alias of " + settings.pid() + IN_CONSOLE);
-            case INCOMPLETE -> of(none, "correct " + settings.pid() + IN_CONSOLE);
+                        "correct key.store, key.store.password or key.alias of " + settings.pid()
+                                + FindingWords.IN_CONSOLE);
+            case INCOMPLETE -> of(none, "correct " + settings.pid() + FindingWords.IN_CONSOLE);
             default ->
                 of(
                         none,
@@ -101,39 +97,14 @@ final class Findings {
 
     private ImsFinding of(TokenAnswer.None none, String remedy) {
         return finding(
-                none.outcome(), way(settings) + ": " + none.cause(), Objects.requireNonNullElse(none.remedy(), remedy));
-    }
-
-    /** The address that is asked, and the proxy on the way there. */
-    static String way(ImsSettings settings) {
-        URI endpoint = settings.tokenEndpoint();
-        ConnectionSettings connection = settings.connection();
-        String address = endpoint == null ? settings.pid() : shown(endpoint);
-        return connection.proxyHost() == null
-                ? address
-                : address + " through the proxy " + connection.proxyHost() + ':' + connection.proxyPort();
-    }
-
-    /** An address without its query, which may hold what is nobody's business. */
-    static String shown(URI address) {
-        return address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
+                none.outcome(),
+                FindingWords.way(settings) + ": " + none.cause(),
+                Objects.requireNonNullElse(none.remedy(), remedy));
     }
 
     /** The server answered, but gave no token. */
     ImsFinding of(TokenAnswer.Refused refused) {
         return new TokenRefusal(settings, clock, refused).finding();
-    }
-
-    /** What the server said, in its own words. */
-    static String quoted(ServerAnswer answer) {
-        StringBuilder text = new StringBuilder("status ").append(answer.status());
-        if (answer.error() != null) {
-            text.append(", ").append(answer.error());
-        }
-        if (answer.description() != null) {
-            text.append(", \"").append(answer.description()).append('"');
-        }
-        return text.toString();
     }
 
     private ImsFinding finding(ImsOutcome outcome, String message, String remedy) {

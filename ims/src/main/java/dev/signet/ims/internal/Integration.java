@@ -76,7 +76,7 @@ final class Integration implements AccessTokenProvider {
                 settings.pid(),
                 settings.name(),
                 settings.title(),
-                endpoint == null ? "" : Findings.shown(endpoint),
+                endpoint == null ? "" : FindingWords.shown(endpoint),
                 settings.client().id(),
                 settings.client().organisation(),
                 settings.client().grant().label(),
@@ -206,9 +206,10 @@ final class Integration implements AccessTokenProvider {
         List<String> remarks = new ArrayList<>();
         for (int i = 0; i < answers.length; i++) {
             if (answers[i] instanceof TokenAnswer.Refused refused && refused.concernsCredentials()) {
-                remarks.add(settings.secrets().get(i).property() + " is refused (" + Findings.quoted(refused.answer())
-                        + "), " + settings.secrets().get(accepted).property()
-                        + " is accepted: take the refused one out of the configuration");
+                remarks.add(
+                        settings.secrets().get(i).property() + " is refused (" + FindingWords.quoted(refused.answer())
+                                + "), " + settings.secrets().get(accepted).property()
+                                + " is accepted: take the refused one out of the configuration");
             }
         }
         problem.unusedSecret().ifPresent(remarks::add);

@@ -34,7 +34,7 @@ final class TokenRefusal {
         if (refused.isPassing()) {
             return as(
                     ImsOutcome.SERVER_FAILURE,
-                    "the server has a problem of its own: " + Findings.quoted(refused.answer()),
+                    "the server has a problem of its own: " + FindingWords.quoted(refused.answer()),
                     "wait, or ask its administrators; the next request asks again");
         }
         if (settings.client().assertion() != null && !refused.namesCredentials() && refused.isOfTokenEndpoint()) {
@@ -52,7 +52,7 @@ final class TokenRefusal {
             return secretRefused();
         }
         return refused.isOfTokenEndpoint()
-                ? requestRefused("correct the scopes or the grant of " + settings.pid() + Findings.IN_CONSOLE)
+                ? requestRefused("correct the scopes or the grant of " + settings.pid() + FindingWords.IN_CONSOLE)
                 : wrongAddress();
     }
 
@@ -66,7 +66,7 @@ final class TokenRefusal {
         return as(
                 ImsOutcome.CLOCK_OFF,
                 "this machine's clock is " + difference() + " the server's, and the assertion was refused: "
-                        + Findings.quoted(refused.answer()),
+                        + FindingWords.quoted(refused.answer()),
                 "set the clock of this machine, best by NTP");
     }
 
@@ -82,16 +82,16 @@ final class TokenRefusal {
         return as(
                 ImsOutcome.SECRET_REFUSED,
                 "the secret was opened and sent, and the server does not accept it: "
-                        + Findings.quoted(refused.answer()),
+                        + FindingWords.quoted(refused.answer()),
                 "compare client id " + settings.client().id()
                         + " and its secret with what the server's administrators see; the client may also be disabled"
-                        + " there. Then enter the secret again" + Findings.IN_CONSOLE + clockToo);
+                        + " there. Then enter the secret again" + FindingWords.IN_CONSOLE + clockToo);
     }
 
     private ImsFinding requestRefused(String remedy) {
         return as(
                 ImsOutcome.REQUEST_REFUSED,
-                "the server refuses the request: " + Findings.quoted(refused.answer()),
+                "the server refuses the request: " + FindingWords.quoted(refused.answer()),
                 remedy);
     }
 
@@ -102,9 +102,10 @@ final class TokenRefusal {
                 : "";
         return as(
                 ImsOutcome.WRONG_ADDRESS,
-                Findings.way(settings) + " answers, but not as a token endpoint does: "
-                        + Findings.quoted(refused.answer()),
-                "correct token.endpoint or authorization.server of " + settings.pid() + Findings.IN_CONSOLE + inFront);
+                FindingWords.way(settings) + " answers, but not as a token endpoint does: "
+                        + FindingWords.quoted(refused.answer()),
+                "correct token.endpoint or authorization.server of " + settings.pid() + FindingWords.IN_CONSOLE
+                        + inFront);
     }
 
     private ImsFinding as(ImsOutcome outcome, String message, String remedy) {

@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
@@ -23,20 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * That the source code is read from the ground up: no circle, no crowd, one name for one thing, one place that prints.
- *
- * <p>What does not keep to it yet stands in {@code not-yet.txt}, which only gets shorter.
  */
 class SourceOrderTest {
 
     private static final int MAX_TYPES = 25;
 
     private static final List<SourceFile> FILES = SourceFile.all();
-
-    private static final Set<String> NOT_YET = SourceTree.text(
-                    SourceTree.ROOT.resolve("it/src/test/resources/dev/signet/it/build/not-yet.txt"))
-            .lines()
-            .filter(line -> !line.isBlank() && !line.startsWith("#"))
-            .collect(toSet());
 
     private static final Pattern PRINTS = Pattern.compile("\\bSystem\\s*\\.\\s*(?:out|err)\\b|[.:]print(?:ln|f)?\\b");
 
@@ -63,9 +54,7 @@ class SourceOrderTest {
         }
         assertNone(
                 "packages know each other in a circle; let one of them go down a floor",
-                Circles.in(knows).stream()
-                        .filter(circle -> circle.stream().noneMatch(name -> NOT_YET.contains("packages " + name)))
-                        .map(circle -> describe(circle, knows)));
+                Circles.in(knows).stream().map(circle -> describe(circle, knows)));
     }
 
     @Test
@@ -74,9 +63,7 @@ class SourceOrderTest {
         byPackage().forEach((packageName, files) -> {
             Map<String, Set<String>> knows = new TreeMap<>();
             files.forEach(file -> knows.put(file.name(), knownTo(file, files)));
-            if (!NOT_YET.contains("circle " + packageName)) {
-                Circles.in(knows).forEach(circle -> found.add(packageName + ": " + describe(circle, knows)));
-            }
+            Circles.in(knows).forEach(circle -> found.add(packageName + ": " + describe(circle, knows)));
         });
         assertNone(
                 "files of a package know each other in a circle; let the lower one not know the upper", found.stream());
@@ -100,7 +87,6 @@ class SourceOrderTest {
                 "a package of more than " + MAX_TYPES + " types is two packages",
                 byPackage().entrySet().stream()
                         .filter(entry -> entry.getValue().size() > MAX_TYPES)
-                        .filter(entry -> !NOT_YET.contains("crowd " + entry.getKey()))
                         .map(entry ->
                                 entry.getKey() + " has " + entry.getValue().size()));
     }
@@ -112,7 +98,6 @@ class SourceOrderTest {
                 FILES.stream()
                         .filter(file -> PRINTS.matcher(file.code()).find())
                         .filter(file -> !PRINTERS.containsKey(file.module() + "/" + file.name()))
-                        .filter(file -> !NOT_YET.contains("prints " + file.name()))
                         .map(file -> file.path().toString()));
     }
 
@@ -124,7 +109,6 @@ class SourceOrderTest {
                 "one simple name is one type; say of each what it is",
                 named.entrySet().stream()
                         .filter(entry -> entry.getValue().size() > 1)
-                        .filter(entry -> !NOT_YET.contains("name " + entry.getKey()))
                         .map(entry -> entry.getValue().stream()
                                 .map(file -> file.path().toString())
                                 .collect(joining(", "))));

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param limit how long an instance may take until it is ready
  */
 public record FarmOptions(
-        int publish, boolean author, Balance balance, TokenMode tokens, int port, boolean tls, Duration limit) {
+        int publish, boolean author, Balance balance, FarmTokenMode tokens, int port, boolean tls, Duration limit) {
 
     /** How many instances that makes. */
     public int instances() {

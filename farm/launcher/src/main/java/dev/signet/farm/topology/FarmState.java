@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record FarmState(
         Phase phase,
-        TokenMode tokens,
+        FarmTokenMode tokens,
         Optional<ProcessIdentity> startedBy,
         LoadBalancerState loadBalancer,
         List<InstanceState> instances) {

@@ -129,7 +129,7 @@ public final class FarmStateFile {
         }
         return new FarmState(
                 FarmState.Phase.of(text(root, "phase")),
-                TokenMode.of(text(root, "tokens")),
+                FarmTokenMode.of(text(root, "tokens")),
                 process(root, "startedBy"),
                 new LoadBalancerState(
                         text(balancer, "host"),

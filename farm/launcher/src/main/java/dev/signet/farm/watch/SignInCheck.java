@@ -7,9 +7,9 @@ package dev.signet.farm.watch;
 import dev.signet.farm.process.FarmContext;
 import dev.signet.farm.topology.Credentials;
 import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.FarmTokenMode;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.Role;
-import dev.signet.farm.topology.TokenMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class SignInCheck {
                 .filter(instance -> instance.role() == Role.PUBLISH && !otherKeys.contains(instance.name()))
                 .toList();
         Optional<String> password = credentials.demoPassword();
-        if (state.tokens() != TokenMode.ENCAPSULATED || publish.size() < 2 || password.isEmpty()) {
+        if (state.tokens() != FarmTokenMode.ENCAPSULATED || publish.size() < 2 || password.isEmpty()) {
             return;
         }
         InstanceState first = publish.get(0);

@@ -20,8 +20,8 @@ import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.FarmState.Phase;
 import dev.signet.farm.topology.FarmStateFile;
+import dev.signet.farm.topology.FarmTokenMode;
 import dev.signet.farm.topology.States;
-import dev.signet.farm.topology.TokenMode;
 import dev.signet.farm.topology.Waiting;
 import dev.signet.farm.watch.FarmStatus;
 import dev.signet.farm.watch.FarmStatus.Condition;
@@ -333,6 +333,6 @@ final class FarmTest {
 
     private static FarmOptions options(int port) {
         return new FarmOptions(
-                1, false, Balance.ROUND_ROBIN, TokenMode.ENCAPSULATED, port, false, Duration.ofSeconds(10));
+                1, false, Balance.ROUND_ROBIN, FarmTokenMode.ENCAPSULATED, port, false, Duration.ofSeconds(10));
     }
 }

@@ -16,9 +16,9 @@ import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.FarmTokenMode;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.Role;
-import dev.signet.farm.topology.TokenMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,7 +75,7 @@ final class PreflightTest {
         int first = freePort();
         FarmState before = new FarmState(
                 FarmState.Phase.STOPPED,
-                TokenMode.ENCAPSULATED,
+                FarmTokenMode.ENCAPSULATED,
                 Optional.empty(),
                 Preflight.loadBalancer(options(2, false)),
                 List.of(
@@ -187,6 +187,6 @@ final class PreflightTest {
     private static FarmOptions options(int publish, boolean author) throws Exception {
         int port = new Ports("127.0.0.1", Set.of()).takeFrom(23_000);
         return new FarmOptions(
-                publish, author, Balance.ROUND_ROBIN, TokenMode.ENCAPSULATED, port, false, Duration.ofMinutes(1));
+                publish, author, Balance.ROUND_ROBIN, FarmTokenMode.ENCAPSULATED, port, false, Duration.ofMinutes(1));
     }
 }

@@ -23,10 +23,10 @@ import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmLedger;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.FarmState.Phase;
+import dev.signet.farm.topology.FarmTokenMode;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.LoadBalancerState;
 import dev.signet.farm.topology.Role;
-import dev.signet.farm.topology.TokenMode;
 import dev.signet.farm.topology.Waiting;
 import dev.signet.testkit.rings.TestRings;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class KeySpreadTest {
     private final HeardProgress progress = new HeardProgress();
     private final FarmState state = new FarmState(
             Phase.STARTING,
-            TokenMode.ENCAPSULATED,
+            FarmTokenMode.ENCAPSULATED,
             Optional.empty(),
             new LoadBalancerState("127.0.0.1", 8080, false, Balance.ROUND_ROBIN, Optional.empty()),
             List.of(instance("publish1"), instance("publish2"), instance("publish3")));

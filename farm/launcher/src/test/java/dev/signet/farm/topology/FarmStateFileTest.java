@@ -29,7 +29,7 @@ final class FarmStateFileTest {
     void whatIsWrittenIsRead() throws Exception {
         FarmState state = new FarmState(
                 Phase.RUNNING,
-                TokenMode.REPOSITORY,
+                FarmTokenMode.REPOSITORY,
                 Optional.of(new ProcessIdentity(7, "boot/1")),
                 new LoadBalancerState(
                         "127.0.0.1", 8080, true, Balance.STICKY, Optional.of(new ProcessIdentity(8, "boot/2"))),

@@ -20,7 +20,7 @@ class FarmStateTest {
         InstanceState second = instance("publish2", Role.PUBLISH, 4504);
         FarmState farm = new FarmState(
                 Phase.RUNNING,
-                TokenMode.ENCAPSULATED,
+                FarmTokenMode.ENCAPSULATED,
                 Optional.empty(),
                 new LoadBalancerState("127.0.0.1", 8080, false, Balance.ROUND_ROBIN, Optional.empty()),
                 List.of(author, first, second));

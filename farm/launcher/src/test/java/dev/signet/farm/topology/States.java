@@ -17,7 +17,7 @@ public final class States {
     public static FarmState farm(Phase phase, Optional<ProcessIdentity> publish1) {
         return new FarmState(
                 phase,
-                TokenMode.ENCAPSULATED,
+                FarmTokenMode.ENCAPSULATED,
                 Optional.empty(),
                 new LoadBalancerState("127.0.0.1", 8080, false, Balance.ROUND_ROBIN, Optional.empty()),
                 List.of(new InstanceState("publish1", Role.PUBLISH, "127.0.0.1", 4503, publish1)));

@@ -47,7 +47,7 @@ public final class ForwardedRequest implements Relay.Listener, ForwardAttempt.Li
     private final Candidates candidates;
     private final boolean repeatable;
     private final long startNanos;
-    private final Pace pace;
+    private final RequestPace pace;
     private final @Nullable BodyMeter body;
 
     private @Nullable ForwardAttempt attempt;
@@ -67,7 +67,7 @@ public final class ForwardedRequest implements Relay.Listener, ForwardAttempt.Li
         this.repeatable = SAFE.contains(exchange.getRequestMethod()) && exchange.isRequestComplete();
         this.startNanos = forwarding.nanoTime().getAsLong();
         this.body = BodyMeter.of(exchange);
-        this.pace = new Pace(exchange, timing(), forwarding.nanoTime(), this::waitsForClient, this::tooSlow);
+        this.pace = new RequestPace(exchange, timing(), forwarding.nanoTime(), this::waitsForClient, this::tooSlow);
     }
 
     public void start() {

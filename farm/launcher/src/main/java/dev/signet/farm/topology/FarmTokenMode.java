@@ -7,7 +7,7 @@ package dev.signet.farm.topology;
 import java.util.Locale;
 
 /** Where the instances of a farm keep what a sign-in is worth. */
-public enum TokenMode {
+public enum FarmTokenMode {
     /** In the cookie, signed: every instance that shares the keys accepts it. */
     ENCAPSULATED,
     /** In the repository of the instance that signed the user in, and nowhere else. */
@@ -24,7 +24,7 @@ public enum TokenMode {
     }
 
     /** The inverse of {@link #label()}. */
-    public static TokenMode of(String label) {
-        return EnumWords.find(values(), TokenMode::label, label);
+    public static FarmTokenMode of(String label) {
+        return EnumWords.find(values(), FarmTokenMode::label, label);
     }
 }

@@ -22,7 +22,7 @@ import org.xnio.XnioIoThread;
  * is counted over all requests of a connection, or many small answers would be taken at any rate. Used on one I/O thread
  * only.
  */
-final class Pace {
+final class RequestPace {
 
     private final XnioIoThread thread;
     private final long silenceNanos;
@@ -36,7 +36,7 @@ final class Pace {
     private boolean over;
     private XnioExecutor.Key timer = () -> false;
 
-    Pace(
+    RequestPace(
             HttpServerExchange exchange,
             BalancerSettings.Timing timing,
             LongSupplier nanoTime,
