@@ -12,7 +12,6 @@ import dev.signet.cli.home.RingFacts;
 import dev.signet.cli.home.RingView;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.storage.StorageWord;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class RemoteInspection {
     private final String name;
     private final JsonNode crypto;
 
-    private RemoteInspection(String name, JsonNode crypto) {
+    RemoteInspection(String name, JsonNode crypto) {
         this.name = name;
         this.crypto = crypto;
     }
@@ -92,8 +91,8 @@ public final class RemoteInspection {
             keys.add(new KeyFacts(
                     key.path("id").asText(),
                     key.path("state").asText().toLowerCase(Locale.ROOT),
-                    date(key, "created"),
-                    date(key, "activates"),
+                    text(key, "created"),
+                    text(key, "activates"),
                     text(key, "revoked")));
         }
         return new RingFacts(
@@ -103,11 +102,6 @@ public final class RemoteInspection {
                 ring.path("raw").asBoolean(),
                 ring.path("windowSeconds").asLong(),
                 keys);
-    }
-
-    /** The console leaves out the dates of a raw key, which has none and says so with the epoch. */
-    private static String date(JsonNode key, String field) {
-        return text(key, field).orElse(Instant.EPOCH.toString());
     }
 
     private static Optional<String> text(JsonNode node, String field) {

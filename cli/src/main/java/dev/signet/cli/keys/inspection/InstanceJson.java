@@ -57,12 +57,10 @@ final class InstanceJson {
         node.put("windowSeconds", facts.windowSeconds());
         ArrayNode keys = node.putArray("keys");
         for (KeyFacts key : facts.keys()) {
-            keys.addObject()
-                    .put("id", key.id())
-                    .put("state", key.state())
-                    .put("created", key.created())
-                    .put("activates", key.activates())
-                    .put("revoked", key.revoked().orElse(null));
+            ObjectNode fields = keys.addObject().put("id", key.id()).put("state", key.state());
+            key.created().ifPresent(date -> fields.put("created", date));
+            key.activates().ifPresent(date -> fields.put("activates", date));
+            key.revoked().ifPresent(date -> fields.put("revoked", date));
         }
     }
 }

@@ -9,16 +9,12 @@ import dev.signet.cli.home.KeyFacts;
 import dev.signet.cli.home.RingFacts;
 import dev.signet.cli.home.RingView;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** An instance's keys for people. */
 final class InstanceText {
-
-    /** A raw key file does not tell its age. */
-    private static final String RAW_DATE = Instant.EPOCH.toString();
 
     private InstanceText() {}
 
@@ -69,14 +65,10 @@ final class InstanceText {
                     key(
                             key.id(),
                             key.state(),
-                            date(key.created()),
-                            date(key.activates()),
+                            key.created().orElse("-"),
+                            key.activates().orElse("-"),
                             key.revoked().orElse("-"))));
         }
-    }
-
-    private static String date(String instant) {
-        return instant.equals(RAW_DATE) ? "-" : instant;
     }
 
     private static String key(String id, String state, String created, String activates, String revoked) {
