@@ -8,12 +8,14 @@ import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.home.FarmHomes;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.core.audit.AuditReading;
 import dev.signet.core.audit.AuditRecord;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,10 @@ final class ShowCommand implements Callable<Integer> {
 
     private final CommandContext surroundings;
 
-    @Parameters(paramLabel = "HOME", description = "An instance directory, or a folder with the files of a record.")
+    @Parameters(
+            paramLabel = "HOME",
+            description =
+                    "An instance directory, a farm's home for all of its instances, or a folder with the files of a record.")
     private Path home;
 
     @Option(names = "--last", paramLabel = "N", description = "Only the last N of them.")
@@ -70,7 +75,18 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        RecordHome record = RecordHome.of(home, homeOption);
+        List<String> homes = FarmHomes.expand(List.of(home.toString()));
+        for (String each : homes) {
+            if (homes.size() > 1) {
+                surroundings.voice().say(each + ":");
+            }
+            show(each);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void show(String whose) throws CommandException {
+        RecordHome record = RecordHome.of(Path.of(whose), homeOption);
         Deque<AuditRecord> kept = new ArrayDeque<>();
         Consumer<AuditRecord> reader = last > 0 ? line -> keep(kept, line) : this::show;
         AuditReading reading = record.read(line -> {
@@ -82,9 +98,9 @@ final class ShowCommand implements Callable<Integer> {
         if (reading.faultCount() > 0) {
             surroundings
                     .voice()
-                    .warning("the audit record in " + record + " is damaged", "look with: signet audit verify " + home);
+                    .warning(
+                            "the audit record in " + record + " is damaged", "look with: signet audit verify " + whose);
         }
-        return ExitCode.DONE;
     }
 
     private void keep(Deque<AuditRecord> kept, AuditRecord line) {

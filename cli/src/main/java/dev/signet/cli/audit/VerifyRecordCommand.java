@@ -11,6 +11,7 @@ import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.command.HelpOption;
+import dev.signet.cli.home.FarmHomes;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.core.audit.AuditFault;
 import dev.signet.core.audit.AuditHead;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "70:a bug of the command"
         },
         footer = {
+            "  signet audit verify farm-home",
             "  signet audit verify farm-home/publish1",
             "  signet audit verify /backup/audit --head 4711:3f0c...",
         })
@@ -52,7 +54,10 @@ final class VerifyRecordCommand implements Callable<Integer> {
 
     private final CommandContext surroundings;
 
-    @Parameters(paramLabel = "HOME", description = "An instance directory, or a folder with the files of a record.")
+    @Parameters(
+            paramLabel = "HOME",
+            description =
+                    "An instance directory, a farm's home for all of its instances, or a folder with the files of a record.")
     private Path home;
 
     @Option(
@@ -76,26 +81,48 @@ final class VerifyRecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        Examination examination = new Examination(known());
-        RecordHome record = RecordHome.of(home, homeOption);
-        AuditReading reading = record.read(examination::see);
+        List<AuditHead> known = known();
+        if (!known.isEmpty()) {
+            FarmHomes.requireOne(home.toString());
+        }
+        List<String> homes = FarmHomes.expand(List.of(home.toString()));
+        ArrayNode all = JSON.createArrayNode();
+        List<RecordHome> altered = new ArrayList<>();
+        for (String each : homes) {
+            RecordHome record = RecordHome.of(Path.of(each), homeOption);
+            Examination examination = new Examination(known);
+            AuditReading reading = record.read(examination::see);
+            List<String> faults = faults(reading, examination);
+            if (json) {
+                all.add(json(each, reading, faults));
+            } else {
+                print(homes.size() > 1 ? each + ": " : "", reading, record.files(), examination, faults);
+            }
+            if (!faults.isEmpty()) {
+                altered.add(record);
+            }
+        }
+        if (json) {
+            surroundings
+                    .voice()
+                    .result(homes.size() > 1 ? JSON.createObjectNode().set("instances", all) : all.get(0));
+        }
+        if (!altered.isEmpty()) {
+            throw CommandException.no(
+                    "the audit record in " + altered.get(0) + " is not as it was written",
+                    "keep it as it is, and compare it with a copy from before and with the heads in the logs");
+        }
+        return ExitCode.DONE;
+    }
+
+    private static List<String> faults(AuditReading reading, Examination examination) {
         List<String> faults = new ArrayList<>();
         reading.faults().stream().map(AuditFault::toString).forEach(faults::add);
         if (reading.faultCount() > faults.size()) {
             faults.add((reading.faultCount() - faults.size()) + " more");
         }
         faults.addAll(examination.contradictions());
-        if (json) {
-            surroundings.voice().result(json(reading, faults));
-        } else {
-            print(reading, record.files(), examination, faults);
-        }
-        if (!faults.isEmpty()) {
-            throw CommandException.no(
-                    "the audit record in " + record + " is not as it was written",
-                    "keep it as it is, and compare it with a copy from before and with the heads in the logs");
-        }
-        return ExitCode.DONE;
+        return faults;
     }
 
     private List<AuditHead> known() throws CommandException {
@@ -109,11 +136,11 @@ final class VerifyRecordCommand implements Callable<Integer> {
         return known;
     }
 
-    private void print(AuditReading reading, int files, Examination examination, List<String> faults) {
+    private void print(String whose, AuditReading reading, int files, Examination examination, List<String> faults) {
         surroundings
                 .voice()
-                .result((faults.isEmpty() ? "intact" : "not intact") + ": " + count(reading.records(), "line") + " in "
-                        + count(files, "file") + ", from " + examination.from() + " to " + examination.to());
+                .result(whose + (faults.isEmpty() ? "intact" : "not intact") + ": " + count(reading.records(), "line")
+                        + " in " + count(files, "file") + ", from " + examination.from() + " to " + examination.to());
         reading.head().ifPresent(head -> surroundings.voice().result("head: " + head));
         faults.forEach(fault -> surroundings.voice().result("  " + fault));
     }
@@ -122,8 +149,9 @@ final class VerifyRecordCommand implements Callable<Integer> {
         return number + " " + of + (number == 1 ? "" : "s");
     }
 
-    private static ObjectNode json(AuditReading reading, List<String> faults) {
+    private static ObjectNode json(String home, AuditReading reading, List<String> faults) {
         ObjectNode root = JSON.createObjectNode();
+        root.put("home", home);
         root.put("intact", faults.isEmpty());
         root.put("records", reading.records());
         root.put("head", reading.head().map(AuditHead::toString).orElse(null));

@@ -82,6 +82,38 @@ final class AuditCommandsTest {
     }
 
     @Test
+    void aFarmsHomeStandsForTheRecordsOfItsInstances() throws IOException {
+        Files.writeString(folder.resolve("farm.json"), """
+                {"phase": "stopped", "tokens": "encapsulated",
+                 "loadBalancer": {"host": "127.0.0.1", "port": 8080, "balance": "round-robin"},
+                 "instances": [
+                   {"name": "publish1", "role": "publish", "host": "127.0.0.1", "port": 4503},
+                   {"name": "publish2", "role": "publish", "host": "127.0.0.1", "port": 4504}]}
+                """);
+        Path second = AuditFolder.ofInstance(folder.resolve("publish2")).file(1);
+        Files.createDirectories(folder.resolve("publish2/launchpad/felix"));
+        Files.createDirectories(second.getParent());
+        Files.copy(file, second);
+
+        Invocation call = audit("verify", folder.toString());
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        assertTrue(call.out().contains(home + ": intact: 4 lines"), call.out());
+        assertTrue(call.out().contains(folder.resolve("publish2") + ": intact: 4 lines"), call.out());
+        assertEquals(
+                2, audit("show", folder.toString(), "--last", "1").out().lines().count());
+
+        Files.writeString(second, Files.readString(second).replaceFirst("alice", "malice"));
+        Invocation json = audit("verify", folder.toString(), "--json");
+        assertEquals(ExitCode.NO, json.exitCode());
+        assertTrue(json.err().contains("publish2"), json.err());
+        assertTrue(json.out().contains("\"instances\""), json.out());
+
+        Invocation head = audit("verify", folder.toString(), "--head", this.head.toString());
+        assertEquals(ExitCode.UNUSABLE, head.exitCode());
+        assertTrue(head.err().contains("name one of"), head.err());
+    }
+
+    @Test
     void aChangedLineIsANoWithItsPlace() throws IOException {
         Files.writeString(file, Files.readString(file).replaceFirst("alice", "malice"));
 
