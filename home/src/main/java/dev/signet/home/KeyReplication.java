@@ -14,9 +14,6 @@ import dev.signet.core.keyring.file.KeyRingFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,9 +23,6 @@ import java.util.Optional;
  * replaced is kept beside it as {@code hmac.backup-<instant>}, and what was written is read again.
  */
 public final class KeyReplication {
-
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** What came of it. */
     public enum Outcome {
@@ -81,7 +75,7 @@ public final class KeyReplication {
     }
 
     private static Path backup(KeyRingFile target, byte[] replaced, Instant now) throws IOException {
-        Path backup = target.path().resolveSibling(target.path().getFileName() + ".backup-" + INSTANT.format(now));
+        Path backup = Backups.of(target.path(), now);
         AtomicFile.create(backup, replaced);
         return backup;
     }

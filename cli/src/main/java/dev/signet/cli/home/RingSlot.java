@@ -12,6 +12,7 @@ import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.file.AtomicFile;
 import dev.signet.core.keyring.file.KeyRingChangedException;
 import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.home.Backups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -6,7 +6,6 @@ package dev.signet.cli.relocate;
 
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
-import dev.signet.cli.home.Backups;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.relocate.RelocationJournal.Stage;
 import dev.signet.cli.relocate.source.KeyPair;
@@ -17,6 +16,7 @@ import dev.signet.cli.relocate.target.FileRole;
 import dev.signet.cli.relocate.target.StoppedInstance;
 import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.core.storage.StorageWord;
+import dev.signet.home.Backups;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

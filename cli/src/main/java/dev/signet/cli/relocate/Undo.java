@@ -6,7 +6,6 @@ package dev.signet.cli.relocate;
 
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
-import dev.signet.cli.home.Backups;
 import dev.signet.cli.plan.NotedStep;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.plan.Step;
@@ -15,6 +14,7 @@ import dev.signet.cli.relocate.target.FileChange;
 import dev.signet.cli.relocate.target.StoppedInstance;
 import dev.signet.cli.relocate.target.TargetFile;
 import dev.signet.cli.relocate.target.TargetInstance;
+import dev.signet.home.Backups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

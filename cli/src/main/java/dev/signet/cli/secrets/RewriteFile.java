@@ -5,8 +5,8 @@
 package dev.signet.cli.secrets;
 
 import dev.signet.cli.command.CommandException;
-import dev.signet.cli.home.Backups;
 import dev.signet.cli.plan.Step;
+import dev.signet.home.Backups;
 import java.nio.file.Path;
 import java.time.Instant;
 

@@ -13,7 +13,6 @@ import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.command.HelpOption;
 import dev.signet.cli.home.InstanceView;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.topology.FarmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -53,7 +52,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, CommandException, InterruptedException {
+    public Integer call() throws CommandException, InterruptedException {
         Inspections inspections = instances.look(surroundings);
         InstancesComparison comparison = new InstancesComparison(inspections.views());
         boolean known = inspections.exitCode() == ExitCode.DONE

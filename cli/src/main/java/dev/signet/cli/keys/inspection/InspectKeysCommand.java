@@ -7,7 +7,6 @@ package dev.signet.cli.keys.inspection;
 import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.HelpOption;
-import dev.signet.farm.topology.FarmException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +48,7 @@ public final class InspectKeysCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, CommandException, InterruptedException {
+    public Integer call() throws CommandException, InterruptedException {
         Inspections inspections = instances.look(surroundings);
         if (instances.json) {
             surroundings.voice().result(InstanceJson.of(inspections.views()));

@@ -8,7 +8,6 @@ import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.remote.RemoteOption;
-import dev.signet.farm.topology.FarmException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +34,7 @@ final class InspectedInstances {
     private RemoteOption remote;
 
     /** Looks at all of them. */
-    Inspections look(CommandContext surroundings) throws FarmException, CommandException, InterruptedException {
+    Inspections look(CommandContext surroundings) throws CommandException, InterruptedException {
         Inspections inspections = new Inspections(surroundings, homes, remote);
         inspections.look(words);
         return inspections;

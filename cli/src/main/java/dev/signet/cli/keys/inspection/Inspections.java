@@ -13,7 +13,6 @@ import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.InstanceView;
 import dev.signet.cli.remote.RemoteInspection;
 import dev.signet.cli.remote.RemoteOption;
-import dev.signet.farm.topology.FarmException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +32,7 @@ final class Inspections {
     }
 
     /** Looks at every instance that was named, in that order, and says which ones could not be looked at. */
-    void look(List<String> words) throws FarmException, CommandException, InterruptedException {
+    void look(List<String> words) throws CommandException, InterruptedException {
         for (String word : FarmHomes.expand(words)) {
             try {
                 InstanceView view = look(word);

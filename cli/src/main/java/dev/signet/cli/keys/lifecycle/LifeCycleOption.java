@@ -14,7 +14,6 @@ import dev.signet.cli.keys.change.TargetHome;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.topology.FarmException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -61,12 +60,12 @@ final class LifeCycleOption {
     }
 
     /** Looks at all of them, to change their ring. */
-    LifeCycle lifeCycle(CommandContext surroundings, ReplicationFlags flags) throws FarmException, CommandException {
+    LifeCycle lifeCycle(CommandContext surroundings, ReplicationFlags flags) throws CommandException {
         Participants participants = participants(surroundings);
         return new LifeCycle(surroundings, participants, participants.ring(kind), flags, change);
     }
 
-    private Participants participants(CommandContext surroundings) throws FarmException, CommandException {
+    private Participants participants(CommandContext surroundings) throws CommandException {
         List<String> words = new ArrayList<>(FarmHomes.expand(homes));
         words.addAll(FarmHomes.expand(others));
         String first = words.get(0);

@@ -12,7 +12,6 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.secret.SecretBytes;
-import dev.signet.farm.topology.FarmException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,7 +65,7 @@ public final class RevokeKeyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, CommandException, InterruptedException {
+    public Integer call() throws CommandException, InterruptedException {
         LifeCycle.Transition transition = replace
                 ? (ring, now) ->
                         RingPolicy.revokeAndReplace(ring, key, SecretBytes.random(BYTES, surroundings.random()), now)

@@ -9,7 +9,6 @@ import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.command.HelpOption;
 import dev.signet.core.keyring.RingPolicy;
-import dev.signet.farm.topology.FarmException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,7 +50,7 @@ public final class RollbackCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, CommandException, InterruptedException {
+    public Integer call() throws CommandException, InterruptedException {
         instances
                 .lifeCycle(surroundings, orphans.flags())
                 .run(List.of(RingPolicy::rollback), "see the ring with signet keys inspect");

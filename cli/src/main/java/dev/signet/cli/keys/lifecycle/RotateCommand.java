@@ -13,7 +13,6 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyState;
 import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.secret.SecretBytes;
-import dev.signet.farm.topology.FarmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,7 +72,7 @@ public final class RotateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, CommandException, InterruptedException {
+    public Integer call() throws CommandException, InterruptedException {
         LifeCycle lifeCycle = instances.lifeCycle(surroundings, new ReplicationFlags());
         List<LifeCycle.Transition> transitions = new ArrayList<>();
         if (!(activateNow && lifeCycle.hasKey(KeyState.PENDING))) {

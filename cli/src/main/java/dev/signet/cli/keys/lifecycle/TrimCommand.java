@@ -11,7 +11,6 @@ import dev.signet.cli.command.HelpOption;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.KeyState;
 import dev.signet.core.keyring.RingPolicy;
-import dev.signet.farm.topology.FarmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,7 +70,7 @@ public final class TrimCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, CommandException, InterruptedException {
+    public Integer call() throws CommandException, InterruptedException {
         LifeCycle lifeCycle = instances.lifeCycle(surroundings, orphans.flags());
         if (!lifeCycle.hasKey(KeyState.RETIRED, KeyState.REVOKED)) {
             surroundings.voice().say("nothing to do: no key of the ring is retired or revoked");

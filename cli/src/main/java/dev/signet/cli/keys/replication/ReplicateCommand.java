@@ -20,7 +20,6 @@ import dev.signet.cli.plan.Plan;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
 import dev.signet.core.keyring.KeyRingKind;
-import dev.signet.farm.topology.FarmException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +97,7 @@ public final class ReplicateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FarmException, CommandException, InterruptedException {
+    public Integer call() throws CommandException, InterruptedException {
         Instant now = surroundings.time().instant();
         ReplicationSource source = source(kind == null ? List.of(KeyRingKind.values()) : List.of(kind));
         RingDelivery delivery = new RingDelivery(surroundings, now);

@@ -5,9 +5,9 @@
 package dev.signet.cli.relocate.target;
 
 import dev.signet.cli.command.CommandException;
-import dev.signet.cli.home.Backups;
 import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.home.Backups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -32,7 +32,6 @@ import dev.signet.farm.watch.FarmObservation;
 import dev.signet.farm.watch.FarmStatus;
 import dev.signet.farm.watch.InstanceProbe;
 import dev.signet.farm.watch.InstanceWatch;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -200,8 +199,7 @@ public final class Farm {
     /** Starts an instance where it was, or at the next port that neither this farm nor one that is just starting has. */
     private InstanceWatch start(Launch launch, FarmState state, InstanceState instance)
             throws FarmException, InterruptedException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (PortClaims claims = PortClaims.open(temporary, site.waiting())) {
+        try (PortClaims claims = PortClaims.open(site.waiting())) {
             Ports ports = new Ports(instance.host(), claims.ofAllBut(instance, state, site.home()));
             return launch.instance(instance.at(ports.takeFrom(instance.port())), RESTART_LIMIT);
         }

@@ -49,7 +49,6 @@ final class FarmStart {
     private final RandomSource random;
     private final ProcessIdentity self;
     private Optional<String> certificate = Optional.empty();
-    private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
     FarmStart(FarmContext site, FarmOptions options, RandomSource random) {
         this.site = site;
@@ -60,7 +59,7 @@ final class FarmStart {
 
     FarmReport run() throws FarmException, InterruptedException {
         site.home().prepare();
-        try (PortClaims claims = PortClaims.open(temporary, site.waiting())) {
+        try (PortClaims claims = PortClaims.open(site.waiting())) {
             FarmState planned = site.ledger().locked(() -> claim(claims));
             try {
                 SharedKeys keys = bringUp(planned, claims);

@@ -37,7 +37,7 @@ public final class PortClaims implements AutoCloseable {
     }
 
     /** Waits until no other farm of this user is choosing; after a while it goes on anyway, since most often that is fine. */
-    public static PortClaims open(Path folder, Waiting waiting) throws InterruptedException {
+    static PortClaims open(Path folder, Waiting waiting) throws InterruptedException {
         Path file = folder.resolve("signet-" + System.getProperty("user.name") + ".lock");
         try {
             return new PortClaims(Optional.of(ExclusiveFile.take(file, PATIENCE, waiting)));
@@ -45,6 +45,11 @@ public final class PortClaims implements AutoCloseable {
             // Where nothing temporary can be written, farms that start at the same time take their chances.
             return new PortClaims(Optional.empty());
         }
+    }
+
+    /** The same, in the folder for temporary files, which all farms of a user have in common. */
+    public static PortClaims open(Waiting waiting) throws InterruptedException {
+        return open(Path.of(System.getProperty("java.io.tmpdir")), waiting);
     }
 
     /** The ports of all other farms on this machine whose processes run and whose state may be read. */

@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.cli.home;
+package dev.signet.home;
 
 import java.nio.file.Path;
 import java.time.Instant;
