@@ -267,7 +267,10 @@ class CsrfIT {
         ExecutorService pool = Executors.newFixedThreadPool(visitors.size());
         try {
             List<Future<Integer>> visits = new ArrayList<>();
-            visitors.forEach(visitor -> visits.add(pool.submit(() -> visitWhile(restarting, visitor))));
+            for (Visitor visitor : visitors) {
+                String property = "visitor" + visits.size();
+                visits.add(pool.submit(() -> visitWhile(restarting, visitor, property)));
+            }
             restart(administrator, writer, List.of("dev.signet.crypto.file"));
             restart(administrator, writer, List.of("dev.signet.crypto", "dev.signet.crypto.file"));
             Visitor thief = returning("publish1", left);
@@ -298,11 +301,11 @@ class CsrfIT {
     private static void restart(Administrator administrator, Visitor writer, List<String> bundles) throws Exception {
         for (String bundle : bundles) {
             administrator.stop(bundle);
-            assertEquals("yes", changed(writer));
+            assertEquals("yes", changed(writer, "restarter"));
         }
         for (String bundle : bundles) {
             administrator.start(bundle);
-            assertEquals("yes", changed(writer));
+            assertEquals("yes", changed(writer, "restarter"));
         }
     }
 
@@ -312,24 +315,28 @@ class CsrfIT {
         return visitor;
     }
 
-    private static int visitWhile(AtomicBoolean going, Visitor visitor) throws Exception {
+    private static int visitWhile(AtomicBoolean going, Visitor visitor, String property) throws Exception {
         int visits = 0;
         while (going.get()) {
-            assertEquals("yes", changed(visitor));
+            assertEquals("yes", changed(visitor, property));
             visits++;
         }
         return visits;
     }
 
-    /** Changes something as the pages of this site do, where every step has to succeed; returns what is there now. */
-    private static String changed(Visitor visitor) throws Exception {
+    /**
+     * Changes something as the pages of this site do, where every step has to succeed; returns what is there now.
+     *
+     * <p>Each visitor has a property of its own: to two that add the same one at once, the repository says no.
+     */
+    private static String changed(Visitor visitor, String property) throws Exception {
         assertEquals(WRITER, visitor.userId());
         Answer token = visitor.get(TOKEN);
         assertEquals(200, token.status(), token::toString);
         Answer answer = visitor.header("CSRF-Token", token.json().path("token").asText())
-                .post(PLACE, Map.of("restarted", "yes"));
+                .post(PLACE, Map.of(property, "yes"));
         assertEquals(200, answer.status(), answer::toString);
-        return visitor.get(PLACE + ".json").json().path("restarted").asText();
+        return visitor.get(PLACE + ".json").json().path(property).asText();
     }
 
     @Test
