@@ -112,6 +112,7 @@ class FarmLifeIT {
                 "dev.signet.crypto.file",
                 "dev.signet.crypto.jcr",
                 "dev.signet.audit",
+                "dev.signet.revocation",
                 "dev.signet.auth.token",
                 "dev.signet.ims",
                 "dev.signet.console");

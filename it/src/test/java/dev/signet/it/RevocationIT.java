@@ -35,7 +35,7 @@ class RevocationIT {
     private static final Duration BOUND = Duration.ofSeconds(10);
 
     private static final List<String> INSTANCES = List.of("publish1", "publish2", "publish3");
-    private static final String PID = "dev.signet.auth.token.Revocation";
+    private static final String PID = "dev.signet.revocation.SessionRevocations";
     private static final String USER = "dora";
     private static final String PASSWORD = "dora-has-a-long-password";
 

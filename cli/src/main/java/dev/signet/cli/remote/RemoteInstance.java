@@ -197,7 +197,7 @@ public final class RemoteInstance {
     private static String bundlesFor(String asked) {
         String console = "dev.signet.console";
         return asked.equals(SESSIONS)
-                ? "bundles " + console + " and dev.signet.auth.token"
+                ? "bundles " + console + " and dev.signet.revocation"
                 : asked.contains(IMS) ? "bundles " + console + " and dev.signet.ims" : "bundle " + console;
     }
 

@@ -161,6 +161,7 @@ class ArchitectureTest {
                         "dev.signet.auth.token..",
                         "dev.signet.cli.relocate..",
                         "dev.signet.crypto.jcr..",
+                        "dev.signet.revocation..",
                         "dev.signet.farm.repository..")))
                 .should()
                 .dependOnClassesThat()

@@ -31,7 +31,6 @@ public final class AuthenticationKeys {
 
     private final HeldKeyRing ring;
     private @Nullable KeyRingProvider present;
-    private volatile Runnable whenPresent = () -> {};
 
     @Activate
     public AuthenticationKeys() {
@@ -58,7 +57,6 @@ public final class AuthenticationKeys {
     synchronized void come(KeyRingProvider coming) {
         present = coming;
         ring.come(coming);
-        whenPresent.run();
     }
 
     /** The one that goes may have been followed by another already. */
@@ -72,20 +70,6 @@ public final class AuthenticationKeys {
     /** The ring that lets people in: for sessions and CSRF tokens. */
     public KeyRingProvider ring() {
         return ring;
-    }
-
-    /**
-     * The ring by which lists of ended sessions are written and believed: for want of another, the last one there was.
-     *
-     * <p>A list only ever refuses somebody. While nobody is let in for want of keys, a sign-out must be kept all the same.
-     */
-    public KeyRingProvider ringForEndedSessions() {
-        return ring::last;
-    }
-
-    /** Has {@code task}, the only one, run each time that Crypto Support has come; it must not take long. */
-    public void whenPresent(Runnable task) {
-        whenPresent = task;
     }
 
     /** Why the ring in force is only held, in a sentence; empty while Crypto Support is there. */

@@ -13,7 +13,6 @@ import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class AuthenticationKeysTest {
@@ -46,30 +45,6 @@ final class AuthenticationKeysTest {
         farm.advance(Duration.ofHours(-1));
 
         assertThrows(KeyRingUnavailableException.class, keys.ring()::current);
-    }
-
-    @Test
-    void aSignOutIsKeptHoweverLongCryptoSupportIsAway() throws Exception {
-        assertThrows(KeyRingUnavailableException.class, keys.ringForEndedSessions()::current);
-        keys.come(farm.keys());
-        keys.go(farm.keys());
-        farm.advance(Duration.ofDays(1));
-
-        assertThrows(KeyRingUnavailableException.class, keys.ring()::current);
-        assertSame(farm.keys().current(), keys.ringForEndedSessions().current());
-    }
-
-    @Test
-    void whoWantsToKnowIsToldThatCryptoSupportIsBack() {
-        AtomicInteger told = new AtomicInteger();
-        keys.come(farm.keys());
-        keys.whenPresent(told::incrementAndGet);
-        keys.go(farm.keys());
-        assertEquals(0, told.get());
-
-        keys.come(farm.keys());
-
-        assertEquals(1, told.get());
     }
 
     @Test
