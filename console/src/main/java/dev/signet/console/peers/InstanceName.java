@@ -4,6 +4,7 @@
  */
 package dev.signet.console.peers;
 
+import dev.signet.core.instance.InstanceProperties;
 import org.apache.sling.settings.SlingSettingsService;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -11,20 +12,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What this instance is called: the framework property {@code signet.instance}, else its Sling id. */
+/** What this instance is called, as {@link InstanceProperties} has it. */
 @Component(service = InstanceName.class)
 public final class InstanceName {
-
-    private static final String PROPERTY = "signet.instance";
 
     private final String value;
     private final @Nullable String slingId;
 
     @Activate
     public InstanceName(BundleContext context, @Reference SlingSettingsService settings) {
-        this(
-                context.getProperty(PROPERTY) == null ? settings.getSlingId() : context.getProperty(PROPERTY),
-                settings.getSlingId());
+        this(new InstanceProperties(context::getProperty).name(settings.getSlingId()), settings.getSlingId());
     }
 
     /** This name, whatever is configured. */

@@ -4,6 +4,7 @@
  */
 package dev.signet.console.peers;
 
+import dev.signet.core.instance.InstanceProperties;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +31,6 @@ public final class OtherInstances {
 
     static final String PID = "dev.signet.console.Peers";
 
-    private static final String PROPERTY = "signet.peers";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration KEPT = Duration.ofSeconds(5);
     private static final int MAX_THREADS = 64;
@@ -46,7 +45,10 @@ public final class OtherInstances {
 
     @Activate
     public OtherInstances(BundleContext context, PeersConfiguration configuration) {
-        this(urls(configuration.peers(), context.getProperty(PROPERTY)), InstantSource.system(), PATIENCE);
+        this(
+                urls(configuration.peers(), new InstanceProperties(context::getProperty)),
+                InstantSource.system(),
+                PATIENCE);
     }
 
     /** These instances, whatever is configured. */
@@ -61,17 +63,13 @@ public final class OtherInstances {
     }
 
     /** The configured ones if there are any, else those of the framework property. */
-    static List<String> urls(String[] configured, @Nullable String property) {
-        List<String> chosen = trimmed(configured);
-        return chosen.isEmpty() && property != null ? trimmed(property.split(",", -1)) : chosen;
-    }
-
-    private static List<String> trimmed(String[] urls) {
-        return Arrays.stream(urls)
+    static List<String> urls(String[] configured, InstanceProperties instance) {
+        List<String> chosen = Arrays.stream(configured)
                 .map(String::strip)
                 .filter(url -> !url.isEmpty())
                 .distinct()
                 .toList();
+        return chosen.isEmpty() ? instance.peers().orElse(List.of()) : chosen;
     }
 
     /** What each of them answered, in the order of the configuration. */

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.signet.core.instance.InstanceProperties;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -219,9 +221,11 @@ class OtherInstancesTest {
 
     @Test
     void theConfigurationCountsBeforeTheFrameworkProperty() {
-        assertEquals(List.of("http://a"), OtherInstances.urls(new String[] {" http://a ", ""}, "http://b"));
-        assertEquals(List.of("http://b", "http://c"), OtherInstances.urls(new String[0], "http://b, http://c,"));
-        assertEquals(List.of(), OtherInstances.urls(new String[0], null));
+        InstanceProperties told = new InstanceProperties(Map.of("signet.peers", "http://b, http://c,")::get);
+
+        assertEquals(List.of("http://a"), OtherInstances.urls(new String[] {" http://a ", ""}, told));
+        assertEquals(List.of("http://b", "http://c"), OtherInstances.urls(new String[0], told));
+        assertEquals(List.of(), OtherInstances.urls(new String[0], new InstanceProperties(name -> null)));
     }
 
     private PeerAnswer ask() {

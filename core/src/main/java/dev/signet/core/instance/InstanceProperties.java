@@ -41,12 +41,18 @@ public final class InstanceProperties {
         return Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(address -> !address.isEmpty())
+                .distinct()
                 .toList();
     }
 
     /** What the instance is called, wherever it is named: {@code signet.instance}, else its Sling ID. */
     public String name(String slingId) {
         return name.orElse(slingId);
+    }
+
+    /** The name that somebody gave it, {@code signet.instance}; empty if it has none. */
+    public Optional<String> givenName() {
+        return name;
     }
 
     /** The directory of the instance, {@code sling.home}; empty if it has none. */
@@ -60,7 +66,7 @@ public final class InstanceProperties {
     }
 
     /**
-     * The addresses of the other instances, {@code signet.peers}.
+     * The addresses of the other instances, {@code signet.peers}, each once.
      *
      * @return empty if nobody said whether there are any; an empty list if there are none
      */

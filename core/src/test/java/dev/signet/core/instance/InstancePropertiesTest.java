@@ -25,6 +25,10 @@ final class InstancePropertiesTest {
         assertEquals("publish1", of(Map.of("signet.instance", " publish1 ")).name(SLING_ID));
         assertEquals(SLING_ID, of(Map.of()).name(SLING_ID));
         assertEquals(SLING_ID, of(Map.of("signet.instance", " ")).name(SLING_ID));
+        assertEquals(
+                Optional.of("publish1"),
+                of(Map.of("signet.instance", "publish1")).givenName());
+        assertEquals(Optional.empty(), of(Map.of("signet.instance", " ")).givenName());
     }
 
     @Test
@@ -41,7 +45,7 @@ final class InstancePropertiesTest {
     void noPeersIsAnotherThingThanNothingSaid() {
         assertEquals(
                 Optional.of(List.of("http://a:1", "http://b:2")),
-                of(Map.of("signet.peers", "http://a:1, http://b:2,")).peers());
+                of(Map.of("signet.peers", "http://a:1, http://b:2,,http://a:1")).peers());
         assertEquals(Optional.of(List.of()), of(Map.of("signet.peers", " ")).peers());
         assertEquals(Optional.empty(), of(Map.of()).peers());
     }

@@ -41,6 +41,18 @@ class SourceOrderTest {
             "bench/Main", "a program of its own",
             "testkit/Seed", "says in the log of a test how to repeat it");
 
+    private static final Pattern INSTANCE_PROPERTY =
+            Pattern.compile("\"(?:signet\\.instance|signet\\.peers|sling\\.home)\"");
+
+    /** Who names framework properties beside {@code InstanceProperties}, and why it does not leave that to it. */
+    private static final Map<String, String> NAMERS = Map.of(
+            "InstanceProperties", "it is the one that reads them",
+            "FrameworkProperties", "gives them to an instance that it starts",
+            "FarmProcesses", "gives them to an instance that it starts",
+            "SlingProperties", "knows what they are in the files of an instance that does not run",
+            "InstanceFacts", "has rules of its own for where ended sessions are remembered",
+            "RepositoryRevocationChannel", "needs the given name and the Sling ID together");
+
     @Test
     void packagesHaveNoCircle() {
         Set<String> packages = FILES.stream().map(SourceFile::packageName).collect(toCollection(TreeSet::new));
@@ -99,6 +111,18 @@ class SourceOrderTest {
                         .filter(file -> PRINTS.matcher(file.code()).find())
                         .filter(file -> !PRINTERS.containsKey(file.module() + "/" + file.name()))
                         .map(file -> file.path().toString()));
+    }
+
+    @Test
+    void onePlaceReadsWhatAnInstanceIsTold() {
+        assertNone(
+                "what an instance is called, where it lives and who its peers are is known to InstanceProperties",
+                SourceTree.main().entrySet().stream()
+                        .filter(source -> source.getValue().stream()
+                                .anyMatch(
+                                        line -> INSTANCE_PROPERTY.matcher(line).find()))
+                        .map(source -> source.getKey().toString())
+                        .filter(file -> !NAMERS.containsKey(file.replaceFirst(".*/(\\w+)\\.java", "$1"))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.session.RequestSession;
 import dev.signet.auth.token.session.SignedInUser;
 import dev.signet.auth.token.settings.Settings;
+import dev.signet.core.instance.InstanceProperties;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.util.Optional;
@@ -31,7 +32,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class SessionServlet extends SlingJakartaSafeMethodsServlet {
 
     private static final String ANONYMOUS = "anonymous";
-    private static final String INSTANCE = "signet.instance";
 
     private final transient TokenModes modes;
     private final String instance;
@@ -40,8 +40,7 @@ public final class SessionServlet extends SlingJakartaSafeMethodsServlet {
     public SessionServlet(
             BundleContext context, @Reference TokenModes modes, @Reference SlingSettingsService settings) {
         this.modes = modes;
-        String name = context.getProperty(INSTANCE);
-        this.instance = name == null ? settings.getSlingId() : name;
+        this.instance = new InstanceProperties(context::getProperty).name(settings.getSlingId());
     }
 
     @Override

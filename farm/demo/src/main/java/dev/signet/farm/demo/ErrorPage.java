@@ -17,9 +17,11 @@ import java.util.Map;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
 import org.apache.sling.api.servlets.SlingJakartaAllMethodsServlet;
+import org.apache.sling.settings.SlingSettingsService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Answers errors of Sling with a plain page.
@@ -35,8 +37,8 @@ public final class ErrorPage extends SlingJakartaAllMethodsServlet {
     private final transient Visits visits;
 
     @Activate
-    public ErrorPage(BundleContext context) {
-        this.visits = Visits.to(context);
+    public ErrorPage(BundleContext context, @Reference SlingSettingsService settings) {
+        this.visits = Visits.to(context, settings);
     }
 
     @Override

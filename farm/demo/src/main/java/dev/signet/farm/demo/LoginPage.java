@@ -17,9 +17,11 @@ import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
 import org.apache.sling.api.servlets.JakartaOptingServlet;
 import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
+import org.apache.sling.settings.SlingSettingsService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * The login page: a form for user name and password, and the reason if somebody was sent back to it.
@@ -42,8 +44,8 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
     private final transient Visits visits;
 
     @Activate
-    public LoginPage(BundleContext context) {
-        this.visits = Visits.to(context);
+    public LoginPage(BundleContext context, @Reference SlingSettingsService settings) {
+        this.visits = Visits.to(context, settings);
     }
 
     @Override

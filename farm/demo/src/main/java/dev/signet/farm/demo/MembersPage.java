@@ -17,9 +17,11 @@ import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
 import org.apache.sling.api.servlets.JakartaOptingServlet;
 import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
+import org.apache.sling.settings.SlingSettingsService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * The closed page: greets who is signed in, and lets them ask the farm repeatedly who answers and for whom.
@@ -42,8 +44,8 @@ public final class MembersPage extends SlingJakartaSafeMethodsServlet implements
     private final transient Visits visits;
 
     @Activate
-    public MembersPage(BundleContext context) {
-        this.visits = Visits.to(context);
+    public MembersPage(BundleContext context, @Reference SlingSettingsService settings) {
+        this.visits = Visits.to(context, settings);
     }
 
     @Override

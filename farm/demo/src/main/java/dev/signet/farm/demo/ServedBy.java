@@ -12,9 +12,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.apache.sling.settings.SlingSettingsService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 
 /**
@@ -30,8 +32,8 @@ public final class ServedBy implements Preprocessor {
     private final ServingInstance instance;
 
     @Activate
-    public ServedBy(BundleContext context) {
-        this.instance = ServingInstance.named(context.getProperty(ServingInstance.PROPERTY));
+    public ServedBy(BundleContext context, @Reference SlingSettingsService settings) {
+        this.instance = Visits.instance(context, settings);
     }
 
     @Override

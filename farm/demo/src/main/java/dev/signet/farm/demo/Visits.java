@@ -4,11 +4,13 @@
  */
 package dev.signet.farm.demo;
 
+import dev.signet.core.instance.InstanceProperties;
 import dev.signet.farm.demo.html.ServingInstance;
 import dev.signet.farm.demo.html.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
+import org.apache.sling.settings.SlingSettingsService;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
@@ -19,8 +21,13 @@ record Visits(ServingInstance instance) {
     private static final String ANONYMOUS = "anonymous";
 
     /** Visits to the instance whose framework this is. */
-    static Visits to(BundleContext framework) {
-        return new Visits(ServingInstance.named(framework.getProperty(ServingInstance.PROPERTY)));
+    static Visits to(BundleContext framework, SlingSettingsService settings) {
+        return new Visits(instance(framework, settings));
+    }
+
+    /** The instance whose framework this is. */
+    static ServingInstance instance(BundleContext framework, SlingSettingsService settings) {
+        return ServingInstance.named(new InstanceProperties(framework::getProperty).name(settings.getSlingId()));
     }
 
     /** Whether the address asks for the page: {@code .html} or nothing behind the name. All else is Sling's to answer. */

@@ -16,9 +16,11 @@ import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
 import org.apache.sling.api.servlets.JakartaOptingServlet;
 import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
+import org.apache.sling.settings.SlingSettingsService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** The public page: says who the farm takes the visitor for, and which instance says so. */
 @Component(
@@ -39,8 +41,8 @@ public final class WelcomePage extends SlingJakartaSafeMethodsServlet implements
     private final transient Visits visits;
 
     @Activate
-    public WelcomePage(BundleContext context) {
-        this.visits = Visits.to(context);
+    public WelcomePage(BundleContext context, @Reference SlingSettingsService settings) {
+        this.visits = Visits.to(context, settings);
     }
 
     @Override

@@ -6,13 +6,9 @@ package dev.signet.farm.demo.html;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The instance of the farm that answers, by its name: fit for a header line and for a page. */
 public record ServingInstance(String name) {
-
-    /** Framework property that names the instance. */
-    public static final String PROPERTY = "signet.instance";
 
     private static final Pattern HEADER_SAFE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -27,11 +23,9 @@ public record ServingInstance(String name) {
         }
     }
 
-    /** The instance of that name; one that was started without a (usable) name is called {@code unnamed}. */
-    public static ServingInstance named(@Nullable String name) {
-        return name != null && HEADER_SAFE.matcher(name).matches()
-                ? new ServingInstance(name)
-                : new ServingInstance("unnamed");
+    /** The instance of that name; one whose name is not fit for a header line is called {@code unnamed}. */
+    public static ServingInstance named(String name) {
+        return new ServingInstance(HEADER_SAFE.matcher(name).matches() ? name : "unnamed");
     }
 
     /** Number of the colour that marks this instance on pages: by its last digit, 0 if it has none. */

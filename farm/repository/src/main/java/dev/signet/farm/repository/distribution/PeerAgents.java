@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.repository.distribution;
 
+import dev.signet.core.instance.InstanceProperties;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,7 +57,10 @@ public final class PeerAgents {
 
     @Activate
     public PeerAgents(BundleContext bundles, @Reference ConfigurationAdmin configurations) {
-        this(bundles.getProperty("signet.farm"), bundles.getProperty("signet.instance"), configurations);
+        this(
+                bundles.getProperty("signet.farm"),
+                new InstanceProperties(bundles::getProperty).givenName().orElse(""),
+                configurations);
         look();
         Thread follower = new Thread(this::follow, "signet-peers");
         follower.setDaemon(true);
@@ -90,7 +94,7 @@ public final class PeerAgents {
             return;
         }
         try {
-            Peers peers = Peers.read(Path.of(farm, "farm.json"), self);
+            Peers peers = Peers.read(Path.of(farm, "farm.json")).besides(self);
             if (!known.equals(Optional.of(peers))) {
                 bringInStep(peers);
                 known = Optional.of(peers);

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The other instances of a farm, as {@code farm.json} has them: name to URL. */
+/** Instances of a farm, as {@code farm.json} has them: name to URL. */
 record Peers(Map<String, String> urls) {
 
     Peers {
@@ -23,22 +23,35 @@ record Peers(Map<String, String> urls) {
     }
 
     /**
-     * Reads who there is besides {@code self}.
+     * Reads who there is.
      *
      * @throws IOException if there is no such file, or it is not what it should be; the message says which
      */
-    static Peers read(Path farmFile, String self) throws IOException {
+    static Peers read(Path farmFile) throws IOException {
         try (JsonReader reader = Json.createReader(Files.newBufferedReader(farmFile))) {
             Map<String, String> urls = new TreeMap<>();
             for (JsonValue value : reader.readObject().getJsonArray("instances")) {
                 JsonObject instance = value.asJsonObject();
                 urls.put(instance.getString("name"), url(instance));
             }
-            urls.remove(self);
             return new Peers(urls);
         } catch (JsonException | IllegalStateException | NullPointerException | ClassCastException e) {
             throw new IOException(farmFile + " is not the file of a farm", e);
         }
+    }
+
+    /**
+     * All but {@code self}.
+     *
+     * @throws IOException if that is none of them
+     */
+    Peers besides(String self) throws IOException {
+        if (!urls.containsKey(self)) {
+            throw new IOException("none of the farm's instances is called \"" + self + '"');
+        }
+        Map<String, String> others = new TreeMap<>(urls);
+        others.remove(self);
+        return new Peers(others);
     }
 
     private static String url(JsonObject instance) {

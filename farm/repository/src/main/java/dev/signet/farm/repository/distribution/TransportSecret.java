@@ -54,7 +54,7 @@ public final class TransportSecret implements DistributionTransportSecretProvide
     private static boolean isOfFarm(Path farm, URI endpoint) {
         try {
             String url = endpoint.getScheme() + "://" + endpoint.getAuthority();
-            return Peers.read(farm, "").urls().containsValue(url);
+            return Peers.read(farm).urls().containsValue(url);
         } catch (IOException e) {
             return false;
         }

@@ -112,6 +112,15 @@ class PeerAgentsTest {
     }
 
     @Test
+    void whoDoesNotKnowItselfAmongThemDeliversToNobody() throws Exception {
+        farm("publish1", 4503, "publish2", 4504);
+
+        new PeerAgents(folder.toString(), "", configurations).look();
+
+        assertEquals(Map.of(), endpoints());
+    }
+
+    @Test
     void eachHasAQueueOfItsOwnForOnePlaceOnly() throws Exception {
         farm("publish1", 4503, "publish2", 4504);
 
