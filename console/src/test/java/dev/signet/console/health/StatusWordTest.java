@@ -6,12 +6,14 @@ package dev.signet.console.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.core.health.HealthLevel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.felix.hc.api.Result;
@@ -85,6 +87,16 @@ class StatusWordTest {
         });
 
         new StatusWord(executor, defaults).service(request, response);
+    }
+
+    /** Checks hand their levels to Felix by name. */
+    @Test
+    void everyLevelIsAStatusOfFelixAndInTheSameOrder() {
+        List<Status> statuses = Arrays.stream(HealthLevel.values())
+                .map(level -> Status.valueOf(level.name()))
+                .toList();
+
+        assertEquals(statuses.stream().sorted().toList(), statuses);
     }
 
     private static HealthCheckExecutionResult result(Status status) {
