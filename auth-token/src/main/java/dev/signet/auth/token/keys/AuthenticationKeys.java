@@ -22,6 +22,11 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  *
  * <p>When Crypto Support goes, its ring is held for {@link #PATIENCE}, so that refreshing its bundle signs nobody out and
  * refuses no form.
+ *
+ * <p>Crypto Support holds this ring as well, while its key provider is away, and neither can be spared. What holds a ring
+ * for when Crypto Support goes must not go with its bundle. And Crypto Support has others to answer: protected values, the
+ * console and whoever asks for its services would notice a provider that is restarted. Both together wait no longer than
+ * one alone.
  */
 @Component(service = AuthenticationKeys.class)
 public final class AuthenticationKeys {
