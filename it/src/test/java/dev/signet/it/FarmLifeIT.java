@@ -30,6 +30,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -134,6 +137,64 @@ class FarmLifeIT {
                 assertEquals("Active", bundle.path("state").asText(), bundle::toString);
             }
         }
+    }
+
+    /**
+     * Only the console of a real instance installs and updates as an operator does, and only a real start has an output
+     * and a log in which somebody looks for what became of it.
+     */
+    @Test
+    void whatAnOperatorInstalledIsThereAfterTheNextStartWhichTellsWhatItLeft() throws Exception {
+        spoilt = true;
+        Administrator administrator = farm.administrator("publish1");
+        administrator.install(emptyBundle("com.example.note"));
+        administrator.install(Distribution.copy("by-hand").raiseVersion("dev.signet.ims", "0.3.0"));
+        for (String active : List.of("com.example.note 1.0.0 Active", "dev.signet.ims 0.3.0 Active")) {
+            awaitBundle(administrator, active);
+        }
+        farm.stop();
+        Distribution upgraded = Distribution.copy("older-than-by-hand");
+        upgraded.raiseVersion("dev.signet.ims", "0.2.0");
+
+        SignetCommand.Outcome started = SignetCommand.run(
+                        upgraded.folder(),
+                        List.of(
+                                "farm",
+                                "start",
+                                "--detach",
+                                "--publish",
+                                "1",
+                                "--port",
+                                String.valueOf(FarmProcess.freePort()),
+                                "--home",
+                                farm.home().toString()))
+                .expect(0);
+
+        farm = FarmProcess.in(farm.home());
+        awaitBundle(farm.administrator("publish1"), "com.example.note 1.0.0 Active");
+        awaitBundle(farm.administrator("publish1"), "dev.signet.ims 0.3.0 Active");
+        assertFalse(started.err().contains("com.example.note"), "nothing is to be told of it");
+        String told = "put there by hand, is newer than the distribution's 0.2.0 and stays";
+        assertTrue(started.err().contains(told), started::err);
+        String log = Files.readString(farm.home().resolve("publish1/logs/error.log"));
+        assertTrue(log.contains("*WARN* [main]") && log.contains(told), log);
+    }
+
+    private static void awaitBundle(Administrator administrator, String expected) {
+        String name = expected.substring(0, expected.indexOf(' '));
+        Await.until(expected, Duration.ofSeconds(30), () -> name + " " + administrator.bundle(name), expected::equals);
+    }
+
+    private static Path emptyBundle(String name) throws Exception {
+        Path file = Path.of(System.getProperty("signet.it.folder")).resolve(name + ".jar");
+        Manifest manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue("Bundle-ManifestVersion", "2");
+        headers.putValue("Bundle-SymbolicName", name);
+        headers.putValue("Bundle-Version", "1.0.0");
+        new JarOutputStream(Files.newOutputStream(file), manifest).close();
+        return file;
     }
 
     @Test

@@ -89,13 +89,20 @@ public final class Administrator {
                 mode::equals);
     }
 
+    /** Installs a bundle, or updates the one of that name, as the page does unless told otherwise. */
+    public void install(Path jar) throws IOException, InterruptedException {
+        upload(new Multipart(), jar);
+    }
+
     /** Installs a bundle as a second one beside another of the same name, so that it gets a number of its own. */
     public void installBeside(Path jar) throws IOException, InterruptedException {
+        upload(new Multipart().field("parallelVersion", "true"), jar);
+    }
+
+    private void upload(Multipart form, Path jar) throws IOException, InterruptedException {
         Answer answer = visitor.post(
                 "/system/console/bundles",
-                new Multipart()
-                        .field("action", "install")
-                        .field("parallelVersion", "true")
+                form.field("action", "install")
                         .field("bundlestart", "start")
                         .field("bundlestartlevel", "10")
                         .file(
@@ -104,6 +111,18 @@ public final class Administrator {
                                 "application/java-archive",
                                 Files.readAllBytes(jar)));
         assertTrue(List.of(200, 302).contains(answer.status()), answer::toString);
+    }
+
+    /** The version and the state of the bundle of that symbolic name, as in {@code 1.0.0 Active}; empty without one. */
+    public String bundle(String symbolicName) throws IOException, InterruptedException {
+        for (JsonNode bundle :
+                visitor.get("/system/console/bundles.json").json().path("data")) {
+            if (bundle.path("symbolicName").asText().equals(symbolicName)) {
+                return bundle.path("version").asText() + " "
+                        + bundle.path("state").asText();
+            }
+        }
+        return "";
     }
 
     /** The numbers of all bundles of that symbolic name that are active. */

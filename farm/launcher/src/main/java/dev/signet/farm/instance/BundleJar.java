@@ -14,6 +14,7 @@ import java.util.jar.Manifest;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 
 /**
  * A bundle that the feature wants, as its jar describes it.
@@ -21,7 +22,10 @@ import org.osgi.framework.Constants;
  * @param content changes whenever an entry of the jar changes; taken from the jar's directory, so nothing is unpacked
  * @param fragment a fragment is installed but never started
  */
-record BundleJar(Path file, String symbolicName, int startLevel, String content, boolean fragment) {
+record BundleJar(Path file, String symbolicName, Version version, int startLevel, String content, boolean fragment) {
+
+    /** Begins the location of every bundle that the distribution brings. */
+    static final String SCHEME = "slinginstall:";
 
     static BundleJar read(Path file, int startLevel) throws UnusableInstance {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
@@ -32,8 +36,9 @@ record BundleJar(Path file, String symbolicName, int startLevel, String content,
                 throw new UnusableInstance(file + " is not an OSGi bundle. Correct the feature model that names it.");
             }
             boolean fragment = manifest.getMainAttributes().getValue(Constants.FRAGMENT_HOST) != null;
-            return new BundleJar(file, name.split(";", 2)[0].trim(), startLevel, content(jar), fragment);
-        } catch (IOException e) {
+            Version version = Version.parseVersion(manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION));
+            return new BundleJar(file, name.split(";", 2)[0].trim(), version, startLevel, content(jar), fragment);
+        } catch (IOException | IllegalArgumentException e) {
             throw new UnusableInstance(
                     file + " is damaged (" + e.getMessage() + "). Build the farm again (mvn package).");
         }
@@ -41,7 +46,7 @@ record BundleJar(Path file, String symbolicName, int startLevel, String content,
 
     /** The location under which Sling and AEM install a bundle; {@code bundle.info} shows it. */
     String location() {
-        return "slinginstall:" + file.getFileName();
+        return SCHEME + file.getFileName();
     }
 
     /** The jar's directory holds a checksum of each entry; the times in it are left out, they change with every build. */

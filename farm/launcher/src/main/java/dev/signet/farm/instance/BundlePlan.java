@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.instance;
 
+import dev.signet.farm.instance.InstalledBundle.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,28 +12,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be done so that the installed bundles are those that the feature wants.
+ * What has to be done so that the installed bundles are those that the feature wants, and those that somebody added.
  *
  * <p>A bundle is recognised by its symbolic name alone, because its location names the file it was first installed
  * from. It is then updated in place: its number stays, and with the number its data folder.
  *
+ * @param leave bundles that stay as they are, because somebody put them there by hand
  * @param retained bundles that the feature does not want but that may hold keys: only an operator removes them
+ * @param notes what an operator should know of all this, a sentence or two each
  */
 record BundlePlan(
         List<InstalledBundle> uninstall,
         List<Match> update,
         List<Match> keep,
         List<BundleJar> install,
-        List<InstalledBundle> retained) {
+        List<InstalledBundle> leave,
+        List<InstalledBundle> retained,
+        List<String> notes) {
 
     /** The keys of an instance lie in the data folders of these bundles. */
     private static final String HOLDS_KEYS = "dev.signet.crypto";
-
-    /** A bundle of the framework. */
-    record InstalledBundle(long id, String symbolicName) {}
 
     /** An installed bundle and the jar that the feature has for it. */
     record Match(InstalledBundle bundle, BundleJar jar) {}
@@ -40,37 +41,105 @@ record BundlePlan(
     /**
      * Compares.
      *
-     * @param contents the content that was last installed, by symbolic name; what is not in there is installed again
+     * @param records what was last installed, by symbolic name; what is not in there is installed again
      */
-    static BundlePlan of(List<BundleJar> wanted, List<InstalledBundle> installed, Map<String, String> contents) {
+    static BundlePlan of(List<BundleJar> wanted, List<InstalledBundle> installed, Map<String, BundleRecord> records) {
         BundlePlan plan = new BundlePlan(
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Map<String, BundleJar> missing = new LinkedHashMap<>();
-        wanted.forEach(jar -> missing.put(jar.symbolicName(), jar));
-        for (InstalledBundle bundle : oldestFirst(installed)) {
-            plan.decide(bundle, missing.remove(bundle.symbolicName()), contents);
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+        Map<String, BundleJar> jars = new LinkedHashMap<>();
+        wanted.forEach(jar -> jars.put(jar.symbolicName(), jar));
+        Map<String, BundleJar> missing = new LinkedHashMap<>(jars);
+        for (InstalledBundle bundle : inTurn(installed)) {
+            String name = bundle.symbolicName();
+            BundleJar jar = missing.remove(name);
+            if (jar != null) {
+                BundleRecord record = records.get(name);
+                boolean same = record != null && record.content().equals(jar.content());
+                plan.decide(new Match(bundle, jar), same, installed);
+            } else if (bundle.origin() == Origin.ADDED) {
+                plan.leave(bundle, jars);
+            } else {
+                plan.drop(bundle);
+            }
         }
         plan.install.addAll(missing.values());
         return plan;
     }
 
-    private void decide(InstalledBundle bundle, @Nullable BundleJar jar, Map<String, String> contents) {
-        if (jar != null && jar.content().equals(contents.get(bundle.symbolicName()))) {
-            keep.add(new Match(bundle, jar));
-        } else if (jar != null) {
-            update.add(new Match(bundle, jar));
-        } else if (bundle.symbolicName().startsWith(HOLDS_KEYS)) {
-            retained.add(bundle);
+    private void decide(Match match, boolean same, List<InstalledBundle> installed) {
+        InstalledBundle bundle = match.bundle();
+        BundleJar jar = match.jar();
+        boolean byHand = bundle.origin().isByHand();
+        if (same) {
+            keep.add(match);
+        } else if (byHand && bundle.version().compareTo(jar.version()) > 0) {
+            leave.add(bundle);
+            notes.add("Bundle " + bundle + ", put there by hand, is newer than the distribution's " + jar.version()
+                    + " and stays. Uninstall it in the web console to get that one at the next start.");
+        } else if (installed.stream().anyMatch(other -> isTaken(jar, bundle, other))) {
+            leave.add(bundle);
+            notes.add("Bundle " + bundle + " was not updated, since one of the distribution's version " + jar.version()
+                    + " was installed by hand beside it. Uninstall either in the web console, and start again.");
         } else {
-            uninstall.add(bundle);
+            update.add(match);
+            if (byHand) {
+                notes.add("Bundle " + bundle + ", put there by hand, is not newer than the distribution's "
+                        + jar.version() + " and was replaced by it.");
+            }
         }
     }
 
-    /** Of two bundles with one name the older one has the data. */
-    private static List<InstalledBundle> oldestFirst(List<InstalledBundle> installed) {
-        return installed.stream()
-                .sorted(Comparator.comparingLong(InstalledBundle::id))
-                .toList();
+    /** A framework holds one bundle of a name and version. */
+    private static boolean isTaken(BundleJar jar, InstalledBundle bundle, InstalledBundle other) {
+        return other.id() != bundle.id()
+                && other.symbolicName().equals(jar.symbolicName())
+                && other.version().equals(jar.version());
+    }
+
+    private void leave(InstalledBundle bundle, Map<String, BundleJar> jars) {
+        leave.add(bundle);
+        BundleJar jar = jars.get(bundle.symbolicName());
+        if (jar != null) {
+            notes.add("Bundle " + bundle + ", installed by hand, stays beside the distribution's " + jar.version()
+                    + ". Uninstall the one that is not wanted in the web console.");
+        }
+    }
+
+    private void drop(InstalledBundle bundle) {
+        if (bundle.symbolicName().startsWith(HOLDS_KEYS)) {
+            retained.add(bundle);
+            notes.add("Bundle " + bundle + " is not part of the distribution, but keys may lie in its data folder."
+                    + " It was left: uninstall it in the web console when its keys are safe.");
+        } else {
+            uninstall.add(bundle);
+            notes.add("Bundle " + bundle + " is not part of the distribution any more and was uninstalled.");
+        }
+    }
+
+    /**
+     * First those that the distribution brought: of two with one name the older one, which has the data. Then those that
+     * were added, the newest version first: it takes the place of one of the distribution's that somebody uninstalled.
+     */
+    private static List<InstalledBundle> inTurn(List<InstalledBundle> installed) {
+        Comparator<InstalledBundle> oldest = Comparator.comparingLong(InstalledBundle::id);
+        List<InstalledBundle> inTurn = new ArrayList<>();
+        installed.stream()
+                .filter(bundle -> bundle.origin() != Origin.ADDED)
+                .sorted(oldest)
+                .forEach(inTurn::add);
+        installed.stream()
+                .filter(bundle -> bundle.origin() == Origin.ADDED)
+                .sorted(Comparator.comparing(InstalledBundle::version)
+                        .reversed()
+                        .thenComparing(oldest))
+                .forEach(inTurn::add);
+        return inTurn;
     }
 
     /** Names that occur twice: one framework cannot hold both under one name here. */

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -34,29 +36,32 @@ final class BundleSync {
 
     /** Installs, updates in place and uninstalls; returns what was done. */
     BundlePlan bringInStep(List<BundleJar> wanted) throws IOException, BundleException {
-        Map<String, String> contents = ledger.read();
-        BundlePlan plan = BundlePlan.of(wanted, installed(), contents);
-        for (BundlePlan.InstalledBundle bundle : plan.uninstall()) {
+        Map<String, BundleRecord> before = read();
+        BundlePlan plan = BundlePlan.of(wanted, installed(before), before);
+        for (InstalledBundle bundle : plan.uninstall()) {
             framework.getBundle(bundle.id()).uninstall();
         }
         for (BundlePlan.Match match : plan.keep()) {
             setStartLevel(framework.getBundle(match.bundle().id()), match.jar());
         }
-        for (BundlePlan.Match match : plan.update()) {
-            boolean interrupted = !contents.containsKey(match.jar().symbolicName());
-            update(framework.getBundle(match.bundle().id()), match.jar(), interrupted);
-        }
+        update(plan.update(), before);
         for (BundleJar jar : plan.install()) {
             install(jar);
         }
-        remember(wanted, contents);
+        remember(wanted, plan, before);
         return plan;
     }
 
-    private List<BundlePlan.InstalledBundle> installed() {
+    private Map<String, BundleRecord> read() throws IOException {
+        Map<String, BundleRecord> records = new TreeMap<>();
+        ledger.read().forEach((name, text) -> records.put(name, BundleRecord.parse(text)));
+        return records;
+    }
+
+    private List<InstalledBundle> installed(Map<String, BundleRecord> records) {
         return Arrays.stream(framework.getBundles())
                 .filter(bundle -> bundle.getBundleId() != 0)
-                .map(bundle -> new BundlePlan.InstalledBundle(bundle.getBundleId(), bundle.getSymbolicName()))
+                .map(bundle -> InstalledBundle.of(bundle, records))
                 .toList();
     }
 
@@ -65,6 +70,24 @@ final class BundleSync {
             Bundle bundle = framework.installBundle(jar.location(), content);
             setStartLevel(bundle, jar);
             start(bundle, jar);
+        }
+    }
+
+    /** If this is interrupted, nobody must take half of it for something that was done by hand. */
+    private void update(List<BundlePlan.Match> matches, Map<String, BundleRecord> before)
+            throws IOException, BundleException {
+        if (matches.isEmpty()) {
+            return;
+        }
+        Map<String, BundleRecord> underWay = new TreeMap<>(before);
+        for (BundlePlan.Match match : matches) {
+            underWay.computeIfPresent(match.jar().symbolicName(), (name, record) -> record.underWay());
+        }
+        write(underWay);
+        for (BundlePlan.Match match : matches) {
+            boolean interrupted = !before.containsKey(match.jar().symbolicName())
+                    && !match.bundle().origin().isByHand();
+            update(framework.getBundle(match.bundle().id()), match.jar(), interrupted);
         }
     }
 
@@ -94,11 +117,40 @@ final class BundleSync {
         }
     }
 
-    private void remember(List<BundleJar> wanted, Map<String, String> before) throws IOException {
-        Map<String, String> contents = new TreeMap<>();
-        wanted.forEach(jar -> contents.put(jar.symbolicName(), jar.content()));
-        if (!contents.equals(before)) {
-            ledger.write(contents);
+    private void remember(List<BundleJar> wanted, BundlePlan plan, Map<String, BundleRecord> before)
+            throws IOException {
+        Map<String, Long> ours = new HashMap<>();
+        plan.update()
+                .forEach(match ->
+                        ours.put(match.jar().symbolicName(), match.bundle().id()));
+        plan.keep().stream()
+                .filter(match -> !match.bundle().origin().isByHand())
+                .forEach(match ->
+                        ours.put(match.jar().symbolicName(), match.bundle().id()));
+        plan.install().forEach(jar -> ours.put(jar.symbolicName(), number(jar)));
+        Map<String, BundleRecord> after = new TreeMap<>();
+        for (BundleJar jar : wanted) {
+            String name = jar.symbolicName();
+            Long number = ours.get(name);
+            if (number != null) {
+                long modified = framework.getBundle(number).getLastModified();
+                after.put(name, new BundleRecord(jar.content(), OptionalLong.of(modified)));
+            } else if (before.containsKey(name)) {
+                after.put(name, before.get(name));
+            }
         }
+        if (!after.equals(before) || !plan.update().isEmpty()) {
+            write(after);
+        }
+    }
+
+    private long number(BundleJar jar) {
+        return framework.getBundle(jar.location()).getBundleId();
+    }
+
+    private void write(Map<String, BundleRecord> records) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        records.forEach((name, record) -> texts.put(name, record.toString()));
+        ledger.write(texts);
     }
 }

@@ -36,7 +36,6 @@ public final class Instance {
     private final Feature feature;
     private final List<BundleJar> jars;
     private final Framework framework;
-    private List<BundlePlan.InstalledBundle> retained = List.of();
 
     private Instance(Path home, Feature feature, List<BundleJar> jars, Framework framework) {
         this.home = home;
@@ -58,19 +57,19 @@ public final class Instance {
         return new Instance(home, withTokens(feature, settings), jars, framework);
     }
 
-    /** Starts everything; returns when the last start level is reached. */
-    public void start() throws UnusableInstance, IOException, BundleException, InterruptedException {
+    /** Brings the bundles in step with the feature; returns what an operator should know of that, in sentences. */
+    public List<String> install() throws IOException, BundleException {
         InstanceFolders.prepare(home);
         InstanceLog.prepare(home);
         framework.init();
         Ledger ledger = new Ledger(home.resolve("signet/bundles.json"));
-        retained = new BundleSync(framework.getBundleContext(), ledger)
+        return new BundleSync(framework.getBundleContext(), ledger)
                 .bringInStep(jars)
-                .retained();
-        run();
+                .notes();
     }
 
-    private void run() throws UnusableInstance, IOException, BundleException, InterruptedException {
+    /** Starts what is installed; returns when the last start level is reached. */
+    public void start() throws UnusableInstance, IOException, BundleException, InterruptedException {
         framework.start();
         seedConfigurations();
         CountDownLatch reached = new CountDownLatch(1);
@@ -93,7 +92,7 @@ public final class Instance {
     public void awaitStop() throws UnusableInstance, IOException, BundleException, InterruptedException {
         while (RESTART.contains(framework.waitForStop(0).getType())) {
             framework.init();
-            run();
+            start();
         }
     }
 
@@ -101,13 +100,6 @@ public final class Instance {
     public void stop() throws BundleException, InterruptedException {
         framework.stop();
         framework.waitForStop(STOP_MILLIS);
-    }
-
-    /** Bundles that the feature does not have and that were left, because keys may lie in their data folders. */
-    public List<String> retained() {
-        return retained.stream()
-                .map(bundle -> bundle.symbolicName() + " (number " + bundle.id() + ")")
-                .toList();
     }
 
     /** Bundles that should have started and have not. */

@@ -9,6 +9,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -18,6 +23,9 @@ import java.util.logging.Logger;
  * <p>An operator's own {@code <home>/conf/logback.xml} replaces the packaged settings.
  */
 final class InstanceLog {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneId.systemDefault());
 
     private InstanceLog() {}
 
@@ -34,5 +42,11 @@ final class InstanceLog {
         Logger.getLogger("").setLevel(Level.WARNING);
         System.setProperty("signet.logs", home.resolve("logs").toString());
         System.setProperty("logback.configurationFile", settings.toString());
+    }
+
+    /** Writes a line into the log as the logging bundle does; for the time before that one starts. */
+    static void warn(Path home, Instant now, String message) throws IOException {
+        String line = TIME.format(now) + " *WARN* [main] " + InstanceLog.class.getPackageName() + " " + message + "\n";
+        Files.writeString(home.resolve("logs/error.log"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

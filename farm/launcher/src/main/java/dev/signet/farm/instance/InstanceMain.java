@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.instance;
 
+import dev.signet.farm.process.LogTail;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -66,17 +67,17 @@ public final class InstanceMain {
         InstantSource clock = InstantSource.system();
         Instance instance = Instance.prepare(home, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(instance, err), "stop"));
+        for (String note : instance.install()) {
+            // Before the instance is ready, so that the command that waits for that finds it here.
+            out.println(LogTail.NOTE + note);
+            InstanceLog.warn(home, clock.instant(), note);
+        }
         instance.start();
         Duration took = Duration.between(
                 ProcessHandle.current().info().startInstant().orElseGet(clock::instant), clock.instant());
         out.println(settings.name() + " started in " + took.toMillis() + " ms");
         instance.notStarted()
                 .forEach(bundle -> err.println("Bundle " + bundle + " did not start, see logs/error.log."));
-        instance.retained()
-                .forEach(
-                        bundle -> err.println(
-                                "Bundle " + bundle + " is not part of the feature model, but keys may lie in"
-                                        + " its data folder. It was left: uninstall it in the web console when its keys are safe."));
         instance.awaitStop();
         return DONE;
     }

@@ -15,8 +15,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The end of a log file, for the one line of it that a message should quote. */
+/** The end of a log file, for those lines of it that a message should quote. */
 public final class LogTail {
+
+    /** Begins a line of an instance's output that is meant for the operator who starts it. */
+    public static final String NOTE = "note: ";
 
     private static final int LENGTH = 256 * 1024;
 
@@ -56,6 +59,14 @@ public final class LogTail {
     /** The last line that reports an error. */
     public Optional<String> lastError() {
         return last(line -> ERROR.matcher(line).find());
+    }
+
+    /** What an instance has to say to the operator who starts it. */
+    public List<String> notes() {
+        return lines.stream()
+                .filter(line -> line.startsWith(NOTE))
+                .map(line -> line.substring(NOTE.length()))
+                .toList();
     }
 
     /** The last line that says anything. */

@@ -70,6 +70,7 @@ public final class InstanceWatch implements Callable<Duration> {
                 progress.stage(instance.name(), stage, waiting.since(begin));
             }
         }
+        LogTail.of(home.output(instance.name())).notes().forEach(note -> progress.note(instance.name() + ": " + note));
         return waiting.since(begin);
     }
 

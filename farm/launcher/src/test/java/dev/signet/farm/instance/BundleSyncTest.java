@@ -125,6 +125,8 @@ class BundleSyncTest {
             BundlePlan plan = sync(framework, new TinyBundle("b", "1.0.0").jar(folder, "one"));
 
             assertEquals(List.of(), framework.bundles("a"));
+            assertEquals(1, plan.notes().size());
+            assertTrue(plan.notes().get(0).contains("keys may lie in its data folder"), plan::toString);
             assertEquals(1, framework.bundles("b").size());
             assertEquals("dev.signet.crypto.jcr", plan.retained().get(0).symbolicName());
             assertTrue(framework
@@ -133,6 +135,17 @@ class BundleSyncTest {
                     .getDataFile("hmac")
                     .isFile());
         }
+    }
+
+    @Test
+    void whatTheFeatureDropsIsTold() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+
+        BundlePlan plan = startAgain(new TinyBundle("b", "1.0.0"), "one", framework -> {});
+
+        assertEquals(
+                List.of("Bundle a 1.0.0 (number 1) is not part of the distribution any more and was uninstalled."),
+                plan.notes());
     }
 
     @Test
@@ -145,6 +158,112 @@ class BundleSyncTest {
         }
     }
 
+    @Test
+    void whatAnOperatorInstalledIsLeftAsItWas() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+        long number = installByHand(new TinyBundle("mine", "1.0.0"));
+
+        BundlePlan plan = startAgain(new TinyBundle("a", "1.0.0"), "one", framework -> {
+            Bundle bundle = framework.bundles("mine").get(0);
+            assertEquals(number, bundle.getBundleId());
+            assertEquals(Bundle.ACTIVE, bundle.getState());
+        });
+
+        assertEquals(List.of(), plan.notes());
+    }
+
+    @Test
+    void aNewerVersionThatAnOperatorPutInPlaceStaysAndIsTold() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+        updateByHand(new TinyBundle("a", "1.2.0"));
+        Look isThere = framework -> assertEquals(
+                Version.parseVersion("1.2.0"), framework.bundles("a").get(0).getVersion());
+
+        assertEquals(
+                List.of(),
+                startAgain(new TinyBundle("a", "1.0.0"), "one", isThere).notes());
+        for (int start = 0; start < 2; start++) {
+            BundlePlan plan = startAgain(new TinyBundle("a", "1.1.0"), "two", isThere);
+
+            assertEquals(1, plan.notes().size());
+            assertTrue(plan.notes().get(0).contains("a 1.2.0 (number 1), put there by hand, is newer"), plan::toString);
+        }
+        BundlePlan plan = startAgain(
+                new TinyBundle("a", "1.3.0"),
+                "three",
+                framework -> assertEquals(
+                        Version.parseVersion("1.3.0"),
+                        framework.bundles("a").get(0).getVersion()));
+        assertTrue(plan.notes().get(0).contains("was replaced"), plan::toString);
+        assertEquals(
+                List.of(),
+                startAgain(new TinyBundle("a", "1.4.0"), "four", framework -> {})
+                        .notes());
+    }
+
+    @Test
+    void aPatchThatAnOperatorPutInPlaceIsNotReplacedWithoutAWord() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+        updateByHand(new TinyBundle("a", "1.0.0"));
+
+        BundlePlan plan = startAgain(new TinyBundle("a", "1.0.0"), "two", framework -> {});
+
+        assertEquals(1, plan.notes().size());
+        assertTrue(plan.notes().get(0).contains("was replaced"), plan::toString);
+    }
+
+    @Test
+    void aVersionBesideThatOfTheDistributionStaysAndIsTold() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+        installByHand(new TinyBundle("a", "1.2.0"));
+
+        BundlePlan plan = startAgain(
+                new TinyBundle("a", "1.1.0"),
+                "two",
+                framework -> assertEquals(
+                        List.of(Version.parseVersion("1.1.0"), Version.parseVersion("1.2.0")),
+                        framework.bundles("a").stream()
+                                .map(Bundle::getVersion)
+                                .sorted()
+                                .toList()));
+
+        assertTrue(plan.notes().get(0).contains("a 1.2.0 (number 2), installed by hand, stays beside"), plan::toString);
+    }
+
+    @Test
+    void theVersionOfTheDistributionCannotBeInstalledTwice() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+        installByHand(new TinyBundle("a", "1.1.0"));
+
+        BundlePlan plan = startAgain(
+                new TinyBundle("a", "1.1.0"),
+                "two",
+                framework -> assertEquals(2, framework.bundles("a").size()));
+
+        assertTrue(plan.notes().get(0).contains("a 1.0.0 (number 1) was not updated"), plan::toString);
+    }
+
+    @Test
+    void whatAnOperatorInstalledInPlaceOfTheDistributionsKeepsItsNumber() throws Exception {
+        startWith(new TinyBundle("a", "1.0.0"), "one", false);
+        long number = installByHand(new TinyBundle("a", "1.1.0"));
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            framework.context().getBundle(1).uninstall();
+        }
+
+        BundlePlan plan = startAgain(new TinyBundle("a", "1.2.0"), "two", framework -> {
+            assertEquals(1, framework.bundles("a").size());
+            assertEquals(number, framework.bundles("a").get(0).getBundleId());
+        });
+
+        assertTrue(plan.notes().get(0).contains("a 1.1.0 (number 2), put there by hand"), plan::toString);
+        assertEquals(
+                List.of(),
+                startAgain(new TinyBundle("a", "1.3.0"), "three", framework -> {})
+                        .notes(),
+                "from now on it is the distribution's");
+    }
+
     /** One run of an instance with one bundle; returns the bundle's number. */
     private long startWith(TinyBundle bundle, String content, boolean writeKey) throws Exception {
         try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
@@ -155,6 +274,41 @@ class BundleSyncTest {
                 Files.writeString(installed.getDataFile("hmac").toPath(), "secret");
             }
             return installed.getBundleId();
+        }
+    }
+
+    /** What the web console does with a file that is uploaded there. */
+    private long installByHand(TinyBundle bundle) throws Exception {
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"));
+                InputStream content = Files.newInputStream(bundle.write(folder, "by hand"))) {
+            framework.start();
+            Bundle installed = framework.context().installBundle("inputstream:" + bundle.artifact() + ".jar", content);
+            installed.start();
+            return installed.getBundleId();
+        }
+    }
+
+    /** What the web console does with a file of a bundle that is there. */
+    private void updateByHand(TinyBundle bundle) throws Exception {
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"));
+                InputStream content = Files.newInputStream(bundle.write(folder, "by hand"))) {
+            framework.start();
+            framework.bundles(bundle.artifact()).get(0).update(content);
+        }
+    }
+
+    /** What is looked at in a framework that runs. */
+    private interface Look {
+        void at(TestFramework framework) throws Exception;
+    }
+
+    /** The next start of an instance, with one bundle. */
+    private BundlePlan startAgain(TinyBundle bundle, String content, Look look) throws Exception {
+        try (TestFramework framework = new TestFramework(folder.resolve("felix"))) {
+            BundlePlan plan = sync(framework, bundle.jar(folder, content));
+            framework.start();
+            look.at(framework);
+            return plan;
         }
     }
 

@@ -80,6 +80,7 @@ class InstanceTest {
                    "dev.signet.auth.token.TokenAuthenticationHandler": {"token.encapsulated": true}}}
                 """.formatted(bundle.id()));
         Instance instance = Instance.prepare(home, settings());
+        assertEquals(List.of(), instance.install());
         instance.start();
         List<String> notStarted = instance.notStarted();
         instance.stop();

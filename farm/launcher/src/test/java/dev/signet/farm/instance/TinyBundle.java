@@ -28,7 +28,7 @@ record TinyBundle(String artifact, String version) {
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.putValue("Bundle-ManifestVersion", "2");
-        headers.putValue("Bundle-SymbolicName", artifact + ";singleton:=true");
+        headers.putValue("Bundle-SymbolicName", artifact + ";fragment-attachment:=always");
         headers.putValue("Bundle-Version", version);
         Path file = artifacts.resolve(ArtifactId.parse(id()).path());
         Files.createDirectories(file.getParent());

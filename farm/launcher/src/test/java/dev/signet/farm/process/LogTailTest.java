@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,5 +78,12 @@ final class LogTailTest {
 
     private LogTail tail(String... lines) throws IOException {
         return LogTail.of(Files.writeString(folder.resolve("some.log"), String.join("\n", lines) + "\n"));
+    }
+
+    @Test
+    void notesAreLinesThatBeginSo() throws IOException {
+        Path log = Files.writeString(folder.resolve("stdout.log"), "a note: no\nnote: one\nstarted\nnote: two\n");
+
+        assertEquals(List.of("one", "two"), LogTail.of(log).notes());
     }
 }
