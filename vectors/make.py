@@ -16,10 +16,11 @@ import audit
 import rings
 import sealed
 import tokens
+import topology
 
 
 def main():
-    for folder in ("token", "key-ring", "sealed", "revocation-list", "csrf-token", "audit"):
+    for folder in ("token", "key-ring", "sealed", "revocation-list", "csrf-token", "audit", "topology"):
         (rings.HERE / folder).mkdir(exist_ok=True)
         for old in (rings.HERE / folder).iterdir():
             old.unlink()
@@ -29,7 +30,8 @@ def main():
     csrf.make()
     sealed.make()
     audit.make()
-    print(tokens.COUNTS, sealed.COUNTS, audit.COUNTS)
+    topology.make()
+    print(tokens.COUNTS, sealed.COUNTS, audit.COUNTS, topology.COUNTS)
 
 
 if __name__ == "__main__":

@@ -76,6 +76,7 @@ final class FarmCommandsTest {
         assertTrue(instance.path("pid").isNull());
         assertEquals("down", instance.path("state").asText());
         assertTrue(instance.path("keyFingerprint").isNull());
+        assertFalse(status.has("regions") || instance.has("region"), "it speaks of no regions");
     }
 
     @Test
@@ -140,6 +141,100 @@ final class FarmCommandsTest {
         Path report = Path.of(call.err().replaceFirst("(?s).* in ", "").strip());
         assertTrue(Files.readString(report).contains("no time"));
         Files.delete(report);
+    }
+
+    @Test
+    void theExampleOfATopologyIsGood() throws IOException {
+        Invocation example = Invocation.of(root, "farm", "topology", "--example");
+        Path file = Files.writeString(root.resolve("example.json"), example.out());
+
+        Invocation call = Invocation.of(root, "farm", "topology", "--check", file.toString());
+
+        assertEquals(ExitCode.DONE, example.exitCode());
+        assertEquals(ExitCode.DONE, call.exitCode());
+        assertEquals("good: a farm of 3 publish instances and an author\n", call.err());
+    }
+
+    @Test
+    void allThatIsWrongInATopologyIsToldAndNothingIsMade() throws IOException {
+        Path file = Files.writeString(
+                root.resolve("bad.json"), "{\"regions\": [{\"publish\": [\"../x\", \"a\", \"a\"], \"stiky\": true}]}");
+
+        for (String[] words : new String[][] {
+            {"farm", "start", "--topology", file.toString()}, {"farm", "topology", "--check", file.toString()}
+        }) {
+            Invocation call = Invocation.of(root, words);
+
+            assertEquals(ExitCode.UNUSABLE, call.exitCode());
+            assertTrue(call.err().contains("  $.regions[0].stiky: unknown key"), call.err());
+            assertTrue(call.err().contains("  $.regions[0].publish[0]: \"../x\" is no name"), call.err());
+            assertTrue(
+                    call.err().contains("  $.regions[0].publish[2]: \"a\" is that of $.regions[0].publish[1]"),
+                    call.err());
+            assertTrue(call.err().contains("error: " + file + " is no topology"), call.err());
+            assertTrue(call.err().contains("\nhint:  "), call.err());
+        }
+        assertFalse(Files.exists(root.resolve("farm-home")));
+    }
+
+    @Test
+    void aTopologyThatCannotBeStartedIsGoodAndRefused() throws IOException {
+        Path file = Files.writeString(root.resolve("two.json"), """
+                {"authorStore": "postgresql",
+                 "regions": [{"name": "a", "authors": ["author1", "author2"]},
+                             {"name": "b", "publish": ["publish1"], "balancer": {"port": 8090}}]}
+                """);
+
+        Invocation check = Invocation.of(root, "farm", "topology", "--check", file.toString());
+        Invocation start = Invocation.of(root, "farm", "start", "--topology", file.toString());
+
+        assertEquals(ExitCode.NO, check.exitCode());
+        assertEquals(ExitCode.UNUSABLE, start.exitCode());
+        for (String obstacle : new String[] {"2 regions (a, b)", "2 authors (author1, author2)", "postgresql"}) {
+            assertTrue(check.err().contains(obstacle), check.err());
+            assertTrue(start.err().contains(obstacle), start.err());
+        }
+        assertFalse(Files.exists(root.resolve("farm-home")));
+    }
+
+    @Test
+    void aTopologyLeavesNothingToOtherOptions() {
+        Invocation call = Invocation.of(root, "farm", "start", "--topology", "any.json", "--publish", "3");
+
+        assertEquals(ExitCode.USAGE, call.exitCode());
+        assertTrue(call.err().startsWith("error: --publish cannot be given beside --topology"), call.err());
+        assertEquals(ExitCode.USAGE, Invocation.of(root, "farm", "topology").exitCode());
+    }
+
+    @Test
+    void aTopologyThatIsNotThereIsNamed() {
+        Invocation call = Invocation.of(root, "farm", "start", "--topology", "none.json");
+
+        assertEquals(ExitCode.UNUSABLE, call.exitCode());
+        assertTrue(call.err().startsWith("error: the topology cannot be read: none.json: no such file"), call.err());
+    }
+
+    @Test
+    void theStatusOfARegionTellsIt() throws IOException {
+        Files.writeString(Files.createDirectories(root.resolve("farm-home")).resolve("farm.json"), """
+                {"phase": "stopped", "tokens": "encapsulated",
+                 "loadBalancer": {"host": "127.0.0.1", "port": 8080, "balance": "sticky"},
+                 "instances": [
+                   {"name": "author", "role": "author", "region": "frankfurt", "host": "127.0.0.1", "port": 4502},
+                   {"name": "web", "role": "publish", "region": "frankfurt", "host": "127.0.0.1", "port": 4503}]}
+                """);
+
+        JsonNode status = new ObjectMapper()
+                .readTree(Invocation.of(root, "farm", "status", "--json").out());
+
+        assertEquals("frankfurt", status.at("/instances/1/region").asText());
+        assertEquals(1, status.path("regions").size());
+        assertEquals("frankfurt", status.at("/regions/0/name").asText());
+        assertEquals(
+                "http://127.0.0.1:8080",
+                status.at("/regions/0/loadBalancer/url").asText());
+        assertEquals("[\"author\",\"web\"]", status.at("/regions/0/instances").toString());
+        assertTrue(Invocation.of(root, "farm", "status").out().contains("region frankfurt: author, web"));
     }
 
     private void stoppedFarm() throws IOException {

@@ -197,6 +197,36 @@ class FarmLifeIT {
         return file;
     }
 
+    /** Only a real start makes a state of a topology, and then instances and a load balancer of that state. */
+    @Test
+    void aTopologyStartsTheSameHomeAndTheStatusTellsTheRegion() throws Exception {
+        byte[] key = Files.readAllBytes(farm.keyFile("publish1"));
+        farm.stop();
+        int port = FarmProcess.freePort();
+        Path document = Files.writeString(
+                farm.home().resolve("here.json"),
+                "{\"regions\": [{\"name\": \"here\", \"publish\": [\"publish1\"], \"balancer\": {\"port\": " + port
+                        + ", \"balance\": \"sticky\"}}]}");
+
+        farm.command("start", "--detach", "--topology", document.toString()).expect(0);
+
+        JsonNode status = farm.status();
+        assertEquals("here", status.at("/instances/0/region").asText(), status::toString);
+        assertEquals("ready", status.at("/instances/0/state").asText(), status::toString);
+        assertEquals("here", status.at("/regions/0/name").asText(), status::toString);
+        assertEquals(
+                "http://127.0.0.1:" + port,
+                status.at("/regions/0/loadBalancer/url").asText(),
+                status::toString);
+        assertEquals("sticky", status.at("/loadBalancer/balance").asText(), status::toString);
+        assertArrayEquals(key, Files.readAllBytes(farm.keyFile("publish1")));
+        assertEquals(
+                200,
+                new Visitor(farm.loadBalancer())
+                        .get("/content/signet/welcome.html")
+                        .status());
+    }
+
     @Test
     void whatACrashLeavesBehindIsStartedAgainOrCleanedUp() throws Exception {
         byte[] key = Files.readAllBytes(farm.keyFile("publish1"));

@@ -46,7 +46,8 @@ public final class FarmCommand implements Runnable {
                 .addSubcommand(new FarmStatusCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(new KillCommand(surroundings))
-                .addSubcommand(new RestartCommand(surroundings));
+                .addSubcommand(new RestartCommand(surroundings))
+                .addSubcommand(new TopologyCommand(surroundings));
     }
 
     @Override

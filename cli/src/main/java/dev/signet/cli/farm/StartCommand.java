@@ -14,10 +14,13 @@ import dev.signet.farm.control.FarmReport;
 import dev.signet.farm.topology.Balance;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
-import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmTokenMode;
+import dev.signet.farm.topology.RegionBalancer;
+import dev.signet.farm.topology.Topology;
 import dev.signet.farm.topology.Waiting;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,26 +53,31 @@ import picocli.CommandLine.Spec;
             " 0:the farm is ready; without --detach: it was, and was stopped by another command. Instances with keys of"
                     + " their own keep them, with a warning",
             " 2:called wrongly",
-            " 3:the farm cannot be started: it is running already, a port is taken, memory or disk space is short, a"
-                    + " key file is damaged, an instance does not come up; what was begun is ended again",
+            " 3:the topology has faults, or says what this version cannot start; or the farm cannot be started: it is"
+                    + " running already, a port is taken, memory or disk space is short, a key file is damaged, an"
+                    + " instance does not come up; what was begun is ended again",
             "70:a bug of the command"
         },
         footer = {
             "  signet farm start",
             "  signet farm start --detach --publish 2 --author",
             "  signet farm start --tls",
-            "  signet farm start --tokens repository --balance sticky --port 8090"
+            "  signet farm start --tokens repository --balance sticky --port 8090",
+            "  signet farm start --topology two-places.json"
         })
 final class StartCommand implements Callable<Integer> {
-
-    private static final int HTTP_PORT = 8080;
-
-    private static final int HTTPS_PORT = 8443;
 
     private final CommandContext surroundings;
 
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--topology",
+            paramLabel = "FILE",
+            description = "Read from a document what the farm consists of (spec/topology.md), instead of from the"
+                    + " options from --publish to --tls; signet farm topology --example prints one.")
+    private @Nullable Path topologyFile;
 
     @Option(
             names = "--publish",
@@ -100,8 +108,7 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "P",
-            description =
-                    "The load balancer's port; the default is " + HTTP_PORT + ", or " + HTTPS_PORT + " with --tls.")
+            description = "The load balancer's port; the default is 8080, or 8443 with --tls.")
     private @Nullable Integer port;
 
     @Option(
@@ -133,17 +140,19 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FarmException, CommandException, InterruptedException {
-        FarmOptions options = options();
+        require(timeout >= 1, "--timeout must be 1 or more");
+        // Before a file is read that is another user's, as whom the command may have to work.
+        FarmHome home = farm.home(surroundings);
+        Topology topology = topology();
         Voice voice = surroundings.voice();
         Waiting waiting = new Waiting(surroundings.time());
-        FarmHome home = farm.home(surroundings);
         SpokenProgress progress = new SpokenProgress(voice, waiting);
         Farm interrupted = farm.farm(surroundings, new Waiting(surroundings.time()), progress);
         try (Interruption interruption = new Interruption(waiting, voice, interrupted::stopOwn)) {
             interruption.watch();
-            voice.say("starting a farm of " + Summary.size(options) + " in " + home);
-            FarmReport report = start(waiting, progress, options);
-            new Summary(home, voice).tell(report, options, progress.elapsed(), detach);
+            voice.say("starting a farm of " + Summary.size(topology) + " in " + home);
+            FarmReport report = start(waiting, progress, topology);
+            new Summary(home, voice).tell(report, topology, progress.elapsed(), detach);
             if (!detach) {
                 new Foreground(farm.farm(surroundings, waiting, progress), waiting, voice, home).stay();
             }
@@ -151,23 +160,30 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
-    private FarmReport start(Waiting waiting, SpokenProgress progress, FarmOptions options)
+    private FarmReport start(Waiting waiting, SpokenProgress progress, Topology topology)
             throws FarmException, CommandException, InterruptedException {
         Farm started = farm.farm(surroundings, waiting, progress);
         try (ProgressTicker ticker = new ProgressTicker(progress::tick)) {
             ticker.start();
-            return started.start(options);
+            return started.start(topology, Duration.ofSeconds(timeout));
         }
     }
 
-    private FarmOptions options() {
+    private Topology topology() throws FarmException, CommandException {
+        if (topologyFile != null) {
+            for (String option : List.of("--publish", "--author", "--balance", "--tokens", "--port", "--tls")) {
+                require(
+                        !spec.commandLine().getParseResult().hasMatchedOption(option),
+                        option + " cannot be given beside --topology, whose document says that");
+            }
+            return TopologyCommand.read(topologyFile, surroundings.voice());
+        }
         require(
                 publish >= (author ? 0 : 1),
                 "--publish must be 1 or more" + (author ? " (0 is fine with --author)" : ""));
-        int listening = Objects.requireNonNullElse(port, tls ? HTTPS_PORT : HTTP_PORT);
+        int listening = Objects.requireNonNullElse(port, RegionBalancer.usualPort(tls));
         require(listening >= 1 && listening <= 65_535, "--port must be between 1 and 65535");
-        require(timeout >= 1, "--timeout must be 1 or more");
-        return new FarmOptions(publish, author, balance, tokens, listening, tls, Duration.ofSeconds(timeout));
+        return Topology.inOnePlace(publish, author, tokens, new RegionBalancer(balance, listening, tls));
     }
 
     private void require(boolean condition, String message) {

@@ -36,11 +36,14 @@ final class StatusJson {
                 .put("state", balancer.condition().toString());
         status.certificate().ifPresent(fingerprint -> balancerNode.put("certificateSha256", fingerprint));
         for (FarmStatus.Instance instance : status.instances()) {
-            root.withArray("instances")
+            ObjectNode node = root.withArray("instances")
                     .addObject()
                     .put("name", instance.name())
-                    .put("role", instance.role().label())
-                    .put("url", instance.service().url())
+                    .put("role", instance.role().label());
+            if (!instance.region().isEmpty()) {
+                node.put("region", instance.region());
+            }
+            node.put("url", instance.service().url())
                     .put("home", instance.home().toString())
                     .put("pid", instance.service().pid().orElse(null))
                     .put("state", instance.service().condition().toString())
@@ -55,5 +58,12 @@ final class StatusJson {
                                     .map(Fingerprint::value)
                                     .orElse(null));
         }
+        status.regions().forEach((name, instances) -> {
+            ObjectNode region = root.withArray("regions").addObject().put("name", name);
+            region.putObject("loadBalancer")
+                    .put("url", balancer.url())
+                    .put("balance", status.balance().label());
+            instances.forEach(region.putArray("instances")::add);
+        });
     }
 }

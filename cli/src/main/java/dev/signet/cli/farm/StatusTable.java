@@ -14,21 +14,29 @@ import java.util.Locale;
 /** A farm's status for people. */
 final class StatusTable {
 
+    private static final int USUAL_WIDTH = 10;
+
     private StatusTable() {}
 
     static List<String> lines(FarmStatus status) {
         List<String> lines = new ArrayList<>();
         lines.add("farm in " + status.home());
         lines.add("");
-        lines.add(row("NAME", "STATE", "PROCESS", "URL", "KEYS"));
-        lines.add(row("balancer", status.loadBalancer(), status.balance().label()));
+        int width = status.instances().stream()
+                .mapToInt(instance -> instance.name().length())
+                .reduce(USUAL_WIDTH, Math::max);
+        lines.add(row(width, "NAME", "STATE", "PROCESS", "URL", "KEYS"));
+        lines.add(row(width, "balancer", status.loadBalancer(), status.balance().label()));
         for (FarmStatus.Instance instance : status.instances()) {
             lines.add(row(
+                    width,
                     instance.name(),
                     instance.service(),
                     instance.ring(KeyRingKind.HMAC).map(Fingerprint::value).orElse("-")));
         }
         lines.add("");
+        status.regions()
+                .forEach((name, instances) -> lines.add("region " + name + ": " + String.join(", ", instances)));
         status.certificate().ifPresent(fingerprint -> lines.add("certificate (SHA-256) " + fingerprint));
         lines.addAll(verdict(status));
         return lines;
@@ -63,8 +71,9 @@ final class StatusTable {
                 > 1;
     }
 
-    private static String row(String name, FarmStatus.Service service, String last) {
+    private static String row(int width, String name, FarmStatus.Service service, String last) {
         return row(
+                width,
                 name,
                 service.condition().toString(),
                 service.pid().map(String::valueOf).orElse("-"),
@@ -72,8 +81,8 @@ final class StatusTable {
                 last);
     }
 
-    private static String row(String name, String state, String process, String url, String last) {
-        return String.format(Locale.ROOT, "%-10s %-9s %-8s %-23s %s", name, state, process, url, last)
+    private static String row(int width, String name, String state, String process, String url, String last) {
+        return String.format(Locale.ROOT, "%-" + width + "s %-9s %-8s %-23s %s", name, state, process, url, last)
                 .stripTrailing();
     }
 }

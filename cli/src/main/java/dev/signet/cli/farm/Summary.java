@@ -8,9 +8,10 @@ import dev.signet.cli.command.Voice;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.farm.control.FarmReport;
 import dev.signet.farm.topology.FarmHome;
-import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.InstanceState;
+import dev.signet.farm.topology.Role;
+import dev.signet.farm.topology.Topology;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -26,16 +27,22 @@ final class Summary {
     }
 
     /** As in {@code 3 publish instances and an author}. */
-    static String size(FarmOptions options) {
-        String publish = options.publish() + (options.publish() == 1 ? " publish instance" : " publish instances");
-        return options.author() ? publish + " and an author" : publish;
+    static String size(Topology topology) {
+        int count = topology.count(Role.PUBLISH);
+        String publish = count + (count == 1 ? " publish instance" : " publish instances");
+        int authors = topology.count(Role.AUTHOR);
+        return switch (authors) {
+            case 0 -> publish;
+            case 1 -> publish + " and an author";
+            default -> publish + " and " + authors + " authors";
+        };
     }
 
-    void tell(FarmReport report, FarmOptions options, Duration took, boolean detached) {
+    void tell(FarmReport report, Topology topology, Duration took, boolean detached) {
         FarmState state = report.state();
         String farm = state.loadBalancer().url();
         voice.say("");
-        voice.say("farm of " + size(options) + " ready in " + Seconds.of(took));
+        voice.say("farm of " + size(topology) + " ready in " + Seconds.of(took));
         voice.say("");
         row("load balancer", farm + "/  (" + state.loadBalancer().balance() + ")");
         report.certificate().ifPresent(fingerprint -> row("certificate", "self-signed, SHA-256 " + fingerprint));

@@ -19,7 +19,6 @@ import dev.signet.farm.topology.Credentials;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmLedger;
-import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.FarmState.Phase;
 import dev.signet.farm.topology.InstanceState;
@@ -27,6 +26,7 @@ import dev.signet.farm.topology.LoadBalancerState;
 import dev.signet.farm.topology.ProcessIdentity;
 import dev.signet.farm.topology.ProcessStart;
 import dev.signet.farm.topology.Role;
+import dev.signet.farm.topology.Topology;
 import dev.signet.farm.topology.Waiting;
 import dev.signet.farm.watch.FarmObservation;
 import dev.signet.farm.watch.FarmStatus;
@@ -74,9 +74,13 @@ public final class Farm {
         this.random = random;
     }
 
-    /** Starts the farm and returns when all of it is ready; ends what it began if that fails. */
-    public FarmReport start(FarmOptions options) throws FarmException, InterruptedException {
-        return new FarmStart(site, options, random).run();
+    /**
+     * Starts the farm and returns when all of it is ready; ends what it began if that fails.
+     *
+     * @param limit how long an instance may take until it is ready
+     */
+    public FarmReport start(Topology topology, Duration limit) throws FarmException, InterruptedException {
+        return new FarmStart(site, topology, limit, random).run();
     }
 
     /** The farm as it is now; empty if none was ever started here. */

@@ -13,11 +13,11 @@ import dev.signet.farm.process.PortClaims;
 import dev.signet.farm.tls.FarmCertificate;
 import dev.signet.farm.topology.Credentials;
 import dev.signet.farm.topology.FarmException;
-import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.FarmState.Phase;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.ProcessIdentity;
+import dev.signet.farm.topology.Topology;
 import dev.signet.farm.watch.InstanceProbe;
 import dev.signet.farm.watch.SignInCheck;
 import java.io.IOException;
@@ -45,19 +45,22 @@ final class FarmStart {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final FarmContext site;
-    private final FarmOptions options;
+    private final Topology topology;
+    private final Duration limit;
     private final RandomSource random;
     private final ProcessIdentity self;
     private Optional<String> certificate = Optional.empty();
 
-    FarmStart(FarmContext site, FarmOptions options, RandomSource random) {
+    FarmStart(FarmContext site, Topology topology, Duration limit, RandomSource random) {
         this.site = site;
-        this.options = options;
+        this.topology = topology;
+        this.limit = limit;
         this.random = random;
         this.self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
     }
 
     FarmReport run() throws FarmException, InterruptedException {
+        Preflight.requireStartable(topology);
         site.home().prepare();
         try (PortClaims claims = PortClaims.open(site.waiting())) {
             FarmState planned = site.ledger().locked(() -> claim(claims));
@@ -84,23 +87,23 @@ final class FarmStart {
             warnIfCopied(before.get());
         }
         Preflight preflight = new Preflight(site.home(), site.processes().distribution(), site.progress());
-        List<InstanceState> instances = preflight.plan(options, claims.ofOthers(site.home()), before);
-        preflight.check(options, instances);
+        List<InstanceState> instances = preflight.plan(topology, claims.ofOthers(site.home()), before);
+        preflight.check(topology, instances);
         Path credentials = site.home().credentials();
         if (Files.exists(credentials)) {
             Credentials.complete(credentials, random);
         } else {
             Credentials.generate(credentials, random);
         }
-        if (options.tls()) {
+        if (topology.onlyRegion().balancer().tls()) {
             certificate = Optional.of(certificate());
         }
         return site.ledger()
                 .write(new FarmState(
                         Phase.STARTING,
-                        options.tokens(),
+                        topology.tokens(),
                         Optional.of(self),
-                        Preflight.loadBalancer(options),
+                        Preflight.loadBalancer(topology),
                         instances));
     }
 
@@ -117,7 +120,7 @@ final class FarmStart {
     private String certificate() throws FarmException, InterruptedException {
         Path folder = site.home().tls();
         try {
-            String host = Preflight.loadBalancer(options).host();
+            String host = Preflight.loadBalancer(topology).host();
             return FarmCertificate.openOrMake(folder, host, site.waiting().now(), random)
                     .fingerprint();
         } catch (IOException e) {
@@ -136,10 +139,10 @@ final class FarmStart {
             // Before any of them runs and makes its first keys.
             KeysBefore before = KeysBefore.startOf(site.home(), planned.instances());
             Future<SharedKeys> keys =
-                    workers.submit(new KeySpread(planned, instance -> true, before, options.limit(), ready::get, site));
+                    workers.submit(new KeySpread(planned, instance -> true, before, limit, ready::get, site));
             CompletionService<Duration> watches = new ExecutorCompletionService<>(workers);
             for (InstanceState instance : planned.instances()) {
-                watches.submit(launch.instance(instance, options.limit()));
+                watches.submit(launch.instance(instance, limit));
             }
             claims.close();
             awaitAll(planned.instances().size(), watches, launch);

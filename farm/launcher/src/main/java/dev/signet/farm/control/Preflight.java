@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.control;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.file.KeyRingFile;
@@ -14,12 +15,14 @@ import dev.signet.farm.process.Ports;
 import dev.signet.farm.topology.Credentials;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
-import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.FarmState.Phase;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.LoadBalancerState;
+import dev.signet.farm.topology.Region;
+import dev.signet.farm.topology.RegionBalancer;
 import dev.signet.farm.topology.Role;
+import dev.signet.farm.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,8 @@ import java.util.Set;
 
 /** Looks for everything that would make a start fail, before the start changes anything. */
 final class Preflight {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -58,21 +63,21 @@ final class Preflight {
      *
      * @param before how the farm was when it ran last
      */
-    List<InstanceState> plan(FarmOptions options, Set<Integer> claimed, Optional<FarmState> before)
-            throws FarmException {
+    List<InstanceState> plan(Topology topology, Set<Integer> claimed, Optional<FarmState> before) throws FarmException {
+        Region region = topology.onlyRegion();
         Ports ports = new Ports(LOOPBACK, claimed);
-        if (!ports.take(options.port())) {
-            int free = ports.takeFrom(Math.min(options.port() + 1, 65_000));
+        int listening = region.balancer().port();
+        if (!ports.take(listening)) {
+            int free = ports.takeFrom(Math.min(listening + 1, 65_000));
             throw new FarmException(
-                    "the load balancer's port " + options.port() + " on " + LOOPBACK + " is taken",
-                    "end the program that has it, or name another port: --port " + free);
+                    "the load balancer's port " + listening + " on " + LOOPBACK + " is taken",
+                    "end the program that has it, or name another port, in the topology or with --port " + free);
         }
         Map<String, Role> roles = new LinkedHashMap<>();
-        if (options.author()) {
-            roles.put("author", Role.AUTHOR);
-        }
-        for (int number = 1; number <= options.publish(); number++) {
-            roles.put("publish" + number, Role.PUBLISH);
+        region.authors().forEach(name -> roles.put(name, Role.AUTHOR));
+        region.publish().forEach(name -> roles.put(name, Role.PUBLISH));
+        for (Map.Entry<String, Role> instance : roles.entrySet()) {
+            requireSameRole(instance.getKey(), instance.getValue());
         }
         Map<String, Integer> had = had(before, roles.keySet());
         Map<String, Integer> kept = new HashMap<>(had);
@@ -86,9 +91,35 @@ final class Preflight {
             if (had.getOrDefault(name, port) != port) {
                 progress.note(name + " listens at port " + port + " from now on; " + had.get(name) + " is taken");
             }
-            instances.add(new InstanceState(name, instance.getValue(), LOOPBACK, port, Optional.empty()));
+            instances.add(
+                    new InstanceState(name, instance.getValue(), region.name(), LOOPBACK, port, Optional.empty()));
         }
         return instances;
+    }
+
+    /** What an instance has in its repository, and whom it trusts, is a matter of its role. */
+    private void requireSameRole(String name, Role role) throws FarmException {
+        Role other = role == Role.AUTHOR ? Role.PUBLISH : Role.AUTHOR;
+        if (other.label().equals(roleBefore(name))) {
+            throw new FarmException(
+                    name + " is " + described(other) + " in this farm's home, and would be " + described(role),
+                    "give " + described(role) + " another name in the topology, or start a new farm with another"
+                            + " --home");
+        }
+    }
+
+    /** What its settings of the last start say; what cannot be read there is written anew by this one. */
+    private String roleBefore(String name) {
+        Path settings = home.instance(name).resolve("signet").resolve("instance.json");
+        try {
+            return JSON.readTree(settings.toFile()).path("role").asText();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String described(Role role) {
+        return role == Role.AUTHOR ? "an author" : "a publish instance";
     }
 
     /** The ports of the last time; whoever knows an instance's address may go on using it. */
@@ -101,26 +132,38 @@ final class Preflight {
         return ports;
     }
 
-    static LoadBalancerState loadBalancer(FarmOptions options) {
-        return new LoadBalancerState(LOOPBACK, options.port(), options.tls(), options.balance(), Optional.empty());
+    /** Refuses what this version cannot start; nothing has to be looked at for that. */
+    static void requireStartable(Topology topology) throws FarmException {
+        List<String> obstacles = topology.obstacles();
+        if (!obstacles.isEmpty()) {
+            throw new FarmException(
+                    "this topology can be written down, but not be started by this version: "
+                            + String.join("; ", obstacles),
+                    "leave that out of the document; each region can be a farm of its own, with another --home");
+        }
+    }
+
+    static LoadBalancerState loadBalancer(Topology topology) {
+        RegionBalancer wanted = topology.onlyRegion().balancer();
+        return new LoadBalancerState(LOOPBACK, wanted.port(), wanted.tls(), wanted.balance(), Optional.empty());
     }
 
     /** Refuses what cannot work; warns of what should not be so. */
-    void check(FarmOptions options, List<InstanceState> instances) throws FarmException {
+    void check(Topology topology, List<InstanceState> instances) throws FarmException {
         for (InstanceState instance : instances) {
             distribution.check(instance.role());
         }
-        MemoryBudget.of(Path.of("/")).check(options.instances(), options.author());
-        checkDisk(options);
+        MemoryBudget.of(Path.of("/")).check(topology.instances(), topology.count(Role.AUTHOR) > 0);
+        checkDisk(topology);
         for (InstanceState instance : instances) {
             checkKeys(instance.name());
         }
         checkCredentials(instances);
     }
 
-    private void checkDisk(FarmOptions options) throws FarmException {
+    private void checkDisk(Topology topology) throws FarmException {
         try {
-            long needed = options.instances() * DISK_PER_INSTANCE;
+            long needed = topology.instances() * DISK_PER_INSTANCE;
             long usable = Files.getFileStore(home.folder()).getUsableSpace();
             if (usable < needed) {
                 throw new FarmException(

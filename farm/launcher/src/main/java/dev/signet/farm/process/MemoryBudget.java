@@ -52,7 +52,7 @@ public final class MemoryBudget {
                 "not enough memory: " + instances + (instances == 1 ? " instance needs " : " instances need ")
                         + needed / MEGABYTE + " MB, and " + available.getAsLong() / MEGABYTE + " MB are available",
                 fitting >= 1
-                        ? "a smaller farm fits: --publish " + fitting
+                        ? "a smaller farm fits: --publish " + fitting + ", or as many in the topology"
                         : "end some programs, or use a machine with more memory");
     }
 

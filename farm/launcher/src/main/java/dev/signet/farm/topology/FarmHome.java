@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The directory of one farm: its state, its credentials, and a folder for each instance and for the load balancer.
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param usual whether the command takes this home if none is named
  */
 public record FarmHome(Path folder, String program, boolean usual) {
+
+    private static final Set<String> RESERVED = Set.of("lib", "tls", LoadBalancerState.NAME);
 
     public FarmHome {
         folder = folder.toAbsolutePath().normalize();
@@ -36,6 +39,11 @@ public record FarmHome(Path folder, String program, boolean usual) {
     /** Where the load balancer's certificate is, if it serves HTTPS. */
     public Path tls() {
         return folder.resolve("tls");
+    }
+
+    /** Whether no instance can be called so, since the home has a folder of that name for something else. */
+    public static boolean isReserved(String name) {
+        return RESERVED.contains(name);
     }
 
     /** The home of the instance of that name. */

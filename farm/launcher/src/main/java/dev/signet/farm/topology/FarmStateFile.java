@@ -103,6 +103,9 @@ public final class FarmStateFile {
             ObjectNode node = root.withArray("instances").addObject();
             node.put("name", instance.name());
             node.put("role", instance.role().label());
+            if (!instance.region().isEmpty()) {
+                node.put("region", instance.region());
+            }
             node.put("host", instance.host());
             node.put("port", instance.port());
             instance.process().ifPresent(identity -> node.set("process", render(identity)));
@@ -120,6 +123,7 @@ public final class FarmStateFile {
             instances.add(new InstanceState(
                     text(node, "name"),
                     Role.of(text(node, "role")),
+                    node.has("region") ? text(node, "region") : "",
                     text(node, "host"),
                     port(node),
                     process(node, "process")));

@@ -6,8 +6,13 @@ package dev.signet.farm.topology;
 
 import java.util.Optional;
 
-/** One instance of a farm: its name, where it listens, and its process if it was started. */
-public record InstanceState(String name, Role role, String host, int port, Optional<ProcessIdentity> process) {
+/**
+ * One instance of a farm: its name, where it listens, and its process if it was started.
+ *
+ * @param region where it is; empty in a farm that does not speak of regions
+ */
+public record InstanceState(
+        String name, Role role, String region, String host, int port, Optional<ProcessIdentity> process) {
 
     /** Where a browser or the load balancer finds this instance. */
     public String url() {
@@ -15,10 +20,10 @@ public record InstanceState(String name, Role role, String host, int port, Optio
     }
 
     public InstanceState with(Optional<ProcessIdentity> newProcess) {
-        return new InstanceState(name, role, host, port, newProcess);
+        return new InstanceState(name, role, region, host, port, newProcess);
     }
 
     public InstanceState at(int newPort) {
-        return new InstanceState(name, role, host, newPort, process);
+        return new InstanceState(name, role, region, host, newPort, process);
     }
 }

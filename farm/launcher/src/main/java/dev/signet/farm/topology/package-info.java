@@ -4,7 +4,7 @@
  */
 
 /**
- * What a farm consists of and how it was left: its home, its options, its state, and the passwords in it.
+ * What a farm consists of and how it was left: its topology, its home, its state, and the passwords in it.
  *
  * <p>Nothing here starts, watches or asks a process.
  */

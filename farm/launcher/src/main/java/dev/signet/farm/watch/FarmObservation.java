@@ -93,6 +93,7 @@ public final class FarmObservation {
         return new FarmStatus.Instance(
                 instance.name(),
                 instance.role(),
+                instance.region(),
                 home.instance(instance.name()),
                 service(instance.name(), instance.url(), condition),
                 keys(instance, condition));

@@ -10,6 +10,8 @@ import dev.signet.farm.topology.Balance;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.Role;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,9 +46,11 @@ public record FarmStatus(
     /**
      * One instance.
      *
+     * @param region where it is; empty in a farm that does not speak of regions
      * @param keys the fingerprints of its rings; without one that it has not, or that cannot be found out
      */
-    public record Instance(String name, Role role, Path home, Service service, Map<KeyRingKind, Fingerprint> keys) {
+    public record Instance(
+            String name, Role role, String region, Path home, Service service, Map<KeyRingKind, Fingerprint> keys) {
 
         public Instance {
             keys = Map.copyOf(keys);
@@ -60,6 +64,18 @@ public record FarmStatus(
 
     public FarmStatus {
         instances = List.copyOf(instances);
+    }
+
+    /** The regions it speaks of, each with the names of its instances. */
+    public Map<String, List<String>> regions() {
+        Map<String, List<String>> regions = new LinkedHashMap<>();
+        for (Instance instance : instances) {
+            if (!instance.region().isEmpty()) {
+                regions.computeIfAbsent(instance.region(), name -> new ArrayList<>())
+                        .add(instance.name());
+            }
+        }
+        return regions;
     }
 
     /** Whether any instance runs. */

@@ -13,15 +13,18 @@ import dev.signet.core.secret.RandomSource;
 import dev.signet.farm.process.Distribution;
 import dev.signet.farm.process.HeardProgress;
 import dev.signet.farm.process.Sleeper;
+import dev.signet.farm.topology.AuthorStore;
 import dev.signet.farm.topology.Balance;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
-import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.FarmState.Phase;
 import dev.signet.farm.topology.FarmStateFile;
 import dev.signet.farm.topology.FarmTokenMode;
+import dev.signet.farm.topology.Region;
+import dev.signet.farm.topology.RegionBalancer;
 import dev.signet.farm.topology.States;
+import dev.signet.farm.topology.Topology;
 import dev.signet.farm.topology.Waiting;
 import dev.signet.farm.watch.FarmStatus;
 import dev.signet.farm.watch.FarmStatus.Condition;
@@ -41,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a farm makes of processes that live, died or belong to somebody else; the processes are real ones. */
 final class FarmTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -164,7 +169,7 @@ final class FarmTest {
             assertFalse(farmIn("copy").stop());
             copyHome("another");
             FarmException refused =
-                    assertThrows(FarmException.class, () -> farmIn("another").start(options(freePort())));
+                    assertThrows(FarmException.class, () -> farmIn("another").start(farmOfOne(freePort()), LIMIT));
 
             assertTrue(refused.getMessage().contains("nothing to start a farm from"), refused::getMessage);
             assertTrue(starter.isAlive());
@@ -276,7 +281,7 @@ final class FarmTest {
             FarmState state = States.farm(Phase.RUNNING, Optional.of(instance.identity()));
             file.write(state);
 
-            FarmException refused = assertThrows(FarmException.class, () -> farm.start(options(8080)));
+            FarmException refused = assertThrows(FarmException.class, () -> farm.start(farmOfOne(8080), LIMIT));
 
             assertTrue(refused.getMessage().contains("is running at http://127.0.0.1:8080"));
             assertEquals(Optional.of(state), file.read());
@@ -289,7 +294,7 @@ final class FarmTest {
         try (Sleeper starter = Sleeper.start()) {
             file.write(startedBy(Phase.STARTING, starter));
 
-            FarmException refused = assertThrows(FarmException.class, () -> farm.start(options(8080)));
+            FarmException refused = assertThrows(FarmException.class, () -> farm.start(farmOfOne(8080), LIMIT));
 
             assertTrue(refused.getMessage()
                     .contains("is being started by process " + starter.handle().pid()));
@@ -302,7 +307,7 @@ final class FarmTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            FarmException refused = assertThrows(FarmException.class, () -> farm.start(options(port)));
+            FarmException refused = assertThrows(FarmException.class, () -> farm.start(farmOfOne(port), LIMIT));
 
             assertTrue(refused.getMessage().contains("port " + port));
             assertTrue(refused.nextStep().matches(".*--port [0-9]+"));
@@ -313,7 +318,7 @@ final class FarmTest {
 
     @Test
     void withoutADistributionNothingIsStarted() throws Exception {
-        FarmException refused = assertThrows(FarmException.class, () -> farm.start(options(freePort())));
+        FarmException refused = assertThrows(FarmException.class, () -> farm.start(farmOfOne(freePort()), LIMIT));
 
         assertTrue(refused.getMessage().contains("nothing to start a farm from"));
         assertEquals(Optional.empty(), file.read());
@@ -331,8 +336,27 @@ final class FarmTest {
         }
     }
 
-    private static FarmOptions options(int port) {
-        return new FarmOptions(
-                1, false, Balance.ROUND_ROBIN, FarmTokenMode.ENCAPSULATED, port, false, Duration.ofSeconds(10));
+    @Test
+    void whatCannotBeStartedYetIsRefusedBeforeAnythingIsMade() throws Exception {
+        RegionBalancer balancer = new RegionBalancer(Balance.ROUND_ROBIN, freePort(), false);
+        Topology clustered = new Topology(
+                FarmTokenMode.ENCAPSULATED,
+                AuthorStore.of("postgresql"),
+                List.of(
+                        new Region("here", List.of("author1", "author2"), List.of("publish1"), balancer),
+                        new Region("there", List.of(), List.of("publish2"), balancer)));
+
+        FarmException refused =
+                assertThrows(FarmException.class, () -> farmIn("fresh").start(clustered, LIMIT));
+
+        for (String obstacle : List.of("2 regions (here, there)", "2 authors (author1, author2)", "postgresql")) {
+            assertTrue(refused.getMessage().contains(obstacle), refused::getMessage);
+        }
+        assertFalse(Files.exists(folder.resolve("fresh")));
+    }
+
+    private static Topology farmOfOne(int port) {
+        return Topology.inOnePlace(
+                1, false, FarmTokenMode.ENCAPSULATED, new RegionBalancer(Balance.ROUND_ROBIN, port, false));
     }
 }

@@ -11,21 +11,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.farm.process.Distribution;
 import dev.signet.farm.process.HeardProgress;
 import dev.signet.farm.process.Ports;
+import dev.signet.farm.topology.AuthorStore;
 import dev.signet.farm.topology.Balance;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
-import dev.signet.farm.topology.FarmOptions;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.FarmTokenMode;
 import dev.signet.farm.topology.InstanceState;
+import dev.signet.farm.topology.Region;
+import dev.signet.farm.topology.RegionBalancer;
 import dev.signet.farm.topology.Role;
+import dev.signet.farm.topology.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,19 +54,19 @@ final class PreflightTest {
         Files.writeString(
                 Files.createDirectories(distribution.resolve("features")).resolve("publish.json"), "{}");
         preflight = new Preflight(home, new Distribution(distribution), progress);
-        instances = preflight.plan(options(2, false), Set.of(), Optional.empty());
+        instances = preflight.plan(farm(2, false), Set.of(), Optional.empty());
     }
 
     @Test
     void instancesAreNamedInOrderTheAuthorFirst() throws Exception {
         assertEquals(
                 List.of("author", "publish1", "publish2"),
-                preflight.plan(options(2, true), Set.of(), Optional.empty()).stream()
+                preflight.plan(farm(2, true), Set.of(), Optional.empty()).stream()
                         .map(InstanceState::name)
                         .toList());
         assertEquals(
                 3,
-                preflight.plan(options(2, true), Set.of(), Optional.empty()).stream()
+                preflight.plan(farm(2, true), Set.of(), Optional.empty()).stream()
                         .map(InstanceState::port)
                         .distinct()
                         .count());
@@ -77,21 +79,54 @@ final class PreflightTest {
                 FarmState.Phase.STOPPED,
                 FarmTokenMode.ENCAPSULATED,
                 Optional.empty(),
-                Preflight.loadBalancer(options(2, false)),
+                Preflight.loadBalancer(farm(2, false)),
                 List.of(
-                        new InstanceState("publish1", Role.PUBLISH, "127.0.0.1", first, Optional.empty()),
-                        new InstanceState("publish2", Role.PUBLISH, "127.0.0.1", freePort(), Optional.empty())));
+                        new InstanceState("publish1", Role.PUBLISH, "", "127.0.0.1", first, Optional.empty()),
+                        new InstanceState("publish2", Role.PUBLISH, "", "127.0.0.1", freePort(), Optional.empty())));
 
-        assertEquals(before.instances(), preflight.plan(options(2, false), Set.of(), Optional.of(before)));
+        assertEquals(before.instances(), preflight.plan(farm(2, false), Set.of(), Optional.of(before)));
         assertEquals(List.of(), progress.lines());
 
-        List<InstanceState> moved = preflight.plan(options(2, false), Set.of(first), Optional.of(before));
+        List<InstanceState> moved = preflight.plan(farm(2, false), Set.of(first), Optional.of(before));
         assertEquals(before.instances().get(1), moved.get(1));
         assertTrue(progress.lines().toString().contains(first + " is taken"), progress.lines()::toString);
 
         progress.lines().clear();
-        preflight.plan(options(2, false), Set.of(first), Optional.of(before.copied()));
+        preflight.plan(farm(2, false), Set.of(first), Optional.of(before.copied()));
         assertEquals(List.of(), progress.lines(), "the ports of the original are none of a copy");
+    }
+
+    @Test
+    void namesAndRegionComeFromTheTopology() throws Exception {
+        Region region = new Region(
+                "frankfurt",
+                List.of("writer"),
+                List.of("web"),
+                farm(1, false).onlyRegion().balancer());
+        Topology topology = new Topology(FarmTokenMode.ENCAPSULATED, AuthorStore.SEGMENT, List.of(region));
+
+        assertEquals(
+                List.of("writer author frankfurt", "web publish frankfurt"),
+                preflight.plan(topology, Set.of(), Optional.empty()).stream()
+                        .map(instance -> instance.name() + " " + instance.role() + " " + instance.region())
+                        .toList());
+    }
+
+    @Test
+    void aHomeOfOneRoleIsNotGivenAnother() throws Exception {
+        Region region = new Region(
+                "", List.of("publish1"), List.of(), farm(1, false).onlyRegion().balancer());
+        Topology topology = new Topology(FarmTokenMode.ENCAPSULATED, AuthorStore.SEGMENT, List.of(region));
+        Files.writeString(
+                Files.createDirectories(home.instance("publish1").resolve("signet"))
+                        .resolve("instance.json"),
+                "{\"role\": \"publish\"}");
+
+        FarmException refused =
+                assertThrows(FarmException.class, () -> preflight.plan(topology, Set.of(), Optional.empty()));
+
+        assertEquals(
+                "publish1 is a publish instance in this farm's home, and would be an author", refused.getMessage());
     }
 
     private static int freePort() throws Exception {
@@ -102,23 +137,23 @@ final class PreflightTest {
 
     @Test
     void aFreshHomeIsFine() throws Exception {
-        preflight.check(options(2, false), instances);
+        preflight.check(farm(2, false), instances);
 
         assertEquals(List.of(), progress.lines());
     }
 
     @Test
     void aRoleThatTheDistributionLacksIsRefused() throws Exception {
-        List<InstanceState> withAuthor = preflight.plan(options(1, true), Set.of(), Optional.empty());
+        List<InstanceState> withAuthor = preflight.plan(farm(1, true), Set.of(), Optional.empty());
 
-        assertThrows(FarmException.class, () -> preflight.check(options(1, true), withAuthor));
+        assertThrows(FarmException.class, () -> preflight.check(farm(1, true), withAuthor));
     }
 
     @Test
     void aKeyFileThatWasCutShortIsRefusedByName() throws Exception {
         Path file = keyFile("publish2", 31);
 
-        FarmException refused = assertThrows(FarmException.class, () -> preflight.check(options(2, false), instances));
+        FarmException refused = assertThrows(FarmException.class, () -> preflight.check(farm(2, false), instances));
 
         assertTrue(refused.getMessage().contains("publish2"));
         assertTrue(refused.getMessage().contains(file.toString()));
@@ -130,7 +165,7 @@ final class PreflightTest {
         Path file = keyFile("publish1", 32);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        preflight.check(options(2, false), instances);
+        preflight.check(farm(2, false), instances);
 
         assertEquals(1, progress.lines().size());
         assertTrue(progress.lines().get(0).endsWith("-> chmod 600 '" + file + "'"));
@@ -141,7 +176,7 @@ final class PreflightTest {
         Files.writeString(home.credentials(), "{\"admin\":\"given\"}");
         Files.setPosixFilePermissions(home.credentials(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        preflight.check(options(2, false), instances);
+        preflight.check(farm(2, false), instances);
 
         assertTrue(progress.lines().get(0).endsWith("-> chmod 600 '" + home.credentials() + "'"));
     }
@@ -150,7 +185,7 @@ final class PreflightTest {
     void lostPasswordsOfARepositoryAreNotMadeUpAgain() throws Exception {
         Files.createDirectories(home.instance("publish1").resolve("repository"));
 
-        FarmException refused = assertThrows(FarmException.class, () -> preflight.check(options(2, false), instances));
+        FarmException refused = assertThrows(FarmException.class, () -> preflight.check(farm(2, false), instances));
 
         assertTrue(refused.getMessage().contains(home.credentials().toString()));
     }
@@ -184,9 +219,9 @@ final class PreflightTest {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private static FarmOptions options(int publish, boolean author) throws Exception {
+    private static Topology farm(int publish, boolean author) throws Exception {
         int port = new Ports("127.0.0.1", Set.of()).takeFrom(23_000);
-        return new FarmOptions(
-                publish, author, Balance.ROUND_ROBIN, FarmTokenMode.ENCAPSULATED, port, false, Duration.ofMinutes(1));
+        return Topology.inOnePlace(
+                publish, author, FarmTokenMode.ENCAPSULATED, new RegionBalancer(Balance.ROUND_ROBIN, port, false));
     }
 }

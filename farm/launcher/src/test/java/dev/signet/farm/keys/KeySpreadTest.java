@@ -316,7 +316,7 @@ final class KeySpreadTest {
 
     private static InstanceState instance(String name) {
         // Nobody listens at the first port of the machine.
-        return new InstanceState(name, Role.PUBLISH, "127.0.0.1", 1, Optional.empty());
+        return new InstanceState(name, Role.PUBLISH, "", "127.0.0.1", 1, Optional.empty());
     }
 
     private static KeyRing raw(KeyRingKind kind, int seed) {

@@ -35,7 +35,7 @@ final class MemoryBudgetTest {
                 assertThrows(FarmException.class, () -> MemoryBudget.of(root).check(3, false));
 
         assertEquals("not enough memory: 3 instances need 1200 MB, and 1000 MB are available", refused.getMessage());
-        assertEquals("a smaller farm fits: --publish 2", refused.nextStep());
+        assertEquals("a smaller farm fits: --publish 2, or as many in the topology", refused.nextStep());
     }
 
     @Test
@@ -45,7 +45,7 @@ final class MemoryBudgetTest {
         FarmException refused =
                 assertThrows(FarmException.class, () -> MemoryBudget.of(root).check(4, true));
 
-        assertEquals("a smaller farm fits: --publish 1", refused.nextStep());
+        assertEquals("a smaller farm fits: --publish 1, or as many in the topology", refused.nextStep());
     }
 
     @Test

@@ -84,7 +84,7 @@ final class PortClaimsTest {
                 farm.startedBy(),
                 farm.loadBalancer(),
                 List.of(
-                        new InstanceState("publish1", Role.PUBLISH, "127.0.0.1", first, Optional.empty()),
-                        new InstanceState("publish2", Role.PUBLISH, "127.0.0.1", second, Optional.empty())));
+                        new InstanceState("publish1", Role.PUBLISH, "", "127.0.0.1", first, Optional.empty()),
+                        new InstanceState("publish2", Role.PUBLISH, "", "127.0.0.1", second, Optional.empty())));
     }
 }

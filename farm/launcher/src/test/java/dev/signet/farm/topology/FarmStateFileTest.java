@@ -34,10 +34,11 @@ final class FarmStateFileTest {
                 new LoadBalancerState(
                         "127.0.0.1", 8080, true, Balance.STICKY, Optional.of(new ProcessIdentity(8, "boot/2"))),
                 List.of(
-                        new InstanceState("author", Role.AUTHOR, "127.0.0.1", 4502, Optional.empty()),
+                        new InstanceState("author", Role.AUTHOR, "frankfurt", "127.0.0.1", 4502, Optional.empty()),
                         new InstanceState(
                                 "publish1",
                                 Role.PUBLISH,
+                                "",
                                 "127.0.0.1",
                                 4503,
                                 Optional.of(new ProcessIdentity(4_000_000_000L, "boot/3")))));

@@ -30,6 +30,6 @@ class FarmStateTest {
     }
 
     private static InstanceState instance(String name, Role role, int port) {
-        return new InstanceState(name, role, "127.0.0.1", port, Optional.empty());
+        return new InstanceState(name, role, "", "127.0.0.1", port, Optional.empty());
     }
 }

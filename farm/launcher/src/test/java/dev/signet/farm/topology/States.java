@@ -20,6 +20,6 @@ public final class States {
                 FarmTokenMode.ENCAPSULATED,
                 Optional.empty(),
                 new LoadBalancerState("127.0.0.1", 8080, false, Balance.ROUND_ROBIN, Optional.empty()),
-                List.of(new InstanceState("publish1", Role.PUBLISH, "127.0.0.1", 4503, publish1)));
+                List.of(new InstanceState("publish1", Role.PUBLISH, "", "127.0.0.1", 4503, publish1)));
     }
 }
