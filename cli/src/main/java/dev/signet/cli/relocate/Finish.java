@@ -18,10 +18,12 @@ import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.RingReplacement;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.storage.StorageWord;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,8 +99,9 @@ final class Finish {
         }
         boolean same = true;
         for (KeyRingKind kind : KeyRingKind.values()) {
-            same &= isSame(kind, journal);
-            if (!isSame(kind, journal) && ring(kind).isEmpty()) {
+            boolean asRelocated = isSame(kind, journal);
+            same &= asRelocated;
+            if (!asRelocated && target.ring(kind).isEmpty()) {
                 throw CommandException.no(
                         target.file(FileRole.of(kind)) + " is not what was relocated",
                         "nothing was removed; find out who changed it");
@@ -114,22 +117,10 @@ final class Finish {
                 .equals(Optional.ofNullable(journal.content().keys().get(kind.label())));
     }
 
-    private Optional<KeyRing> ring(KeyRingKind kind) throws CommandException {
-        Optional<byte[]> content = target.content(FileRole.of(kind));
-        return content.isEmpty() ? Optional.empty() : ring(kind, content.get());
-    }
-
-    private static Optional<KeyRing> ring(KeyRingKind kind, byte[] content) {
-        try {
-            return Optional.of(KeyRingDocument.read(kind, content));
-        } catch (KeyRingFormatException e) {
-            return Optional.empty();
-        }
-    }
-
     private void checkInstance() throws CommandException, InterruptedException {
         if (target.isAem()) {
-            new AemProof(scene, instance, random).require(ring(KeyRingKind.HMAC), ring(KeyRingKind.MASTER));
+            new AemProof(scene, instance, random)
+                    .require(target.ring(KeyRingKind.HMAC), target.ring(KeyRingKind.MASTER));
             return;
         }
         JsonNode crypto = instance.crypto();
@@ -144,7 +135,8 @@ final class Finish {
     }
 
     private void checkRing(KeyRingKind kind, JsonNode rings) throws CommandException {
-        String expected = ring(kind).map(ring -> ring.fingerprint().value()).orElse("none");
+        String expected =
+                target.ring(kind).map(ring -> ring.fingerprint().value()).orElse("none");
         for (JsonNode ring : rings) {
             if (ring.path("kind").asText().equals(kind.label())) {
                 String fingerprint = ring.path("fingerprint").asText("none");
@@ -186,19 +178,22 @@ final class Finish {
 
     /** Not every ring that lies in the file by now is a later one of what is to be removed. */
     private void requireKept(KeyRingKind kind, byte[] inRepository, RelocationJournal journal) throws CommandException {
-        if (isSame(kind, journal)) {
-            return;
-        }
-        Optional<KeyRing> before = ring(kind, inRepository);
-        Optional<KeyRing> now = ring(kind);
-        if (before.isEmpty()
-                || now.isEmpty()
-                || !now.get().lineage().equals(before.get().lineage())
-                || now.get().generation() < before.get().generation()) {
+        if (!isSame(kind, journal) && !cameOf(inRepository, target.ring(kind))) {
             throw CommandException.no(
                     target.file(FileRole.of(kind))
-                            + " holds another ring than the one that was relocated, and none that" + " came of it",
+                            + " holds another ring than the one that was relocated, and none that came of it",
                     "nothing was removed; find out who changed it. If it is right, remove the property by hand");
+        }
+    }
+
+    private static boolean cameOf(byte[] before, Optional<KeyRing> now) {
+        try {
+            return now.isPresent()
+                    && EnumSet.of(RingReplacement.SAME, RingReplacement.OLDER)
+                            .contains(RingReplacement.decide(
+                                    now.get(), KeyRingDocument.read(now.get().kind(), before)));
+        } catch (KeyRingFormatException e) {
+            return false;
         }
     }
 

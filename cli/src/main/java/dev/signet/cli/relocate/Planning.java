@@ -12,8 +12,6 @@ import dev.signet.cli.relocate.target.FileChange;
 import dev.signet.cli.relocate.target.FileRole;
 import dev.signet.cli.relocate.target.TargetInstance;
 import dev.signet.core.keyring.KeyRing;
-import dev.signet.core.keyring.KeyRingDocument;
-import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingReplacement;
 import dev.signet.core.storage.StorageWord;
@@ -64,13 +62,10 @@ final class Planning {
             return newer;
         }
         if (present.isPresent() && !Checksum.of(present.get()).equals(key.checksum())) {
-            requireNotRotated(key, present.get());
+            Optional<KeyRing> held = target.ring(key.kind());
+            requireNotRotated(key, held.filter(ring -> !ring.isRaw()));
             notes.add(key.kind().label() + ": the file holds another key (fingerprint "
-                    + ring(key, present.get())
-                            .map(KeyRing::fingerprint)
-                            .map(Object::toString)
-                            .orElse("unknown")
-                    + "), which is kept as a backup");
+                    + held.map(ring -> ring.fingerprint().value()).orElse("unknown") + "), which is kept as a backup");
         }
         change(role, present, key.checksum().sha256());
         return key.ring();
@@ -80,15 +75,15 @@ final class Planning {
      * A ring in force that was rotated is no leftover of an upgrade, which makes raw keys: it has been looked after, and is
      * probably shared. What comes from the repository is the leftover then.
      */
-    private void requireNotRotated(RelocatedKey key, byte[] present) throws CommandException {
-        Optional<KeyRing> held = ring(key, present).filter(ring -> !ring.isRaw());
-        if (replaceRotated || held.isEmpty() || target.isOn(StorageWord.REPOSITORY)) {
+    private void requireNotRotated(RelocatedKey key, Optional<KeyRing> rotated) throws CommandException {
+        if (replaceRotated || rotated.isEmpty() || target.isOn(StorageWord.REPOSITORY)) {
             return;
         }
         String label = key.kind().label();
         throw CommandException.refused(
                 target + " uses a " + label + " ring that was rotated (generation "
-                        + held.get().generation() + ", " + held.get().keys().size() + " keys), and what comes is "
+                        + rotated.get().generation() + ", "
+                        + rotated.get().keys().size() + " keys), and what comes is "
                         + (key.ring().filter(KeyRing::isRaw).isPresent() ? "one raw key" : "another ring")
                         + " without these keys: "
                         + (key.kind() == KeyRingKind.HMAC
@@ -99,21 +94,12 @@ final class Planning {
                         + " all the same, give --replace-rotated");
     }
 
-    private static Optional<KeyRing> ring(RelocatedKey key, byte[] present) {
-        try {
-            return Optional.of(KeyRingDocument.read(key.kind(), present));
-        } catch (KeyRingFormatException e) {
-            // Damaged, or AEM's obfuscated form: replaced, and kept as a backup like any other.
-            return Optional.empty();
-        }
-    }
-
     /**
      * The ring in the file, if it is a later generation of the one that comes: it holds what the earlier one held, and
      * stays. An altered ring of the same generation is anybody's guess.
      */
     Optional<KeyRing> newerThan(RelocatedKey key) throws CommandException {
-        Optional<KeyRing> held = target.content(FileRole.of(key.kind())).flatMap(bytes -> ring(key, bytes));
+        Optional<KeyRing> held = target.ring(key.kind());
         Optional<KeyRing> coming = key.ring();
         if (held.isEmpty()
                 || coming.isEmpty()

@@ -32,6 +32,12 @@ final class Relocation {
         RelocationSource find() throws CommandException;
     }
 
+    /** Begins the journal, or gives the one that was begun. */
+    @FunctionalInterface
+    private interface JournalOfThis {
+        RelocationJournal get() throws IOException;
+    }
+
     private final RelocationContext scene;
     private final TargetInstance target;
     private final Narration narration;
@@ -53,8 +59,8 @@ final class Relocation {
         scene.requireNoOther();
         target.bundles().forEach(narration::step);
         String begun = Backups.instant(scene.time().instant());
-        return withSource(
-                source, () -> scene.dryRun() ? show(source, begun) : readAndWrite(source, begin(begun, from)));
+        return fromSource(
+                source, begun, () -> RelocationJournal.begin(target.relocationFolder(), begun, from, scene.watch()));
     }
 
     /** Goes on where an earlier run was cut off, or where it waited for the instance to be stopped. */
@@ -62,7 +68,7 @@ final class Relocation {
         narration.say("the relocation of " + target + " was begun at "
                 + journal.content().begun() + ": " + journal.stage().description());
         return switch (journal.stage()) {
-            case STAGING -> resumeReading(journal, sources.find());
+            case STAGING -> fromSource(sources.find(), journal.content().begun(), () -> journal);
             case STAGED, WRITING -> resumeWriting(journal);
             case WRITTEN -> {
                 tellFinish();
@@ -76,12 +82,6 @@ final class Relocation {
                         "the files are written, and removing the properties was begun",
                         scene.command("--finish --url URL"));
         };
-    }
-
-    private int resumeReading(RelocationJournal journal, RelocationSource source)
-            throws CommandException, InterruptedException {
-        return withSource(
-                source, () -> scene.dryRun() ? show(source, journal.content().begun()) : readAndWrite(source, journal));
     }
 
     private int resumeWriting(RelocationJournal journal) throws CommandException, InterruptedException {
@@ -102,12 +102,9 @@ final class Relocation {
         });
     }
 
-    private RelocationJournal begin(String begun, @Nullable String from) throws IOException, CommandException {
-        return RelocationJournal.begin(target.relocationFolder(), begun, from, scene.watch());
-    }
-
-    private int withSource(RelocationSource source, StoppedInstance.Work work)
+    private int fromSource(RelocationSource source, String begun, JournalOfThis journal)
             throws CommandException, InterruptedException {
+        StoppedInstance.Work work = () -> scene.dryRun() ? show(source, begun) : readAndWrite(source, journal.get());
         if (!source.needsRunningInstance()) {
             return whileStopped(work);
         }

@@ -8,8 +8,8 @@ import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ShellWord;
 import dev.signet.cli.relocate.RelocationJournal.Stage;
 import dev.signet.cli.relocate.source.SegmentStoreCopy;
-import dev.signet.cli.relocate.target.OwnersFolder;
 import dev.signet.cli.relocate.target.TargetInstance;
+import dev.signet.core.keyring.file.PrivateFolder;
 import dev.signet.core.seal.Sealer;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -48,15 +48,10 @@ record RelocationContext(
         return dryRun
                 ? SegmentStoreCopy.Place.temporary()
                 : () -> {
-                    Path folder = segmentStoreCopy();
-                    SegmentStoreCopy.remove(folder);
-                    OwnersFolder.make(folder);
-                    return folder;
+                    removeLeftovers();
+                    PrivateFolder.make(target.segmentStoreCopy());
+                    return target.segmentStoreCopy();
                 };
-    }
-
-    private Path segmentStoreCopy() {
-        return target.relocationFolder().resolve("segmentstore");
     }
 
     /** This command for the same instance, with other options. */
@@ -92,7 +87,7 @@ record RelocationContext(
 
     /** Removes what is in the relocation's folder apart from the journal and the copies of the keys. */
     void removeLeftovers() {
-        SegmentStoreCopy.remove(segmentStoreCopy());
+        SegmentStoreCopy.remove(target.segmentStoreCopy());
     }
 
     /** Removes the empty folder of a relocation of which nothing is left. */

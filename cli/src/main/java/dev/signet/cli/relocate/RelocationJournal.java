@@ -11,8 +11,8 @@ import dev.signet.cli.home.PlainFile;
 import dev.signet.cli.plan.Step;
 import dev.signet.cli.plan.StepJournal;
 import dev.signet.cli.relocate.target.FileChange;
-import dev.signet.cli.relocate.target.OwnersFolder;
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.keyring.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -152,9 +152,9 @@ final class RelocationJournal implements StepJournal {
     }
 
     /** A new journal in {@code folder}, which is made if need be. */
-    static RelocationJournal begin(Path folder, String begun, @Nullable String from, Watch watch)
-            throws IOException, CommandException {
-        OwnersFolder.make(folder);
+    static RelocationJournal begin(Path folder, String begun, @Nullable String from, Watch watch) throws IOException {
+        PrivateFolder.make(folder.getParent());
+        PrivateFolder.make(folder);
         RelocationJournal journal = new RelocationJournal(
                 file(folder), watch, new Content(VERSION, Stage.STAGING, begun, from, Map.of(), List.of(), List.of()));
         journal.write(journal.content, Stage.STAGING.name());

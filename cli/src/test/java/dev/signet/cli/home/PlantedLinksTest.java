@@ -102,6 +102,23 @@ final class PlantedLinksTest {
     }
 
     @Test
+    void relocatePutsNoCopyOfARepositoryBehindALink() throws IOException {
+        target.storage("JCR");
+        Path store = Files.createDirectories(target.home().resolve("repository/segmentstore"));
+        Files.writeString(store.resolve("journal.log"), "");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        link(Files.createDirectories(target.home().resolve("signet/relocation")).resolve("segmentstore"), elsewhere);
+
+        Invocation call = keys("relocate", target.home().toString());
+
+        assertEquals(ExitCode.UNUSABLE, call.exitCode(), call.err());
+        assertTrue(call.err().contains("relocation/segmentstore is a link"), call.err());
+        try (Stream<Path> copied = Files.list(elsewhere)) {
+            assertEquals(0, copied.count());
+        }
+    }
+
+    @Test
     void relocateRemovesNothingBehindALink() throws IOException {
         Files.createDirectories(target.home().resolve("signet"));
         link(target.home().resolve("signet/relocation"), source.hmac().getParent());

@@ -43,7 +43,7 @@ public final class SegmentStoreCopy implements AutoCloseable {
     public interface Place {
 
         /** A new folder that only its owner can enter. */
-        Path make() throws IOException, CommandException;
+        Path make() throws IOException;
 
         /** In the system's folder for temporary files. */
         static Place temporary() {

@@ -7,6 +7,7 @@ package dev.signet.cli.relocate.target;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.keyring.file.PrivateFolder;
 import dev.signet.home.Backups;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ public final class TargetFile {
         }
         requireAsBefore();
         if (change.newFolder()) {
-            OwnersFolder.make(file.getParent());
+            PrivateFolder.make(file.getParent());
         }
         AtomicFile.replace(file, content);
     }

@@ -9,6 +9,8 @@ import dev.signet.cli.home.FarmHomes;
 import dev.signet.cli.home.HomeOption;
 import dev.signet.cli.home.KeyHome;
 import dev.signet.cli.home.PlainFile;
+import dev.signet.cli.home.RingSlot;
+import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.storage.StorageWord;
@@ -144,15 +146,25 @@ public final class TargetInstance {
         return folder().resolve("signet").resolve("relocation");
     }
 
-    /** Insists that it is in this directory: what lies there is removed when the relocation is over. */
+    /** Where a copy of a segment store lies meanwhile. */
+    public Path segmentStoreCopy() {
+        return relocationFolder().resolve("segmentstore");
+    }
+
+    /** Insists that these are in this directory: what lies there is removed when the relocation is over. */
     public void requireOwnFolder() throws CommandException {
-        for (Path part : List.of(relocationFolder().getParent(), relocationFolder())) {
+        for (Path part : List.of(relocationFolder().getParent(), relocationFolder(), segmentStoreCopy())) {
             if (Files.isSymbolicLink(part)) {
                 throw CommandException.unusable(
                         part + " is a link, and leads to files that are none of a relocation's",
                         "look where it leads, and remove the link");
             }
         }
+    }
+
+    /** The ring in the file of that kind; empty if there is none, or none that can be read. */
+    public Optional<KeyRing> ring(KeyRingKind kind) throws CommandException {
+        return RingSlot.look(layout.ring(kind)).firstRing();
     }
 
     public Path segmentStore() {
