@@ -111,8 +111,11 @@ class RepositoryKeyProviderTest {
 
         awaitInForce(OTHER);
         assertFalse(before.fingerprint().equals(hmac().current().fingerprint()));
-        assertTrue(log.at(Level.WARNING).stream()
-                .anyMatch(line -> line.contains(OTHER.fingerprint().value())));
+        // Told right after the ring is in force, by the thread that saw the change.
+        Await.until(
+                "the log tells the new ring",
+                () -> log.at(Level.WARNING).stream()
+                        .anyMatch(line -> line.contains(OTHER.fingerprint().value())));
     }
 
     @Test
@@ -155,7 +158,7 @@ class RepositoryKeyProviderTest {
 
         awaitConcern("generation 6");
         assertEquals(7, hmac().current().generation());
-        assertEquals(1, log.at(Level.SEVERE).size());
+        Await.until("the log says so", () -> log.at(Level.SEVERE).size() == 1);
 
         write(document(8));
         awaitInForce(document(8));
