@@ -70,7 +70,7 @@ public final class Keycloak implements AutoCloseable {
         Keycloak keycloak = new Keycloak(process, "http://127.0.0.1:" + port);
         Await.until(
                 "Keycloak to know its realm; see " + log,
-                Duration.ofMinutes(4),
+                Duration.ofMinutes(8),
                 () -> keycloak.send(HttpRequest.newBuilder(
                                 URI.create(keycloak.url + "/realms/farm/.well-known/openid-configuration")))
                         .statusCode(),
