@@ -5,7 +5,6 @@
 package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +18,6 @@ import dev.signet.it.farm.Health;
 import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
 import dev.signet.testkit.Await;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -30,17 +28,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is written below {@code /var/signet/revocations} on one instance reaches all others, and nothing else does. */
+/** What ends on one instance is told to all others by Sling's content distribution, and by nothing in the repository. */
 class DistributionIT {
 
-    private static final String PLACE = "/var/signet/revocations/";
+    private static final String PLACE = "/var/signet/revocations";
     private static final String IMPORTER = "/libs/sling/distribution/services/importers/revocations";
+    private static final String PID = "dev.signet.revocation.SessionRevocations";
     private static final String[] OPTIONS = {"--publish", "2", "--author"};
+    private static final List<String> INSTANCES = List.of("author", "publish1", "publish2");
 
     /** As long as a delivery takes to an instance that is there. */
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -53,6 +55,9 @@ class DistributionIT {
     @BeforeAll
     static void start() throws Exception {
         farm = FarmProcess.start("distribution", OPTIONS);
+        for (String instance : INSTANCES) {
+            awaitSessions(instance, 0, "null");
+        }
     }
 
     @AfterAll
@@ -63,85 +68,77 @@ class DistributionIT {
     }
 
     @Test
-    void whateverInstanceItIsWrittenOn() throws Exception {
-        for (String writer : List.of("author", "publish1", "publish2")) {
-            write(writer, PLACE + "from-" + writer, "1");
+    void whateverInstanceSessionsEndOn() throws Exception {
+        for (String instance : INSTANCES) {
+            int known = endedUsers("author");
 
-            awaitEverywhere(PLACE + "from-" + writer, "1", SOON);
+            end(instance, "ended-on-" + instance);
+
+            awaitEverywhere(known + 1, SOON);
+        }
+    }
+
+    /** One revision costs many times what a sign-out is; and nothing reclaims them but a cleanup of the repository. */
+    @Test
+    void noRepositoryIsWrittenTo() throws Exception {
+        int known = endedUsers("author");
+        for (String instance : INSTANCES) {
+            farm.administrator(instance).configure(PID, Map.of("revocation.heartbeat", "PT1S"));
+        }
+        try {
+            Map<String, Integer> before = revisionsAtRest();
+
+            for (int i = 1; i <= 5; i++) {
+                end("publish1", "costs-no-revision-" + i);
+                awaitEverywhere(known + i, SOON);
+            }
+
+            assertEquals(before, revisionsAtRest());
+        } finally {
+            for (String instance : INSTANCES) {
+                farm.administrator(instance).unconfigure(PID);
+            }
         }
     }
 
     @Test
-    void whatIsChangedOrRemovedTooAndOnlyThat() throws Exception {
-        write("publish1", PLACE + "parent", "1");
-        write("publish1", PLACE + "parent/child", "1");
-        awaitEverywhere(PLACE + "parent/child", "1", SOON);
-
-        write("publish2", PLACE + "parent", "2");
-        awaitEverywhere(PLACE + "parent", "2", SOON);
-        awaitEverywhere(PLACE + "parent/child", "1", SOON);
-
-        administrator("author").post(PLACE + "parent/child", Map.of(":operation", "delete"));
-        awaitEverywhere(PLACE + "parent/child", "gone", SOON);
-        awaitEverywhere(PLACE + "parent", "2", SOON);
-    }
-
-    @Test
-    void nothingIsSentBack() throws Exception {
-        for (int value = 1; value <= 8; value++) {
-            write("publish1", PLACE + "quiet", String.valueOf(value));
+    void contentStaysWhereItIs() throws Exception {
+        int known = endedUsers("author");
+        for (String path : List.of("/content/signet/local", "/var/signet/local", PLACE + "/local")) {
+            write("publish1", path, "1");
         }
-        awaitEverywhere(PLACE + "quiet", "8", SOON);
+        end("publish1", "after-the-content");
 
-        // A package on its way back would show in the outbox of an instance that only received.
-        List<Boolean> looks = new ArrayList<>();
-        Await.until(
-                "enough looks at the receivers",
-                Duration.ofSeconds(30),
-                () -> {
-                    looks.add(sends("author", PLACE + "quiet") || sends("publish2", PLACE + "quiet"));
-                    return looks.size();
-                },
-                count -> count == 30);
-        assertFalse(looks.contains(true), "an instance sends what it received");
-        awaitEverywhere(PLACE + "quiet", "8", Duration.ofMillis(1));
-    }
-
-    @Test
-    void otherPlacesStayWhereTheyAre() throws Exception {
-        write("publish1", "/content/signet/local", "1");
-        write("publish1", "/var/signet/local", "1");
-        write("publish1", PLACE + "mark", "1");
-
-        awaitEverywhere(PLACE + "mark", "1", SOON);
+        awaitEverywhere(known + 1, SOON);
         for (String other : List.of("author", "publish2")) {
-            assertEquals("gone", value(other, "/content/signet/local"));
-            assertEquals("gone", value(other, "/var/signet/local"));
+            for (String path : List.of("/content/signet/local", "/var/signet/local", PLACE + "/local")) {
+                assertEquals("gone", value(other, path), path);
+            }
         }
     }
 
     @Test
     void anInstanceThatWasDownHearsAtWhateverPortItComesBack() throws Exception {
         String before = farm.instances().get("publish2").url();
+        int known = endedUsers("author");
         farm.kill("publish2");
-        write("publish1", PLACE + "missed", "1");
-        write("publish1", PLACE + "missed", "2");
-        Await.until("the author to hear", SOON, () -> value("author", PLACE + "missed"), "2"::equals);
+        end("publish1", "missed-1");
+        end("publish1", "missed-2");
+        Await.until("the author to hear", SOON, () -> endedUsers("author"), users -> users == known + 2);
 
         try (ServerSocket taken = new ServerSocket(URI.create(before).getPort(), 1, InetAddress.getLoopbackAddress())) {
             farm.restart("publish2");
             assertNotEquals(before, farm.instances().get("publish2").url(), () -> "not " + taken);
-            write("publish1", PLACE + "late", "1");
-            awaitEverywhere(PLACE + "late", "1", LATER);
+            awaitEverywhere(known + 2, LATER);
+            end("publish1", "late");
+            awaitEverywhere(known + 3, LATER);
         }
 
         farm.kill("publish2");
-        write("publish1", PLACE + "missed", "3");
+        end("publish1", "missed-3");
         farm.restart("publish2");
-        // What arrives while an instance is just starting may be lost; revocations are told anew then (RevocationIT).
-        // The queue must not stop at it.
-        write("publish1", PLACE + "missed", "4");
-        awaitEverywhere(PLACE + "missed", "4", LATER);
+        end("publish1", "while-it-starts");
+        awaitEverywhere(known + 5, LATER);
     }
 
     @Test
@@ -152,15 +149,33 @@ class DistributionIT {
         Visitor alice = new Visitor(publish).basic("alice", farm.password("alice"));
         assertTrue(alice.post(IMPORTER, Map.of("a", "b")).status() >= 400);
         assertEquals(404, alice.get(IMPORTER + ".json").status());
-        assertEquals(404, alice.get("/var/signet/revocations.json").status());
+        assertEquals(404, alice.get(PLACE + ".json").status());
 
-        Visitor transport = new Visitor(publish).basic("signet-transport", farm.password("signet-transport"));
+        Visitor transport = transport("publish1");
         assertEquals(200, transport.get(IMPORTER + ".json").status());
-        assertEquals(404, transport.get("/home.json").status());
-        for (String closed : List.of("/content/signet/mine", "/var/signet/mine", "/apps/mine", "/etc/key/mine")) {
+        for (String closed : List.of("/home", PLACE, "/var/signet")) {
+            assertEquals(404, transport.get(closed + ".json").status(), closed);
+        }
+        for (String closed :
+                List.of("/content/signet/mine", "/var/signet/mine", PLACE + "/mine", "/apps/mine", "/etc/key/mine")) {
             assertTrue(transport.post(closed, Map.of("a", "b")).status() >= 400, closed);
             assertEquals("gone", value("publish1", closed));
         }
+    }
+
+    /** Whoever knows the password of the instances can waste their time, and that is all. */
+    @Test
+    void whatIsNoMessageChangesNothing() throws Exception {
+        int known = endedUsers("publish1");
+        Visitor transport = transport("publish1");
+
+        assertEquals(200, transport.post(IMPORTER, new byte[100_000]).status());
+        String forged = "signet revocation list 1\nwritten 2026-11-30T12:00:00Z\nall 2026-11-30T12:00:00Z\n";
+        assertEquals(200, transport.post(IMPORTER, message("forger", forged)).status());
+
+        end("publish2", "after-the-garbage");
+        awaitEverywhere(known + 1, SOON);
+        assertTrue(health("publish1").contains("forger"), "who is not believed is said");
     }
 
     /** Service users, agents and their queues are Sling's: nothing but instances has them as they really are. */
@@ -182,13 +197,13 @@ class DistributionIT {
         farm.administrator("publish2").disableUser("signet-transport", false);
         awaitSessions("publish1", 0, "null");
 
-        write("publish2", PLACE + nameOf("publish1") + "/written-by-a-copy-of-it", "1");
+        transport("publish1").post(IMPORTER, message(nameOf("publish1"), "as a copy of it would"));
         awaitSessions("publish1", 1, "Another instance is called publish1-");
 
         String agent = "org.apache.sling.distribution.agent.impl.ForwardDistributionAgentFactory~signet-";
         publish1.unconfigure(agent + "publish2");
         publish1.unconfigure(agent + "author");
-        awaitSessions("publish1", 1, "Nothing carries /var/signet/revocations");
+        awaitSessions("publish1", 1, "Nothing carries ended sessions");
         farm.restart("publish1");
         awaitSessions("publish1", 0, "null");
     }
@@ -203,8 +218,9 @@ class DistributionIT {
 
         farm = FarmProcess.startAgain(farm.home(), OPTIONS);
 
-        write("publish1", PLACE + "older", "1");
-        awaitEverywhere(PLACE + "older", "1", SOON);
+        int known = endedUsers("publish1");
+        end("publish1", "on-an-older-home");
+        awaitEverywhere(known + 1, LATER);
     }
 
     private static SignetCommand.Outcome sessions(String verb, String instance, String... more) throws Exception {
@@ -232,13 +248,61 @@ class DistributionIT {
 
     /** What it is called among the instances. */
     private static String nameOf(String instance) throws Exception {
-        JsonNode names =
-                administrator("author").get("/var/signet/revocations.1.json").json();
-        return names.properties().stream()
-                .map(Map.Entry::getKey)
-                .filter(name -> name.startsWith(instance + "-"))
-                .findFirst()
-                .orElseThrow();
+        for (JsonNode peer : status("author").path("peers")) {
+            if (peer.path("name").asText().startsWith(instance + "-")) {
+                return peer.path("name").asText();
+            }
+        }
+        throw new AssertionError("the author has not heard " + instance);
+    }
+
+    private static JsonNode status(String instance) throws Exception {
+        return new ObjectMapper().readTree(sessions("status", instance).out()).path(0);
+    }
+
+    private static int endedUsers(String instance) throws Exception {
+        return status(instance).path("ended").path("users").asInt();
+    }
+
+    /** Ends all sessions of a user whom nobody knows. */
+    private static void end(String instance, String user) throws Exception {
+        sessions("revoke", instance, "--user", user).expect(0);
+    }
+
+    private static byte[] message(String from, String document) {
+        return ("signet revocation message 1\nfrom " + from + "\nkind recent\n\n" + document)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Visitor transport(String instance) throws Exception {
+        return new Visitor(farm.url(instance)).basic("signet-transport", farm.password("signet-transport"));
+    }
+
+    /** How many revisions each instance's store has written down, once none has come for twice as long as it may wait. */
+    private static Map<String, Integer> revisionsAtRest() {
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        AtomicReference<Map<String, Integer>> last = new AtomicReference<>(Map.of());
+        Await.until(
+                "the repositories to be at rest",
+                Duration.ofSeconds(90),
+                () -> {
+                    Map<String, Integer> now = revisions();
+                    if (!now.equals(last.getAndSet(now))) {
+                        since.set(System.nanoTime());
+                    }
+                    return Duration.ofNanos(System.nanoTime() - since.get());
+                },
+                quiet -> quiet.toSeconds() >= 11);
+        return last.get();
+    }
+
+    private static Map<String, Integer> revisions() throws Exception {
+        Map<String, Integer> revisions = new TreeMap<>();
+        for (String instance : INSTANCES) {
+            Path journal = farm.home().resolve(instance).resolve("repository/segmentstore/journal.log");
+            revisions.put(instance, Files.readAllLines(journal).size());
+        }
+        return revisions;
     }
 
     private static String health(String instance) throws Exception {
@@ -259,29 +323,13 @@ class DistributionIT {
         return answer.status() == 404 ? "gone" : answer.json().path("value").asText();
     }
 
-    private static void awaitEverywhere(String path, String value, Duration patience) throws Exception {
-        for (String instance : farm.instances().keySet()) {
+    private static void awaitEverywhere(int users, Duration patience) throws Exception {
+        for (String instance : INSTANCES) {
             Await.until(
-                    instance + " to have " + value + " at " + path,
+                    instance + " to know of " + users + " users whose sessions have ended",
                     patience,
-                    () -> value(instance, path),
-                    value::equals);
-        }
-    }
-
-    private static boolean sends(String instance, String path) throws Exception {
-        try (Stream<Path> packages = Files.list(farm.home().resolve(instance).resolve("signet/distribution"))) {
-            return packages.filter(file -> file.toString().endsWith(".metainfo"))
-                    .anyMatch(file -> content(file).contains(path));
-        }
-    }
-
-    /** Nothing for what has been delivered meanwhile. */
-    private static String content(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return "";
+                    () -> endedUsers(instance),
+                    found -> found == users);
         }
     }
 }

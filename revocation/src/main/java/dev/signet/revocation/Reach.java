@@ -47,14 +47,14 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
         } else if (!hasChannel) {
             problems.add(HealthFinding.warn(
                     "There is no channel to other instances, so " + ALONE + " and go on elsewhere",
-                    "Map dev.signet.revocation:revocations to a service user that may read and write below "
-                            + RevocationNodes.ROOT));
+                    "Map dev.signet.revocation:revocations to a service user that may read "
+                            + RevocationNodes.ROOT + ", and write there if instances share a document store; instances"
+                            + " with repositories of their own need Sling content distribution, too"));
         } else if (!facts.told() && heard.isEmpty()) {
             problems.add(HealthFinding.warn(
                     "No other instance is known here, so " + ALONE,
-                    "If there are others, name their URLs in the framework property signet.peers and have "
-                            + RevocationNodes.ROOT
-                            + " distributed to them; if there are none, set signet.peers to nothing"));
+                    "If there are others, name their URLs in the framework property signet.peers and have an agent of"
+                            + " Sling content distribution for each; if there are none, set signet.peers to nothing"));
         } else if (!carriers.isEmpty()) {
             problems.add(HealthFinding.warn(
                     "What carries ended sessions to other instances does not work, so they may go on there", carriers));
@@ -63,7 +63,7 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
             problems.add(HealthFinding.warn(
                     "Only " + live + " of " + expected + " other instances were heard within " + maxAge
                             + ", so sessions that end on the rest may go on here",
-                    "Is " + RevocationNodes.ROOT + " distributed to all?"));
+                    "Are they up, and does each have an agent of Sling content distribution for every other?"));
         }
         if (!silent.isEmpty()) {
             List<String> since = silent.stream()

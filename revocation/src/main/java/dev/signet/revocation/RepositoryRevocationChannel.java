@@ -6,7 +6,6 @@ package dev.signet.revocation;
 
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -15,11 +14,11 @@ import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import javax.jcr.observation.Event;
 import javax.jcr.observation.EventIterator;
+import org.apache.jackrabbit.oak.spi.state.NodeStore;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.serviceusermapping.ServiceUserMapped;
 import org.apache.sling.settings.SlingSettingsService;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,8 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries lists through the repository: what is written below {@link RevocationNodes#ROOT} reaches the other instances
- * of a shared document store by itself, and all others through whatever distributes that path.
+ * Carries lists through a repository that several instances share: what is written below {@link RevocationNodes#ROOT}
+ * reaches the others by itself.
+ *
+ * <p>Not where an instance has a repository of its own: each message would be a revision of it, and nobody would hear.
  */
 @Component(service = RevocationChannel.class)
 public final class RepositoryRevocationChannel implements RevocationChannel {
@@ -38,12 +39,12 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
 
     private final RevocationNodes nodes;
     private final String self;
-    private final DistributionAgents agents;
     private volatile boolean hasNamesake;
 
     /**
      * Needs a service user for this bundle.
      *
+     * @param shared not used; a store that is there may be shared unless it is a segment store
      * @param mapped not used; while it is there, so is the service user
      */
     @Activate
@@ -51,23 +52,11 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
             BundleContext context,
             @Reference ResourceResolverFactory resolvers,
             @Reference SlingSettingsService settings,
+            @Reference(target = "(!(oak.nodestore.description=nodeStoreType=segment))") NodeStore shared,
             @Reference(target = "(" + ServiceUserMapped.SUBSERVICENAME + "=" + RevocationNodes.SERVICE_NAME + ")")
                     ServiceUserMapped mapped) {
         this.nodes = new RevocationNodes(resolvers);
-        this.agents = new DistributionAgents(context);
-        this.self = name(context.getProperty("signet.instance"), settings.getSlingId());
-    }
-
-    /**
-     * What this instance is called among the others: its name, if it has one, and of its Sling ID as much as tells two of
-     * that name apart.
-     */
-    static String name(@Nullable String given, String slingId) {
-        if (given == null || given.isBlank()) {
-            return slingId;
-        }
-        String plain = given.strip().replaceAll("[^A-Za-z0-9._-]", "_");
-        return plain + '-' + slingId.substring(0, Math.min(8, slingId.length()));
+        this.self = SenderName.of(context, settings.getSlingId());
     }
 
     @Override
@@ -77,12 +66,7 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(agents.problems());
-        if (hasNamesake) {
-            problems.add("Another instance is called " + self + " as well, as a copy of this one with its Sling ID is;"
-                    + " give it a Sling ID or a signet.instance of its own");
-        }
-        return problems;
+        return hasNamesake ? List.of(SenderName.taken(self)) : List.of();
     }
 
     @Override

@@ -90,7 +90,7 @@ record InstanceSessions(String url, ObjectNode answer) {
                 ? Optional.empty()
                 : Optional.of(
                         "hears nothing from " + String.join(", ", unheard) + ", so sessions that end there go on here;"
-                                + " make sure that what is written below /var/signet/revocations travels there and back");
+                                + " see the page Signet Health of both for what should carry them there");
     }
 
     private boolean hears(InstanceSessions other) {

@@ -4,6 +4,10 @@
  */
 package dev.signet.it.farm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,5 +64,27 @@ public record Distribution(Path folder) {
             Files.writeString(feature, text.replace(bundle + ":" + BUILT, bundle + ":" + version));
         }
         return raised;
+    }
+
+    /** Takes a bundle out of the features, and tells where it lies. */
+    public Path leaveOut(String bundle) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        for (String model : new String[] {"publish.json", "author.json"}) {
+            Path feature = folder.resolve("features").resolve(model);
+            ObjectNode text = (ObjectNode) json.readTree(feature.toFile());
+            ArrayNode kept = json.createArrayNode();
+            for (JsonNode one : text.path("bundles")) {
+                if (!one.path("id").asText(one.asText()).contains(":" + bundle + ":")) {
+                    kept.add(one);
+                }
+            }
+            text.set("bundles", kept);
+            json.writeValue(feature.toFile(), text);
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve("artifacts"))) {
+            return files.filter(file -> file.getFileName().toString().matches(bundle + "-\\d.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }

@@ -50,7 +50,8 @@ public final class FarmProcess {
         return start(environment, Path.of(System.getProperty("signet.distribution")), name, options);
     }
 
-    static FarmProcess start(Map<String, String> environment, Path distribution, String name, String... options)
+    /** The same, with the bundles of {@code distribution}. */
+    public static FarmProcess start(Map<String, String> environment, Path distribution, String name, String... options)
             throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("signet.it.folder"), name);
         deleteTree(home);

@@ -112,6 +112,14 @@ public final class Visitor {
         return send(form.post(request(path)));
     }
 
+    /** Sends bytes that are no form. */
+    public Answer post(String path, byte[] body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     /** Sends the login form. */
     public Answer signIn(String user, String password) throws IOException, InterruptedException {
         return post("/j_security_check", Map.of("j_username", user, "j_password", password, "j_validate", "true"));

@@ -7,6 +7,7 @@ package dev.signet.farm.instance;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -21,7 +22,7 @@ final class InstanceFolders {
 
     private static final List<String> PRIVATE = List.of("signet", "launchpad", "repository", "logs");
 
-    /** Where packages wait for delivery to other instances. */
+    /** Where older versions had packages wait for delivery to other instances. */
     private static final String OUTBOX = "signet/distribution";
 
     private InstanceFolders() {}
@@ -34,15 +35,18 @@ final class InstanceFolders {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             }
         }
-        emptyOutbox(Files.createDirectories(home.resolve(OUTBOX)));
+        Path outbox = home.resolve(OUTBOX);
+        if (Files.isDirectory(outbox, LinkOption.NOFOLLOW_LINKS)) {
+            remove(outbox);
+        }
     }
 
-    /** The queues are in memory: no queue knows of what a process that ended has left here. */
-    private static void emptyOutbox(Path outbox) throws IOException {
+    private static void remove(Path outbox) throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(outbox)) {
             for (Path file : left) {
                 Files.delete(file);
             }
         }
+        Files.delete(outbox);
     }
 }

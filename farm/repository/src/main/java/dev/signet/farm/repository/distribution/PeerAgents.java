@@ -150,15 +150,12 @@ public final class PeerAgents {
         agent.put(
                 "packageImporter.endpoints",
                 new String[] {queue + "=" + url + "/libs/sling/distribution/services/importers/revocations"});
-        // In memory: after a restart an instance says everything anew, and a repository is not written for each
-        // message.
+        // In memory, as the packages are: what is lost with the process is found missing and told anew.
         agent.put("queue.provider", "simple");
         agent.put("http.conn.timeout", 5);
-        for (String part :
-                new String[] {"requestAuthorizationStrategy", "transportSecretProvider", "packageBuilder", "triggers"
-                }) {
-            agent.put(part + ".target", "(name=revocations)");
-        }
+        agent.put("packageBuilder.target", "(name=signet-revocations)");
+        agent.put("requestAuthorizationStrategy.target", "(name=revocations)");
+        agent.put("transportSecretProvider.target", "(name=revocations)");
         return agent;
     }
 }

@@ -128,6 +128,7 @@ class PeerAgentsTest {
 
         Configuration agent = present().get("publish2");
         assertEquals("revocations-publish2", agent.getProperties().get("name"));
+        assertEquals("(name=signet-revocations)", agent.getProperties().get("packageBuilder.target"));
         assertArrayEquals(new String[] {"/var/signet/revocations"}, (String[])
                 agent.getProperties().get("allowed.roots"));
     }
