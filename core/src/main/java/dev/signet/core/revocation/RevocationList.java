@@ -5,8 +5,10 @@
 package dev.signet.core.revocation;
 
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.revocation.memory.RevokedSessions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public final class RevocationList {
 
     private static final long HOUR = Duration.ofHours(1).toSeconds();
     /** No session signed in that early. */
-    private static final long NEVER = Long.MIN_VALUE;
+    static final long NEVER = Long.MIN_VALUE;
     /** What a list can name, in seconds; a sign-in one second after the last of them still fits into a token. */
     static final long EARLIEST = 1;
 
@@ -48,6 +50,16 @@ public final class RevocationList {
 
     public static RevocationList empty() {
         return EMPTY;
+    }
+
+    /** Sessions alone. */
+    static RevocationList of(RevokedSessions sessions) {
+        return new RevocationList(NEVER, Map.of(), Map.of(), sessions);
+    }
+
+    /** Keys and users alone, each with the seconds of an instant. */
+    static RevocationList ofNames(Map<String, Long> keys, Map<String, Long> users) {
+        return new RevocationList(NEVER, keys, users, RevokedSessions.empty());
     }
 
     /** Ends every session that signed in at or before {@code instant}. */
@@ -176,11 +188,29 @@ public final class RevocationList {
      */
     public RevocationList prunedAt(Instant now, Duration absoluteEnd) {
         long oldest = now.minus(absoluteEnd).getEpochSecond();
-        return new RevocationList(
-                all < oldest ? NEVER : all,
-                withoutEarlier(keys, oldest),
-                withoutEarlier(users, oldest),
-                sessions.after(Math.toIntExact(now.getEpochSecond() / HOUR)));
+        long keptAll = all < oldest ? NEVER : all;
+        Map<String, Long> keptKeys = withoutEarlier(keys, oldest);
+        Map<String, Long> keptUsers = withoutEarlier(users, oldest);
+        RevokedSessions kept = sessions.after(Math.toIntExact(now.getEpochSecond() / HOUR));
+        return keptAll == all && keptKeys == keys && keptUsers == users && kept == sessions
+                ? this
+                : new RevocationList(keptAll, keptKeys, keptUsers, kept);
+    }
+
+    /**
+     * From when on {@link #prunedAt} leaves nothing; empty if there is nothing.
+     *
+     * @param absoluteEnd as for {@link #prunedAt}
+     */
+    public Optional<Instant> mattersUntil(Duration absoluteEnd) {
+        int[] hour = {0};
+        sessions.forEach((id, until) -> hour[0] = Math.max(hour[0], until));
+        long instant = Math.max(all, Math.max(latest(keys), latest(users)));
+        if (instant == NEVER) {
+            return hour[0] == 0 ? Optional.empty() : Optional.of(instantOf(hour[0]));
+        }
+        Instant last = Instant.ofEpochSecond(instant).plus(absoluteEnd).plusSeconds(1);
+        return Optional.of(last.isBefore(instantOf(hour[0])) ? instantOf(hour[0]) : last);
     }
 
     public boolean isEmpty() {
@@ -217,7 +247,7 @@ public final class RevocationList {
     }
 
     Map<String, Long> userInstants() {
-        return Map.copyOf(users);
+        return Collections.unmodifiableMap(users);
     }
 
     RevokedSessions revokedSessions() {
@@ -245,8 +275,7 @@ public final class RevocationList {
 
     private static Map<String, Long> withoutEarlier(Map<String, Long> instants, long oldest) {
         Map<String, Long> kept = new TreeMap<>(instants);
-        kept.values().removeIf(instant -> instant < oldest);
-        return kept;
+        return kept.values().removeIf(instant -> instant < oldest) ? kept : instants;
     }
 
     @Override

@@ -16,6 +16,8 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.core.keyring.RingKey;
+import dev.signet.core.revocation.memory.RevokedSessions;
+import dev.signet.core.revocation.memory.SessionCollector;
 import dev.signet.core.secret.SecretAccess;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.testkit.Seed;
@@ -221,7 +223,7 @@ class RevocationListTest {
 
     @Test
     void aHundredThousandSessionsAreAnExactSet() throws Exception {
-        SessionCollector collector = new SessionCollector();
+        SessionCollector collector = new SessionCollector(0);
         Set<Long> ids = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
             long id = random.nextLong();
@@ -246,7 +248,7 @@ class RevocationListTest {
 
     @Test
     void aSessionTakesSixteenBytesHoweverItCame() {
-        SessionCollector collector = new SessionCollector();
+        SessionCollector collector = new SessionCollector(0);
         RevokedSessions oneByOne = RevokedSessions.empty();
         for (int i = 0; i < 1_000_000; i++) {
             long id = random.nextLong();

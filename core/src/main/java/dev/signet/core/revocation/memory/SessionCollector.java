@@ -2,23 +2,34 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.core.revocation;
+package dev.signet.core.revocation.memory;
 
 import java.util.Arrays;
 
 /** Collects many sessions at once, in time proportional to their number. */
-final class SessionCollector {
+public final class SessionCollector {
 
-    private long[] ids = new long[64];
-    private int[] hours = new int[64];
+    private long[] ids;
+    private int[] hours;
     private int size;
+
+    /** A collector that has to grow only if more than {@code expected} come. */
+    public SessionCollector(int expected) {
+        ids = new long[Math.max(8, expected)];
+        hours = new int[ids.length];
+    }
+
+    /** How many were added, those that came twice counted twice. */
+    public int size() {
+        return size;
+    }
 
     /**
      * Adds one more.
      *
      * @throws IllegalArgumentException if the hour is not one of this era
      */
-    void add(long id, int hour) {
+    public void add(long id, int hour) {
         if (hour <= 0) {
             throw new IllegalArgumentException("a session is remembered until an hour after the epoch");
         }
@@ -30,7 +41,8 @@ final class SessionCollector {
         hours[size++] = hour;
     }
 
-    RevokedSessions collected() {
+    /** Each once, until the latest of its hours. */
+    public RevokedSessions collected() {
         return RevokedSessions.of(ids, hours, size);
     }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.core.revocation;
+package dev.signet.core.revocation.memory;
 
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>Split by the first byte of the id, so that one more session costs a copy of a 256th of it.
  */
-final class RevokedSessions {
+public final class RevokedSessions {
 
     private static final int TABLES = 256;
     private static final int DIGITS = 16;
@@ -67,7 +67,7 @@ final class RevokedSessions {
         return tables;
     }
 
-    static RevokedSessions empty() {
+    public static RevokedSessions empty() {
         return NONE;
     }
 
@@ -76,7 +76,7 @@ final class RevokedSessions {
      *
      * @throws IllegalArgumentException if it is anything but 16 digits 0-9 and a-f
      */
-    static long number(String sessionId) {
+    public static long number(String sessionId) {
         long number = 0;
         int wrong = sessionId.length() - DIGITS;
         for (int i = 0; i < sessionId.length(); i++) {
@@ -92,24 +92,24 @@ final class RevokedSessions {
         return number;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** What the tables hold, in bytes. */
-    long bytes() {
+    public long bytes() {
         return Arrays.stream(tables).mapToLong(SessionTable::bytes).sum();
     }
 
-    boolean contains(long id) {
+    public boolean contains(long id) {
         return tables[table(id)].contains(id);
     }
 
-    int hourOf(long id) {
+    public int hourOf(long id) {
         return tables[table(id)].hourOf(id);
     }
 
-    RevokedSessions with(long id, int hour) {
+    public RevokedSessions with(long id, int hour) {
         SessionTable before = tables[table(id)];
         SessionTable after = before.with(id, hour);
         if (after == before) {
@@ -120,13 +120,13 @@ final class RevokedSessions {
         return of(changed);
     }
 
-    RevokedSessions after(int hour) {
+    public RevokedSessions after(int hour) {
         SessionTable[] changed = tables.clone();
         Arrays.setAll(changed, i -> tables[i].after(hour));
         return Arrays.equals(changed, tables) ? this : of(changed);
     }
 
-    RevokedSessions merge(RevokedSessions other) {
+    public RevokedSessions merge(RevokedSessions other) {
         if (other.size == 0 || other == this) {
             return this;
         }
@@ -135,7 +135,8 @@ final class RevokedSessions {
         return Arrays.equals(changed, tables) ? this : of(changed);
     }
 
-    void forEach(SessionTable.Visitor visitor) {
+    /** Tells every id with its hour, in no order. */
+    public void forEach(SessionVisitor visitor) {
         for (SessionTable table : tables) {
             table.forEach(visitor);
         }

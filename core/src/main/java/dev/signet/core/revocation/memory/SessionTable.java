@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.core.revocation;
+package dev.signet.core.revocation.memory;
 
 /**
  * Session ids, each with the hour until which it is remembered: an exact set in about 16 bytes an id.
@@ -101,7 +101,7 @@ final class SessionTable {
     }
 
     /** Tells every id with its hour, in no order. */
-    void forEach(Visitor visitor) {
+    void forEach(SessionVisitor visitor) {
         if (hourOfZero != 0) {
             visitor.visit(FREE, hourOfZero);
         }
@@ -110,10 +110,6 @@ final class SessionTable {
                 visitor.visit(ids[slot], hours[slot]);
             }
         }
-    }
-
-    interface Visitor {
-        void visit(long id, int hour);
     }
 
     private SessionTable copy(int expected, int afterHour) {
