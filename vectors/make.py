@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 import csrf
 import revocations
 import audit
+import pieces
 import rings
 import sealed
 import tokens
@@ -20,12 +21,14 @@ import topology
 
 
 def main():
-    for folder in ("token", "key-ring", "sealed", "revocation-list", "csrf-token", "audit", "topology"):
+    for folder in ("token", "key-ring", "sealed", "revocation-list", "revocation-piece", "revocation-digest",
+                    "piece-file", "csrf-token", "audit", "topology"):
         (rings.HERE / folder).mkdir(exist_ok=True)
         for old in (rings.HERE / folder).iterdir():
             old.unlink()
     rings.make()
     revocations.make()
+    pieces.make()
     tokens.make()
     csrf.make()
     sealed.make()
