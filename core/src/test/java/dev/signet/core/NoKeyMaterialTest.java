@@ -33,11 +33,17 @@ import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.keyring.file.KeyRingEvents;
 import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.keyring.file.WatchedKeyRing;
+import dev.signet.core.revocation.Holdings;
+import dev.signet.core.revocation.HoldingsDigest;
+import dev.signet.core.revocation.PieceDocument;
+import dev.signet.core.revocation.PieceStretch;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationDocument;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.RevocationPiece;
 import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.revocation.SessionEnds;
+import dev.signet.core.revocation.StreamNumbers;
 import dev.signet.core.seal.BinaryOpening;
 import dev.signet.core.seal.Opened;
 import dev.signet.core.seal.OpenedBytes;
@@ -212,8 +218,17 @@ class NoKeyMaterialTest {
         RevocationList ended = RevocationList.empty().endAllOf("alice", NOW).end("0123456789abcdef", NOW);
         byte[] document = RevocationDocument.write(ended, RING, NOW);
         RevocationStatus.Peer peer = new RevocationStatus.Peer("publish2", NOW);
+        StreamNumbers numbers = new StreamNumbers("00112233445566aa", 1, 2);
+        RevocationPiece piece = new RevocationPiece(numbers, NOW, ended);
+        Holdings holdings = Holdings.none().with(numbers);
         return List.of(
                 ended,
+                numbers,
+                PieceDocument.read(PieceDocument.sign(piece, RING), RING),
+                new PieceStretch.Damaged(1, 2),
+                new PieceStretch.Cut(1, 2),
+                holdings,
+                new HoldingsDigest("publish2", NOW, true, holdings),
                 new SessionEnds.Known(ended),
                 new SessionEnds.Unknown(ended, "no disk"),
                 RevocationDocument.read(document, RING),

@@ -5,7 +5,8 @@
 package dev.signet.core.internal;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /** Writes documents of ASCII lines into one array, digits of ids without a text for each. */
@@ -42,9 +43,29 @@ public final class AsciiWriter {
         return text(Long.toString(number));
     }
 
-    /** Seconds since the epoch, as a date and time of day. */
+    /** Seconds since the epoch, as a date and time of day; the year has four digits. */
     public AsciiWriter instant(long seconds) {
-        return text(Instant.ofEpochSecond(seconds).toString());
+        LocalDateTime time = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+        require(20);
+        twoDigits(time.getYear() / 100);
+        twoDigits(time.getYear() % 100);
+        twoDigits('-', time.getMonthValue());
+        twoDigits('-', time.getDayOfMonth());
+        twoDigits('T', time.getHour());
+        twoDigits(':', time.getMinute());
+        twoDigits(':', time.getSecond());
+        bytes[length++] = 'Z';
+        return this;
+    }
+
+    private void twoDigits(char before, int number) {
+        bytes[length++] = (byte) before;
+        twoDigits(number);
+    }
+
+    private void twoDigits(int number) {
+        bytes[length++] = (byte) ('0' + number / 10);
+        bytes[length++] = (byte) ('0' + number % 10);
     }
 
     public AsciiWriter lineEnd() {

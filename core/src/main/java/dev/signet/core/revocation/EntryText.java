@@ -10,13 +10,17 @@ import dev.signet.core.internal.AsciiWriter;
 import dev.signet.core.internal.Base64Url;
 import dev.signet.core.internal.Utf8;
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.revocation.memory.NotBefores;
 import dev.signet.core.revocation.memory.RevokedSessions;
 import dev.signet.core.revocation.memory.SessionCollector;
 import dev.signet.core.revocation.memory.SortedSessions;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 
 /** The lines of entries, as they stand in lists and pieces: written in one spelling, and read in no other. */
 final class EntryText {
@@ -32,10 +36,20 @@ final class EntryText {
     static long lengthOfNames(RevocationList list) {
         long instant = " 2026-01-01T00:00:00Z\n".length();
         long length = list.keys() * ("key ".length() + KeyId.LENGTH + instant);
-        for (String user : list.userInstants().keySet()) {
-            length += "user ".length() + encoded(user).length() + instant;
+        LongAdder users = new LongAdder();
+        list.userInstants().forEach((user, at) -> users.add("user ".length() + lengthEncoded(user) + instant));
+        return length + users.sum();
+    }
+
+    /** Of {@link #encoded}, or more if the name is no Unicode. */
+    private static long lengthEncoded(String user) {
+        long bytes = user.length();
+        for (int i = 0; i < user.length(); i++) {
+            char c = user.charAt(i);
+            // A pair of surrogates is four bytes.
+            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
         }
-        return length;
+        return (bytes * 4 + 2) / 3;
     }
 
     /** A length that the lines have, or hardly more. */
@@ -48,10 +62,10 @@ final class EntryText {
         to.text("all ");
         list.all().ifPresentOrElse(all -> to.instant(all.getEpochSecond()), () -> to.text("-"));
         to.lineEnd();
-        list.keyInstants()
+        sorted(list.keyInstants(), key -> key)
                 .forEach((key, instant) ->
                         to.text("key ").text(key).text(" ").instant(instant).lineEnd());
-        byEncodedName(list.userInstants())
+        sorted(list.userInstants(), EntryText::encoded)
                 .forEach((user, instant) ->
                         to.text("user ").text(user).text(" ").instant(instant).lineEnd());
         SortedSessions.of(list.revokedSessions()).forEachHour((hour, ids) -> {
@@ -62,11 +76,11 @@ final class EntryText {
         });
     }
 
-    private static Map<String, Long> byEncodedName(Map<String, Long> users) {
-        Map<String, Long> encoded = new TreeMap<>();
-        // Merged, since text that is no Unicode is written as if it were another.
-        users.forEach((user, instant) -> encoded.merge(encoded(user), instant, Math::max));
-        return encoded;
+    private static SortedMap<String, Long> sorted(NotBefores instants, UnaryOperator<String> spelling) {
+        SortedMap<String, Long> sorted = new TreeMap<>();
+        // Merged, since text that is no Unicode is spelled as if it were another.
+        instants.forEach((name, instant) -> sorted.merge(spelling.apply(name), instant, Math::max));
+        return sorted;
     }
 
     private static String encoded(String user) {
@@ -83,33 +97,32 @@ final class EntryText {
             all = instant(from);
         }
         from.expect("\n");
-        Map<String, Long> keys = names("key ", from);
-        for (String key : keys.keySet()) {
-            require(KeyId.isWellFormed(key));
-        }
-        Map<String, Long> users = new HashMap<>();
-        for (Map.Entry<String, Long> user : names("user ", from).entrySet()) {
-            users.put(subject(user.getKey()), user.getValue());
-        }
+        NotBefores keys = names("key ", from, EntryText::keyId);
+        NotBefores users = names("user ", from, EntryText::subject);
         SessionCollector collector = sessions(from);
         RevokedSessions sessions = collector.collected();
         require(sessions.size() == collector.size());
         return new RevocationList(all, keys, users, sessions);
     }
 
-    /** Lines of that word, each with a name and an instant; the names ascend. */
-    private static Map<String, Long> names(String word, AsciiReader from) throws Misspelled {
-        Map<String, Long> names = new TreeMap<>();
+    @FunctionalInterface
+    private interface Spelling {
+        String read(String word) throws Misspelled;
+    }
+
+    /** Lines of that word, each with a name and an instant; the names, as they are spelled, ascend. */
+    private static NotBefores names(String word, AsciiReader from, Spelling spelling) throws Misspelled {
+        Map<String, Long> names = new HashMap<>();
         String last = "";
         while (from.sees(word)) {
             from.expect(word);
             String name = from.upTo(' ');
             require(name.compareTo(last) > 0);
-            names.put(name, instant(from));
+            names.put(spelling.read(name), instant(from));
             from.expect("\n");
             last = name;
         }
-        return names;
+        return NotBefores.of(names);
     }
 
     private static SessionCollector sessions(AsciiReader from) throws Misspelled {
@@ -145,6 +158,11 @@ final class EntryText {
         long seconds = from.instant();
         require(seconds >= RevocationList.EARLIEST && seconds <= RevocationList.LATEST);
         return seconds;
+    }
+
+    private static String keyId(String word) throws Misspelled {
+        require(KeyId.isWellFormed(word));
+        return word;
     }
 
     private static String subject(String encoded) throws Misspelled {

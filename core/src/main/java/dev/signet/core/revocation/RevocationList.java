@@ -5,15 +5,14 @@
 package dev.signet.core.revocation;
 
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.revocation.memory.NotBefores;
 import dev.signet.core.revocation.memory.RevokedSessions;
+import dev.signet.core.revocation.memory.SessionIds;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +26,28 @@ public final class RevocationList {
 
     private static final long HOUR = Duration.ofHours(1).toSeconds();
     /** No session signed in that early. */
-    static final long NEVER = Long.MIN_VALUE;
+    static final long NEVER = NotBefores.NEVER;
     /** What a list can name, in seconds; a sign-in one second after the last of them still fits into a token. */
     static final long EARLIEST = 1;
 
     static final long LATEST = Instant.parse("9999-01-01T00:00:00Z").getEpochSecond();
 
-    private static final RevocationList EMPTY = new RevocationList(NEVER, Map.of(), Map.of(), RevokedSessions.empty());
+    private static final RevocationList EMPTY =
+            new RevocationList(NEVER, NotBefores.empty(), NotBefores.empty(), RevokedSessions.empty());
 
     private final long all;
-    private final Map<String, Long> keys;
-    private final Map<String, Long> users;
+    private final NotBefores keys;
+    private final NotBefores users;
     private final RevokedSessions sessions;
+    /** Of all the instants: who signed in later has to be looked for among the sessions alone. */
+    private final long latest;
 
-    RevocationList(long all, Map<String, Long> keys, Map<String, Long> users, RevokedSessions sessions) {
+    RevocationList(long all, NotBefores keys, NotBefores users, RevokedSessions sessions) {
         this.all = all;
-        // Hash maps, which nobody changes: a miss in the JDK's immutable ones searches a run of entries.
-        this.keys = new HashMap<>(keys);
-        this.users = new HashMap<>(users);
+        this.keys = keys;
+        this.users = users;
         this.sessions = sessions;
+        this.latest = Math.max(all, Math.max(keys.latest(), users.latest()));
     }
 
     public static RevocationList empty() {
@@ -54,38 +56,43 @@ public final class RevocationList {
 
     /** Sessions alone. */
     static RevocationList of(RevokedSessions sessions) {
-        return new RevocationList(NEVER, Map.of(), Map.of(), sessions);
+        return new RevocationList(NEVER, NotBefores.empty(), NotBefores.empty(), sessions);
     }
 
-    /** Keys and users alone, each with the seconds of an instant. */
-    static RevocationList ofNames(Map<String, Long> keys, Map<String, Long> users) {
+    /** Keys and users alone. */
+    static RevocationList of(NotBefores keys, NotBefores users) {
         return new RevocationList(NEVER, keys, users, RevokedSessions.empty());
+    }
+
+    /** This, or another list if it differs. */
+    private RevocationList with(long all, NotBefores keys, NotBefores users, RevokedSessions sessions) {
+        return all == this.all && keys == this.keys && users == this.users && sessions == this.sessions
+                ? this
+                : new RevocationList(all, keys, users, sessions);
     }
 
     /** Ends every session that signed in at or before {@code instant}. */
     public RevocationList endAll(Instant instant) {
-        long later = Math.max(all, seconds(instant));
-        return later == all ? this : new RevocationList(later, keys, users, sessions);
+        return with(Math.max(all, seconds(instant)), keys, users, sessions);
     }
 
     /** Ends every session whose token that key signed and that signed in at or before {@code instant}. */
     public RevocationList endAllOf(KeyId key, Instant instant) {
-        Map<String, Long> later = withLater(keys, key.value(), seconds(instant));
-        return later == keys ? this : new RevocationList(all, later, users, sessions);
+        return with(all, keys.with(key.value(), seconds(instant)), users, sessions);
     }
 
     /** Ends every session of that user that signed in at or before {@code instant}. */
     public RevocationList endAllOf(String subject, Instant instant) {
-        Map<String, Long> later = withLater(users, subject, seconds(instant));
-        return later == users ? this : new RevocationList(all, keys, later, sessions);
+        return subject.isEmpty() ? this : with(all, keys, users.with(subject, seconds(instant)), sessions);
     }
 
     /** Ends every session of those users that signed in at or before the instant given for each. */
     public RevocationList endAllOf(Map<String, Instant> subjects) {
         Map<String, Long> instants = new HashMap<>();
         subjects.forEach((subject, instant) -> instants.put(subject, seconds(instant)));
-        Map<String, Long> later = withLater(users, instants);
-        return later == users ? this : new RevocationList(all, keys, later, sessions);
+        // Nobody has that name, and no document could name it.
+        instants.remove("");
+        return with(all, keys, users.merge(NotBefores.of(instants)), sessions);
     }
 
     /**
@@ -94,36 +101,29 @@ public final class RevocationList {
      * @param until its sign-in plus the absolute end; from then on no token of it can be in force
      */
     public RevocationList end(String sessionId, Instant until) {
-        RevokedSessions more = sessions.with(RevokedSessions.number(sessionId), hourAtOrAfter(until));
-        return more == sessions ? this : new RevocationList(all, keys, users, more);
+        return with(all, keys, users, sessions.with(SessionIds.number(sessionId), hourAtOrAfter(until)));
     }
 
     /**
      * What ended a session, if anything did; the widest scope first.
      *
+     * @param sessionId as it stands in tokens; what is spelled otherwise names no session that could have been ended
      * @param key that signed the token presented
      */
     public @Nullable RevocationScope endOf(String subject, Instant signedInAt, String sessionId, KeyId key) {
         long signedIn = signedInAt.getEpochSecond();
+        RevocationScope named = signedIn <= latest ? endOfNames(subject, signedIn, key) : null;
+        return named == null && sessions.contains(sessionId) ? RevocationScope.SESSION : named;
+    }
+
+    private @Nullable RevocationScope endOfNames(String subject, long signedIn, KeyId key) {
         if (signedIn <= all) {
             return RevocationScope.ALL;
         }
-        if (isEnded(keys, key.value(), signedIn)) {
+        if (signedIn <= keys.latest() && signedIn <= keys.of(key.value())) {
             return RevocationScope.KEY;
         }
-        if (isEnded(users, subject, signedIn)) {
-            return RevocationScope.USER;
-        }
-        return sessions.contains(RevokedSessions.number(sessionId)) ? RevocationScope.SESSION : null;
-    }
-
-    private static boolean isEnded(Map<String, Long> instants, String name, long signedIn) {
-        if (instants.isEmpty()) {
-            return false;
-        }
-        // No default value, which would be an object for each request.
-        Long instant = instants.get(name);
-        return instant != null && signedIn <= instant;
+        return signedIn <= users.latest() && signedIn <= users.of(subject) ? RevocationScope.USER : null;
     }
 
     /**
@@ -132,7 +132,7 @@ public final class RevocationList {
      * <p>An instance whose clock runs ahead may have ended the user's sessions at an instant that lies in the future here.
      */
     public Instant signInAt(Instant now, String subject, KeyId key) {
-        return after(Math.max(all, Math.max(instantOf(keys, key.value()), instantOf(users, subject))), now);
+        return after(Math.max(all, Math.max(keys.of(key.value()), users.of(subject))), now);
     }
 
     /**
@@ -141,44 +141,30 @@ public final class RevocationList {
      * <p>It may lie in the future: {@link #signInAt} may have given such an instant to a session that has begun already.
      */
     public Instant endAt(Instant now) {
-        return after(Math.max(all, Math.max(latest(keys), latest(users))), now);
+        return after(latest, now);
     }
 
     /** As {@link #endAt(Instant)}, for the sessions of one key. */
     public Instant endAt(Instant now, KeyId key) {
-        return after(Math.max(all, Math.max(instantOf(keys, key.value()), latest(users))), now);
+        return after(Math.max(all, Math.max(keys.of(key.value()), users.latest())), now);
     }
 
     /** As {@link #endAt(Instant)}, for the sessions of one user. */
     public Instant endAt(Instant now, String subject) {
-        return after(Math.max(all, Math.max(latest(keys), instantOf(users, subject))), now);
+        return after(Math.max(all, Math.max(keys.latest(), users.of(subject))), now);
     }
 
     private static Instant after(long known, Instant now) {
         return known >= now.getEpochSecond() ? Instant.ofEpochSecond(known + 1) : now;
     }
 
-    private static long instantOf(Map<String, Long> instants, String name) {
-        return instants.getOrDefault(name, NEVER);
-    }
-
-    private static long latest(Map<String, Long> instants) {
-        long latest = NEVER;
-        for (long instant : instants.values()) {
-            latest = Math.max(latest, instant);
-        }
-        return latest;
-    }
-
     /** Ends what this list or the other ends. */
     public RevocationList merge(RevocationList other) {
-        long later = Math.max(all, other.all);
-        Map<String, Long> laterKeys = withLater(keys, other.keys);
-        Map<String, Long> laterUsers = withLater(users, other.users);
-        RevokedSessions union = sessions.merge(other.sessions);
-        return later == all && laterKeys == keys && laterUsers == users && union == sessions
-                ? this
-                : new RevocationList(later, laterKeys, laterUsers, union);
+        return with(
+                Math.max(all, other.all),
+                keys.merge(other.keys),
+                users.merge(other.users),
+                sessions.merge(other.sessions));
     }
 
     /**
@@ -188,13 +174,11 @@ public final class RevocationList {
      */
     public RevocationList prunedAt(Instant now, Duration absoluteEnd) {
         long oldest = now.minus(absoluteEnd).getEpochSecond();
-        long keptAll = all < oldest ? NEVER : all;
-        Map<String, Long> keptKeys = withoutEarlier(keys, oldest);
-        Map<String, Long> keptUsers = withoutEarlier(users, oldest);
-        RevokedSessions kept = sessions.after(Math.toIntExact(now.getEpochSecond() / HOUR));
-        return keptAll == all && keptKeys == keys && keptUsers == users && kept == sessions
-                ? this
-                : new RevocationList(keptAll, keptKeys, keptUsers, kept);
+        return with(
+                all < oldest ? NEVER : all,
+                keys.notEarlierThan(oldest),
+                users.notEarlierThan(oldest),
+                sessions.after(Math.toIntExact(now.getEpochSecond() / HOUR)));
     }
 
     /**
@@ -205,16 +189,15 @@ public final class RevocationList {
     public Optional<Instant> mattersUntil(Duration absoluteEnd) {
         int[] hour = {0};
         sessions.forEach((id, until) -> hour[0] = Math.max(hour[0], until));
-        long instant = Math.max(all, Math.max(latest(keys), latest(users)));
-        if (instant == NEVER) {
+        if (latest == NEVER) {
             return hour[0] == 0 ? Optional.empty() : Optional.of(instantOf(hour[0]));
         }
-        Instant last = Instant.ofEpochSecond(instant).plus(absoluteEnd).plusSeconds(1);
+        Instant last = Instant.ofEpochSecond(latest).plus(absoluteEnd).plusSeconds(1);
         return Optional.of(last.isBefore(instantOf(hour[0])) ? instantOf(hour[0]) : last);
     }
 
     public boolean isEmpty() {
-        return all == NEVER && keys.isEmpty() && users.isEmpty() && sessions.size() == 0;
+        return latest == NEVER && sessions.size() == 0;
     }
 
     /** How many sessions were ended one by one and are remembered. */
@@ -241,13 +224,12 @@ public final class RevocationList {
         return Math.max(EARLIEST, Math.min(LATEST, instant.getEpochSecond()));
     }
 
-    /** By key id. */
-    SortedMap<String, Long> keyInstants() {
-        return new TreeMap<>(keys);
+    NotBefores keyInstants() {
+        return keys;
     }
 
-    Map<String, Long> userInstants() {
-        return Collections.unmodifiableMap(users);
+    NotBefores userInstants() {
+        return users;
     }
 
     RevokedSessions revokedSessions() {
@@ -260,22 +242,6 @@ public final class RevocationList {
 
     static Instant instantOf(int hour) {
         return Instant.ofEpochSecond(hour * HOUR);
-    }
-
-    private static Map<String, Long> withLater(Map<String, Long> instants, String name, long instant) {
-        return withLater(instants, Map.of(name, instant));
-    }
-
-    /** The very same map if it knows all of that already. */
-    private static Map<String, Long> withLater(Map<String, Long> instants, Map<String, Long> others) {
-        Map<String, Long> merged = new TreeMap<>(instants);
-        others.forEach((name, instant) -> merged.merge(name, instant, Math::max));
-        return merged.equals(instants) ? instants : merged;
-    }
-
-    private static Map<String, Long> withoutEarlier(Map<String, Long> instants, long oldest) {
-        Map<String, Long> kept = new TreeMap<>(instants);
-        return kept.values().removeIf(instant -> instant < oldest) ? kept : instants;
     }
 
     @Override

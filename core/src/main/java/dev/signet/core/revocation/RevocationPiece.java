@@ -4,6 +4,7 @@
  */
 package dev.signet.core.revocation;
 
+import dev.signet.core.revocation.memory.NotBefores;
 import dev.signet.core.revocation.memory.SessionCollector;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +70,7 @@ public record RevocationPiece(StreamNumbers numbers, Instant writtenAt, Revocati
         }
         RevocationList both = entries.merge(other.entries);
         Instant later = writtenAt.isBefore(other.writtenAt) ? other.writtenAt : writtenAt;
-        // One that says nothing new always goes in: a piece of another version may hold more than this one puts in.
-        return both == entries || fits(both)
+        return fits(both)
                 ? Optional.of(new RevocationPiece(numbers.merge(other.numbers), later, both))
                 : Optional.empty();
     }
@@ -115,28 +115,28 @@ public record RevocationPiece(StreamNumbers numbers, Instant writtenAt, Revocati
         }
         List<RevocationList> parts = new ArrayList<>();
         entries.all().ifPresent(all -> parts.add(RevocationList.empty().endAll(all)));
-        partsOfNames(entries.keyInstants(), keys -> RevocationList.ofNames(keys, Map.of()), parts);
-        partsOfNames(entries.userInstants(), users -> RevocationList.ofNames(Map.of(), users), parts);
+        partsOfNames(entries.keyInstants(), keys -> RevocationList.of(keys, NotBefores.empty()), parts);
+        partsOfNames(entries.userInstants(), users -> RevocationList.of(NotBefores.empty(), users), parts);
         partsOfSessions(entries, parts);
         return parts;
     }
 
     private static void partsOfNames(
-            Map<String, Long> names, Function<Map<String, Long>, RevocationList> lists, List<RevocationList> to) {
+            NotBefores names, Function<NotBefores, RevocationList> listOf, List<RevocationList> to) {
         Map<String, Long> part = new HashMap<>();
-        long length = 0;
-        for (Map.Entry<String, Long> name : names.entrySet()) {
-            long more = EntryText.lengthOfNames(lists.apply(Map.of(name.getKey(), name.getValue())));
-            if (length + more > MAX_NAMES && !part.isEmpty()) {
-                to.add(lists.apply(part));
+        long[] length = {0};
+        names.forEach((name, instant) -> {
+            long more = EntryText.lengthOfNames(listOf.apply(NotBefores.empty().with(name, instant)));
+            if (length[0] + more > MAX_NAMES && !part.isEmpty()) {
+                to.add(listOf.apply(NotBefores.of(part)));
                 part.clear();
-                length = 0;
+                length[0] = 0;
             }
-            part.put(name.getKey(), name.getValue());
-            length += more;
-        }
+            part.put(name, instant);
+            length[0] += more;
+        });
         if (!part.isEmpty()) {
-            to.add(lists.apply(part));
+            to.add(listOf.apply(NotBefores.of(part)));
         }
     }
 

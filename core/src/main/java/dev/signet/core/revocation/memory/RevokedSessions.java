@@ -9,21 +9,24 @@ import java.util.Arrays;
 /**
  * The sessions that were ended one by one: an exact, immutable set.
  *
- * <p>Split by the first byte of the id, so that one more session costs a copy of a 256th of it.
+ * <p>Split by the first byte of the id, so that one more session costs a copy of a 256th of it. Filters in front of the tables
+ * let nearly all living sessions pass after half of their id was read.
  */
 public final class RevokedSessions {
 
-    private static final int TABLES = 256;
-    private static final int DIGITS = 16;
-    private static final byte[] VALUES = values();
+    private static final int TABLES = SessionIds.TABLES;
 
-    private static final RevokedSessions NONE = new RevokedSessions(none(), 0);
+    private static final RevokedSessions NONE = of(none());
 
     private final SessionTable[] tables;
+    /** Those of the tables: one step less to memory. */
+    private final long[][] filters;
+
     private final int size;
 
-    private RevokedSessions(SessionTable[] tables, int size) {
+    private RevokedSessions(SessionTable[] tables, long[][] filters, int size) {
         this.tables = tables;
+        this.filters = filters;
         this.size = size;
     }
 
@@ -31,34 +34,18 @@ public final class RevokedSessions {
     static RevokedSessions of(long[] ids, int[] hours, int size) {
         int[] counts = new int[TABLES];
         for (int i = 0; i < size; i++) {
-            counts[table(ids[i])]++;
-        }
-        long[][] idsOf = new long[TABLES][];
-        int[][] hoursOf = new int[TABLES][];
-        Arrays.setAll(idsOf, table -> new long[counts[table]]);
-        Arrays.setAll(hoursOf, table -> new int[counts[table]]);
-        int[] next = new int[TABLES];
-        for (int i = 0; i < size; i++) {
-            int table = table(ids[i]);
-            idsOf[table][next[table]] = ids[i];
-            hoursOf[table][next[table]++] = hours[i];
+            counts[SessionIds.tableOf(ids[i])]++;
         }
         SessionTable[] tables = none();
-        Arrays.setAll(
-                tables,
-                table -> counts[table] == 0
-                        ? tables[table]
-                        : SessionTable.of(idsOf[table], hoursOf[table], counts[table]));
-        return of(tables);
-    }
-
-    private static byte[] values() {
-        byte[] values = new byte[128];
-        Arrays.fill(values, (byte) -1);
-        for (int digit = 0; digit < DIGITS; digit++) {
-            values[Character.forDigit(digit, DIGITS)] = (byte) digit;
+        for (int table = 0; table < TABLES; table++) {
+            if (counts[table] > 0) {
+                tables[table] = SessionTable.roomFor(counts[table]);
+            }
         }
-        return values;
+        for (int i = 0; i < size; i++) {
+            tables[SessionIds.tableOf(ids[i])].put(ids[i], hours[i]);
+        }
+        return of(tables);
     }
 
     private static SessionTable[] none() {
@@ -71,64 +58,64 @@ public final class RevokedSessions {
         return NONE;
     }
 
-    /**
-     * A session id as a number: 16 hexadecimal digits are 64 bits.
-     *
-     * @throws IllegalArgumentException if it is anything but 16 digits 0-9 and a-f
-     */
-    public static long number(String sessionId) {
-        long number = 0;
-        int wrong = sessionId.length() - DIGITS;
-        for (int i = 0; i < sessionId.length(); i++) {
-            char c = sessionId.charAt(i);
-            // A table, since a processor guesses wrong every other time whether a digit is a letter.
-            int digit = c < VALUES.length ? VALUES[c] : -1;
-            wrong |= digit & ~15;
-            number = number << 4 | digit;
-        }
-        if (wrong != 0) {
-            throw new IllegalArgumentException("a session id is 16 digits 0-9 and a-f");
-        }
-        return number;
-    }
-
     public int size() {
         return size;
     }
 
-    /** What the tables hold, in bytes. */
+    /** What tables and filters hold, in bytes. */
     public long bytes() {
         return Arrays.stream(tables).mapToLong(SessionTable::bytes).sum();
     }
 
+    /** Whether that session is one of these; one that is spelled as no id never is. */
+    public boolean contains(String sessionId) {
+        if (size == 0 || sessionId.length() != SessionIds.DIGITS) {
+            return false;
+        }
+        long half = SessionIds.half(sessionId);
+        return BloomFilter.mayHave(filters[SessionIds.table(half)], BloomFilter.mix(half)) && isOneOfThese(sessionId);
+    }
+
+    private boolean isOneOfThese(String sessionId) {
+        return SessionIds.isId(sessionId) && contains(SessionIds.number(sessionId));
+    }
+
     public boolean contains(long id) {
-        return tables[table(id)].contains(id);
+        return tables[SessionIds.tableOf(id)].contains(id);
     }
 
     public int hourOf(long id) {
-        return tables[table(id)].hourOf(id);
+        return tables[SessionIds.tableOf(id)].hourOf(id);
     }
 
+    /** These and one more, or one with a later hour; the very same if that says nothing new. */
     public RevokedSessions with(long id, int hour) {
-        SessionTable before = tables[table(id)];
+        SessionTable before = tables[SessionIds.tableOf(id)];
         SessionTable after = before.with(id, hour);
         if (after == before) {
             return this;
         }
         SessionTable[] changed = tables.clone();
-        changed[table(id)] = after;
-        return of(changed);
+        long[][] changedFilters = filters.clone();
+        changed[SessionIds.tableOf(id)] = after;
+        changedFilters[SessionIds.tableOf(id)] = after.filter();
+        return new RevokedSessions(changed, changedFilters, size + after.size() - before.size());
     }
 
+    /** Without those that are remembered until {@code hour} or less; the very same if there is none. */
     public RevokedSessions after(int hour) {
         SessionTable[] changed = tables.clone();
         Arrays.setAll(changed, i -> tables[i].after(hour));
         return Arrays.equals(changed, tables) ? this : of(changed);
     }
 
+    /** Those of both, each until the later hour; the very same if {@code other} says nothing new. */
     public RevokedSessions merge(RevokedSessions other) {
         if (other.size == 0 || other == this) {
             return this;
+        }
+        if (size == 0) {
+            return other;
         }
         SessionTable[] changed = tables.clone();
         Arrays.setAll(changed, i -> other.tables[i].size() == 0 ? tables[i] : tables[i].merge(other.tables[i]));
@@ -143,14 +130,12 @@ public final class RevokedSessions {
     }
 
     private static RevokedSessions of(SessionTable[] tables) {
+        long[][] filters = new long[TABLES][];
         int size = 0;
-        for (SessionTable table : tables) {
-            size += table.size();
+        for (int table = 0; table < TABLES; table++) {
+            filters[table] = tables[table].filter();
+            size += tables[table].size();
         }
-        return new RevokedSessions(tables, size);
-    }
-
-    private static int table(long id) {
-        return (int) (id >>> 56);
+        return new RevokedSessions(tables, filters, size);
     }
 }

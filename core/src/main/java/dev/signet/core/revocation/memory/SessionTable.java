@@ -5,9 +5,9 @@
 package dev.signet.core.revocation.memory;
 
 /**
- * Session ids, each with the hour until which it is remembered: an exact set in about 16 bytes an id.
+ * Session ids, each with the hour until which it is remembered: an exact set in about 15 bytes an id, and a filter of two.
  *
- * <p>Immutable once it is shared. Open addressing over three quarters of the slots: ids are random, so they are their own hash.
+ * <p>Immutable once it is shared. Open addressing over four fifths of the slots: ids are random, so they are their own hash.
  * Slots are found by the id's upper bits and searched linearly; hours lie apart, so that a search touches ids only.
  */
 final class SessionTable {
@@ -15,43 +15,52 @@ final class SessionTable {
     /** An empty slot. The session id of that value is kept beside the table. */
     private static final long FREE = 0;
 
-    private static final SessionTable EMPTY = new SessionTable(4);
+    private static final SessionTable EMPTY = new SessionTable(new long[4], new int[4], BloomFilter.EMPTY);
 
     private final long[] ids;
     private final int[] hours;
+    private final long[] filter;
     private int size;
     /** Until when the session id zero is remembered; 0 if it is not. */
     private int hourOfZero;
+    /** Of the first to be forgotten. */
+    private int lowestHour = Integer.MAX_VALUE;
 
-    private SessionTable(int capacity) {
-        this.ids = new long[capacity];
-        this.hours = new int[capacity];
+    private SessionTable(long[] ids, int[] hours, long[] filter) {
+        this.ids = ids;
+        this.hours = hours;
+        this.filter = filter;
     }
 
     static SessionTable empty() {
         return EMPTY;
     }
 
-    /** The first {@code size} of these ids, each with its hour. */
-    static SessionTable of(long[] ids, int[] hours, int size) {
-        SessionTable table = roomFor(size);
-        for (int i = 0; i < size; i++) {
-            table.put(ids[i], hours[i]);
-        }
-        return table;
+    /** An empty table for so many ids, to be filled before it is shared. */
+    static SessionTable roomFor(int ids) {
+        int slots = slotsFor(ids);
+        return new SessionTable(new long[slots], new int[slots], BloomFilter.forSize(slots - slots / 5));
     }
 
-    private static SessionTable roomFor(int ids) {
-        return new SessionTable(Math.max(4, ids + ids / 3 + 1));
+    /** In steps of a few percent, so that a table with one more id is mostly a plain copy. */
+    private static int slotsFor(int ids) {
+        int slots = ids + ids / 4 + 1;
+        int step = Math.max(2, Integer.highestOneBit(slots) / 64);
+        return Math.max(4, (slots + step - 1) / step * step);
     }
 
     int size() {
         return size + (hourOfZero == 0 ? 0 : 1);
     }
 
-    /** What its two arrays hold, in bytes. */
+    /** What its arrays hold, in bytes. */
     long bytes() {
-        return (long) ids.length * (Long.BYTES + Integer.BYTES);
+        return (long) ids.length * (Long.BYTES + Integer.BYTES) + (long) filter.length * Long.BYTES;
+    }
+
+    /** Not to be changed. */
+    long[] filter() {
+        return filter;
     }
 
     boolean contains(long id) {
@@ -79,9 +88,12 @@ final class SessionTable {
 
     /** This table without the ids that are remembered only until {@code hour} or less. */
     SessionTable after(int hour) {
+        if (lowestHour > hour) {
+            return this;
+        }
         int[] kept = {0};
         forEach((id, until) -> kept[0] += until > hour ? 1 : 0);
-        return kept[0] == size() ? this : copy(kept[0], hour);
+        return kept[0] == size() ? this : kept[0] == 0 ? EMPTY : copy(kept[0], hour);
     }
 
     /** What both hold, each id until the later hour. */
@@ -113,6 +125,13 @@ final class SessionTable {
     }
 
     private SessionTable copy(int expected, int afterHour) {
+        if (afterHour == 0 && slotsFor(expected) == ids.length && filter != BloomFilter.EMPTY) {
+            SessionTable table = new SessionTable(ids.clone(), hours.clone(), filter.clone());
+            table.size = size;
+            table.hourOfZero = hourOfZero;
+            table.lowestHour = lowestHour;
+            return table;
+        }
         SessionTable table = roomFor(expected);
         forEach((id, hour) -> {
             if (hour > afterHour) {
@@ -122,7 +141,10 @@ final class SessionTable {
         return table;
     }
 
-    private void put(long id, int hour) {
+    /** Only before it is shared. */
+    void put(long id, int hour) {
+        BloomFilter.add(filter, BloomFilter.mix(SessionIds.half(id)));
+        lowestHour = Math.min(lowestHour, hour);
         if (id == FREE) {
             hourOfZero = Math.max(hourOfZero, hour);
             return;
