@@ -31,7 +31,9 @@ import org.osgi.service.component.annotations.Reference;
  * <p>A real builder is made only for a commit: the store takes no others. What hooks read while they run is part of the
  * commit and not counted.
  */
-@Component(service = NodeStore.class, property = CountedNodeStore.COUNTED + ":Boolean=true")
+@Component(
+        service = NodeStore.class,
+        property = {CountedNodeStore.COUNTED + ":Boolean=true", "oak.nodestore.description=nodeStoreType=segment"})
 public final class CountedNodeStore implements NodeStore, Observable {
 
     static final String COUNTED = "signet.counted";
