@@ -27,7 +27,11 @@ public final class FarmProcesses {
     private static final String INSTANCE_MAIN = "dev.signet.farm.instance.InstanceMain";
     private static final String LOAD_BALANCER_MAIN = "dev.signet.farm.balancer.BalancerMain";
 
-    /** The C1 compiler alone more than halves the time and the memory that a start takes. */
+    /**
+     * The C1 compiler alone more than halves the time and the memory that a start takes.
+     *
+     * <p>How often a repository is cleaned up, a configuration says; Oak by itself would do nothing within ten hours.
+     */
     private static final List<String> INSTANCE_OPTIONS = List.of(
             "-Xmx256m",
             "-XX:+UseSerialGC",
@@ -36,7 +40,8 @@ public final class FarmProcesses {
             "-XX:ErrorFile=logs/hs_err_pid%p.log",
             "-Xshare:auto",
             "-Dfile.encoding=UTF-8",
-            "-Djava.awt.headless=true");
+            "-Djava.awt.headless=true",
+            "-Doak.gc.backoff=0");
 
     private static final List<String> LOAD_BALANCER_OPTIONS = List.of(
             "-Xmx96m",
