@@ -234,7 +234,7 @@ class NoKeyMaterialTest {
                 RevocationDocument.read(document, RING),
                 peer,
                 new RevocationStatus(ended, List.of(peer), 2, "no disk"),
-                new RevocationChannel.Message(RevocationChannel.Kind.ALL, new RevocationChannel.Document(document)),
+                new RevocationChannel.Message(document),
                 SessionPolicy.fixed(Duration.ofHours(1)),
                 AuditEvent.of(AuditAction.SESSIONS_REVOKED).user("alice").reason("user"));
     }

@@ -4,53 +4,47 @@
  */
 package dev.signet.revocation;
 
+import dev.signet.core.instance.InstanceProperties;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.osgi.framework.BundleContext;
 
 /**
  * What an instance is told by its framework.
  *
  * @param folder where it remembers what has ended
+ * @param name of this instance among the others
  * @param expectedPeers how many other instances there are
  * @param told whether anybody said so; if not, there may be any number
  */
-record InstanceFacts(Path folder, int expectedPeers, boolean told) {
+record InstanceFacts(Path folder, String name, int expectedPeers, boolean told) {
 
-    private static final String HOME = "sling.home";
-    private static final String PEERS = "signet.peers";
-
-    InstanceFacts(Path folder, int expectedPeers) {
-        this(folder, expectedPeers, true);
+    InstanceFacts(Path folder, String name, int expectedPeers) {
+        this(folder, name, expectedPeers, true);
     }
 
-    static InstanceFacts of(BundleContext context) {
-        String peers = context.getProperty(PEERS);
-        return new InstanceFacts(folder(context), count(peers), peers != null);
+    static InstanceFacts of(BundleContext context, String slingId) {
+        InstanceProperties properties = new InstanceProperties(context::getProperty);
+        List<String> peers = properties.peers().orElse(List.of());
+        return new InstanceFacts(
+                properties
+                        .home()
+                        .map(home -> home.resolve("signet").resolve("revocations"))
+                        .orElseGet(() -> inside(context)),
+                SenderName.of(context, slingId),
+                (int) peers.stream().distinct().count(),
+                properties.peers().isPresent());
     }
 
-    /** Outside of the bundle, where an upgrade of it does not lose them; inside where there is no such place. */
-    private static Path folder(BundleContext context) {
-        String home = context.getProperty(HOME);
-        if (home != null) {
-            return Path.of(home, "signet", "revocations");
-        }
+    /** In the bundle, where an upgrade of it loses them, since there is no other place. */
+    private static Path inside(BundleContext context) {
         File file = context.getDataFile("revocations");
         if (file == null) {
-            throw new IllegalStateException("neither the framework property " + HOME
-                    + " nor a bundle data folder: there is no place to remember which sessions have ended");
+            throw new IllegalStateException(
+                    "neither the framework property sling.home nor a bundle data folder: there is"
+                            + " no place to remember which sessions have ended");
         }
         return file.toPath();
-    }
-
-    private static int count(@Nullable String urls) {
-        return urls == null
-                ? 0
-                : (int) Arrays.stream(urls.split(",", -1))
-                        .filter(url -> !url.isBlank())
-                        .distinct()
-                        .count();
     }
 }

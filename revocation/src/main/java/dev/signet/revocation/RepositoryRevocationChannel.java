@@ -6,7 +6,6 @@ package dev.signet.revocation;
 
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +38,6 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
 
     private final RevocationNodes nodes;
     private final String self;
-    private volatile boolean hasNamesake;
 
     /**
      * Needs a service user for this bundle.
@@ -62,11 +60,6 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
     @Override
     public String name() {
         return "repository";
-    }
-
-    @Override
-    public List<String> problems() {
-        return hasNamesake ? List.of(SenderName.taken(self)) : List.of();
     }
 
     @Override
@@ -120,7 +113,6 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
             }
             // Nobody but this component writes there as this user: what it did not write, another instance has.
             for (String path : ofNamesake) {
-                hasNamesake = true;
                 nodes.read(path, "", receiver::receive);
             }
         } catch (RepositoryException | RevocationException e) {

@@ -39,4 +39,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Refuse all tokens, and all sign-ins, while no other instance has been heard for longer than"
                     + " the maximum age: rather nobody is signed in here than somebody who has signed out elsewhere.")
     boolean revocation_strict() default false;
+
+    @AttributeDefinition(
+            name = "Most sessions",
+            description =
+                    "How many ended sessions this instance remembers at the most; it needs 18 bytes for each. What is"
+                            + " beyond that is refused, and the health check says so. 0: an eighth of the heap. Read at the start.")
+    int revocation_max_sessions() default 0;
 }

@@ -4,17 +4,18 @@
  */
 package dev.signet.revocation;
 
-import dev.signet.core.revocation.RevocationChannel.Document;
-import dev.signet.core.revocation.RevocationChannel.Kind;
+import dev.signet.core.revocation.MessageForm;
 import dev.signet.core.revocation.RevocationChannel.Message;
-import dev.signet.core.revocation.RevocationDocument;
 import dev.signet.core.revocation.RevocationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sling.api.resource.LoginException;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
@@ -27,10 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages in the repository: {@code /var/signet/revocations/<instance>/<kind>}, each a node with the binary property
+ * Messages in the repository: {@code /var/signet/revocations/<instance>/<name>}, each a node with the binary property
  * {@code document}.
  *
- * <p>A node for each, so that a distribution of one does not carry an older state of another along.
+ * <p>What an instance knows has one node, which is replaced; each piece has one of its own, which is removed when everybody
+ * has had the time to read it. Whoever was away longer finds by comparing what is missing.
  */
 final class RevocationNodes {
 
@@ -41,10 +43,20 @@ final class RevocationNodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationNodes.class);
     private static final String DOCUMENT = "document";
+    private static final String DIGEST = "digest";
+    private static final String PIECE = "piece-";
+    /** What a node of an older version is called. */
+    private static final Set<String> FORMER = Set.of("all", "recent", "alive");
+
+    /** So long a piece stays: an instance that is up reads it within seconds. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
     private static final Map<String, Object> FOLDER = Map.of("jcr:primaryType", "sling:Folder");
     private static final Map<String, Object> SERVICE = Map.of(ResourceResolverFactory.SUBSERVICE, SERVICE_NAME);
 
     private final ResourceResolverFactory resolvers;
+    private final InstantSource clock = InstantSource.system();
+    private final AtomicLong count = new AtomicLong();
 
     /** Told of each message that is found. */
     @FunctionalInterface
@@ -69,17 +81,18 @@ final class RevocationNodes {
     }
 
     void write(String instance, Message message) throws RevocationException {
+        String name = MessageForm.of(message.bytes()).equals(Optional.of(MessageForm.DIGEST))
+                ? DIGEST
+                : PIECE + clock.millis() + '-' + count.incrementAndGet();
         try (ResourceResolver resolver = open()) {
             Resource folder =
                     ResourceUtil.getOrCreateResource(resolver, ROOT + '/' + instance, FOLDER, "sling:Folder", false);
-            Map<String, Object> content = Map.of(
-                    "jcr:primaryType",
-                    "nt:unstructured",
-                    DOCUMENT,
-                    new ByteArrayInputStream(message.document().bytes()));
-            Resource node = folder.getChild(name(message.kind()));
+            removeOld(resolver, folder);
+            Map<String, Object> content =
+                    Map.of("jcr:primaryType", "nt:unstructured", DOCUMENT, new ByteArrayInputStream(message.bytes()));
+            Resource node = folder.getChild(name);
             if (node == null) {
-                resolver.create(folder, name(message.kind()), content);
+                resolver.create(folder, name, content);
             } else {
                 changeable(node).put(DOCUMENT, content.get(DOCUMENT));
             }
@@ -87,6 +100,25 @@ final class RevocationNodes {
         } catch (PersistenceException e) {
             throw new RevocationException(
                     ROOT + " could not be written; let the service user read and write there: " + e, e);
+        }
+    }
+
+    /** Those that everybody has read, and those of the time before there were pieces. */
+    private void removeOld(ResourceResolver resolver, Resource folder) throws PersistenceException {
+        long oldest = clock.millis() - KEPT.toMillis();
+        for (Resource node : folder.getChildren()) {
+            String name = node.getName();
+            if (FORMER.contains(name) || (name.startsWith(PIECE) && writtenAt(name) < oldest)) {
+                resolver.delete(node);
+            }
+        }
+    }
+
+    private static long writtenAt(String name) {
+        try {
+            return Long.parseLong(name.substring(PIECE.length()).split("-", 2)[0]);
+        } catch (NumberFormatException e) {
+            return Long.MIN_VALUE;
         }
     }
 
@@ -107,10 +139,9 @@ final class RevocationNodes {
                         ROOT + " is not there, or the service user may not read it; make it, and let the user read it");
             }
             for (Resource instance : root.getChildren()) {
-                for (Kind kind : Kind.values()) {
-                    Resource node = instance.getChild(name(kind));
-                    if (node != null && !instance.getName().equals(self)) {
-                        readOne(instance.getName(), node, kind, found);
+                for (Resource node : instance.getChildren()) {
+                    if (!instance.getName().equals(self)) {
+                        readOne(instance.getName(), node, found);
                     }
                 }
             }
@@ -118,10 +149,10 @@ final class RevocationNodes {
     }
 
     /** One that cannot be read must not keep the others from being heard. */
-    private static void readOne(String instance, Resource node, Kind kind, Found found) {
+    private static void readOne(String instance, Resource node, Found found) {
         Optional<Message> message = Optional.empty();
         try {
-            message = read(node, kind);
+            message = read(node);
         } catch (RevocationException | RuntimeException e) {
             LOG.warn("What instance {} tells of ended sessions cannot be read: {}", instance, e.toString());
         }
@@ -139,41 +170,24 @@ final class RevocationNodes {
             readAll(self, found);
             return;
         }
-        Optional<Kind> kind = kind(names[1]);
-        if (kind.isEmpty()) {
-            return;
-        }
         try (ResourceResolver resolver = open()) {
             Resource node = resolver.getResource(path);
             if (node != null) {
-                read(node, kind.get()).ifPresent(message -> found.message(names[0], message));
+                read(node).ifPresent(message -> found.message(names[0], message));
             }
         }
     }
 
-    private static Optional<Message> read(Resource node, Kind kind) throws RevocationException {
+    private static Optional<Message> read(Resource node) throws RevocationException {
         @Nullable InputStream document = node.getValueMap().get(DOCUMENT, InputStream.class);
         if (document == null) {
             return Optional.empty();
         }
         try (document) {
-            byte[] bytes = document.readNBytes(RevocationDocument.MAX_BYTES + 1);
-            return Optional.of(new Message(kind, new Document(bytes)));
+            byte[] bytes = document.readNBytes(MessageForm.PIECE.maxBytes() + 1);
+            return Optional.of(new Message(bytes));
         } catch (IOException e) {
             throw new RevocationException(node.getPath() + " cannot be read: " + e, e);
         }
-    }
-
-    private static String name(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<Kind> kind(String name) {
-        for (Kind kind : Kind.values()) {
-            if (name(kind).equals(name)) {
-                return Optional.of(kind);
-            }
-        }
-        return Optional.empty();
     }
 }

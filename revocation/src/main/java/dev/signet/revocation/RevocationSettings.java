@@ -15,10 +15,13 @@ import java.util.List;
  * @param heartbeat how often an instance shows that it is there
  * @param maxAge how old the knowledge of what others have ended may be
  * @param strict whether tokens are refused when it is older
+ * @param maxSessions how many ended sessions there is room for
  * @param errors what cannot be used as it stands
  */
-record RevocationSettings(Duration heartbeat, Duration maxAge, boolean strict, List<String> errors) {
+record RevocationSettings(Duration heartbeat, Duration maxAge, boolean strict, int maxSessions, List<String> errors) {
 
+    private static final int FEWEST_SESSIONS = 100_000;
+    private static final int SESSION_BYTES = 18;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -36,7 +39,12 @@ record RevocationSettings(Duration heartbeat, Duration maxAge, boolean strict, L
                     + heartbeat + ": every other instance would be taken for silent; using twice the heartbeat");
             maxAge = heartbeat.multipliedBy(2);
         }
-        return new RevocationSettings(heartbeat, maxAge, configuration.revocation_strict(), List.copyOf(errors));
+        return new RevocationSettings(
+                heartbeat,
+                maxAge,
+                configuration.revocation_strict(),
+                maxSessions(configuration.revocation_max_sessions(), errors),
+                List.copyOf(errors));
     }
 
     static RevocationSettings defaults() {
@@ -44,7 +52,21 @@ record RevocationSettings(Duration heartbeat, Duration maxAge, boolean strict, L
                 Duration.parse(RevocationConfiguration.HEARTBEAT),
                 Duration.parse(RevocationConfiguration.MAX_AGE),
                 false,
+                maxSessionsOfHeap(),
                 List.of());
+    }
+
+    private static int maxSessions(int configured, List<String> errors) {
+        if (configured < 0) {
+            errors.add("revocation.max.sessions is " + configured
+                    + ", but must not be negative; using 0, so that the heap" + " decides");
+        }
+        return configured > 0 ? configured : maxSessionsOfHeap();
+    }
+
+    /** An eighth of the heap, but never so few that everyday use does not fit. */
+    private static int maxSessionsOfHeap() {
+        return (int) Math.max(FEWEST_SESSIONS, Math.min(Runtime.getRuntime().maxMemory() / 8 / SESSION_BYTES, 1 << 28));
     }
 
     private static Duration duration(String property, String text, String otherwise, List<String> errors) {

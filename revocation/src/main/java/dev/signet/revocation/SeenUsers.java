@@ -4,6 +4,7 @@
  */
 package dev.signet.revocation;
 
+import dev.signet.revocation.store.RevocationFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

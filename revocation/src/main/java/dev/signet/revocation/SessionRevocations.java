@@ -11,7 +11,6 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.revocation.RevocationChannel;
-import dev.signet.core.revocation.RevocationChannel.Kind;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationScope;
@@ -19,6 +18,10 @@ import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.core.token.TokenClaims;
+import dev.signet.revocation.exchange.RevocationExchange;
+import dev.signet.revocation.store.AbsoluteEnd;
+import dev.signet.revocation.store.RevocationFolder;
+import dev.signet.revocation.store.StoredRevocations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import org.apache.sling.settings.SlingSettingsService;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -70,9 +73,17 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     private volatile List<AuditTrail> trails = List.of();
 
     @Activate
-    public SessionRevocations(BundleContext context, RevocationConfiguration configuration, @Reference FarmKeys keys) {
-        this(InstanceFacts.of(context), RevocationSettings.of(configuration), keys, InstantSource.system());
-        keys.whenPresent(() -> later(Duration.ZERO, this::tellAllAgain));
+    public SessionRevocations(
+            BundleContext context,
+            RevocationConfiguration configuration,
+            @Reference FarmKeys keys,
+            @Reference SlingSettingsService sling) {
+        this(
+                InstanceFacts.of(context, sling.getSlingId()),
+                RevocationSettings.of(configuration),
+                keys,
+                InstantSource.system());
+        keys.whenPresent(() -> later(Duration.ZERO, this::askAllAgain));
     }
 
     /** To be kept going by {@link #tick()} until it is started. */
@@ -80,7 +91,8 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
         this.folder = new RevocationFolder(facts.folder());
         this.settings = settings;
         this.ticker = new RevocationTicker(this::tick);
-        this.shared = new SharedRevocations(facts, ring, clock, () -> ticker.later(Duration.ZERO, this::tell));
+        this.shared = new SharedRevocations(
+                facts, settings.maxSessions(), ring, clock, () -> ticker.later(Duration.ZERO, this::tell));
         this.stored = shared.stored();
         this.exchange = shared.exchange();
         this.absoluteEnd = shared.absoluteEnd();
@@ -149,8 +161,8 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     }
 
     /** As after a start. On the thread of the ticker. */
-    void tellAllAgain() {
-        shared.tellAllAgain();
+    void askAllAgain() {
+        shared.askAllAgain();
     }
 
     /**
@@ -192,13 +204,13 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     public void endSession(String sessionId, Instant signedInAt, String by) throws RevocationException {
         end(
                 event(RevocationScope.SESSION, by).with("session", sessionId),
-                list -> list.end(sessionId, signedInAt.plus(absoluteEnd.get())));
+                RevocationList.empty().end(sessionId, signedInAt.plus(absoluteEnd.get())));
     }
 
     @Override
     public void endSessionsOf(String userId, String by) throws RevocationException {
         Instant at = stored.list().endAt(now(), userId);
-        end(event(RevocationScope.USER, by).user(userId), list -> list.endAllOf(userId, at));
+        end(event(RevocationScope.USER, by).user(userId), RevocationList.empty().endAllOf(userId, at));
     }
 
     /** Ends every session of these users that has begun by now, all with one write. */
@@ -211,7 +223,7 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
         List<AuditEvent> events = userIds.size() > TOLD_ONE_BY_ONE
                 ? List.of(event.with("users", String.valueOf(userIds.size())))
                 : userIds.stream().map(event::user).toList();
-        end(events, known -> known.endAllOf(instants));
+        end(events, RevocationList.empty().endAllOf(instants));
     }
 
     /** As {@link #endSessionsOf(Set, String)}, but for users all of whose sessions somebody has ended since then. */
@@ -231,13 +243,15 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     @Override
     public void endSessionsOf(KeyId key, String by) throws RevocationException {
         Instant at = stored.list().endAt(now(), key);
-        end(event(RevocationScope.KEY, by).with("key", key.value()), list -> list.endAllOf(key, at));
+        end(
+                event(RevocationScope.KEY, by).with("key", key.value()),
+                RevocationList.empty().endAllOf(key, at));
     }
 
     @Override
     public void endAllSessions(String by) throws RevocationException {
         Instant at = stored.list().endAt(now());
-        end(event(RevocationScope.ALL, by), list -> list.endAll(at));
+        end(event(RevocationScope.ALL, by), RevocationList.empty().endAll(at));
     }
 
     @Override
@@ -259,21 +273,17 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
                 .with("by", by);
     }
 
-    private void end(AuditEvent event, UnaryOperator<RevocationList> change) throws RevocationException {
-        end(List.of(event), change);
+    private void end(AuditEvent event, RevocationList entries) throws RevocationException {
+        end(List.of(event), entries);
     }
 
     /** Ends sessions here, and has the others told. */
-    private void end(List<AuditEvent> events, UnaryOperator<RevocationList> change) throws RevocationException {
-        RevocationList before = stored.list();
+    private void end(List<AuditEvent> events, RevocationList entries) throws RevocationException {
         boolean kept = false;
         try {
-            stored.end(change);
+            stored.end(entries);
             kept = true;
         } finally {
-            if (stored.list() != before) {
-                exchange.due(Kind.RECENT);
-            }
             for (AuditEvent event : events) {
                 record(kept ? event : event.reason("not-stored"));
             }

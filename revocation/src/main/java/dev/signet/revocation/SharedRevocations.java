@@ -6,9 +6,17 @@ package dev.signet.revocation;
 
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.keyring.KeyRingProvider;
-import dev.signet.core.revocation.RevocationChannel.Kind;
 import dev.signet.core.revocation.RevocationStatus;
+import dev.signet.core.revocation.StreamNumbers;
+import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenPolicy;
+import dev.signet.revocation.exchange.HeardInstances;
+import dev.signet.revocation.exchange.RevocationExchange;
+import dev.signet.revocation.store.AbsoluteEnd;
+import dev.signet.revocation.store.FormerKeys;
+import dev.signet.revocation.store.PieceSigner;
+import dev.signet.revocation.store.RevocationFolder;
+import dev.signet.revocation.store.StoredRevocations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,36 +28,44 @@ import org.jspecify.annotations.Nullable;
 final class SharedRevocations {
 
     /**
-     * When everything is told once more after the start: what carries it, such as the agents of distribution, may start
-     * later than the channel, and hear nothing of what was sent before.
+     * When the others are asked once more after the start: what carries questions, such as the agents of distribution, may
+     * start later than the channel, and hear nothing of what was sent before.
      */
-    private static final List<Duration> TOLD_AGAIN = List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
+    private static final List<Duration> ASKED_AGAIN = List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
     private final InstanceFacts facts;
     private final InstantSource clock;
-    private final ListSigner signer;
+    private final PieceSigner signer;
     private final AbsoluteEnd absoluteEnd;
     private final HeardInstances peers;
     private final StoredRevocations stored;
     private final RevocationExchange exchange;
 
-    private ListSigner.@Nullable State heardWith;
+    private PieceSigner.@Nullable State heardWith;
     private Instant lastTick = Instant.EPOCH;
-    private Instant toldSince = Instant.MAX;
-    private int toldAgain;
+    private Instant askedSince = Instant.MAX;
+    private int askedAgain;
     private Instant heartbeatAt = Instant.MIN;
     private Instant tidyAt = Instant.MIN;
 
     /** {@code soon} has {@link RevocationExchange#work} called on another thread. */
-    SharedRevocations(InstanceFacts facts, KeyRingProvider keys, InstantSource clock, Runnable soon) {
+    SharedRevocations(InstanceFacts facts, int maxSessions, KeyRingProvider keys, InstantSource clock, Runnable soon) {
         this.facts = facts;
         this.clock = clock;
-        this.signer = new ListSigner(keys, clock, new FormerKeys(facts.folder()));
+        this.signer = new PieceSigner(keys, clock, new FormerKeys(facts.folder()));
         RevocationFolder folder = new RevocationFolder(facts.folder());
+        String stream = StreamNumbers.newStream(RandomSource.secure());
         this.absoluteEnd = new AbsoluteEnd(folder, clock);
         this.peers = new HeardInstances(clock);
-        this.stored = new StoredRevocations(folder, signer, absoluteEnd, clock);
-        this.exchange = new RevocationExchange(stored, signer, absoluteEnd, peers, soon);
+        this.stored = new StoredRevocations(
+                folder,
+                signer,
+                absoluteEnd,
+                clock,
+                stream,
+                maxSessions,
+                piece -> exchange().send(piece));
+        this.exchange = new RevocationExchange(facts.name(), stream, stored, signer, peers, clock, soon);
     }
 
     StoredRevocations stored() {
@@ -78,46 +94,47 @@ final class SharedRevocations {
         }
         lastTick = now;
         stored.tick();
-        ListSigner.@Nullable State state = signer.state().orElse(null);
+        PieceSigner.@Nullable State state = signer.state().orElse(null);
         if (state != null && !state.isAs(heardWith)) {
             heardWith = state;
             exchange.listenAgain();
         }
         if (isDue(heartbeatAt, heartbeat, now)) {
             heartbeatAt = now.plus(heartbeat);
-            exchange.due(Kind.ALIVE);
+            exchange.tell();
         }
         if (isDue(tidyAt, AbsoluteEnd.TICK, now)) {
             tidyAt = now.plus(AbsoluteEnd.TICK);
             stored.prune();
-            peers.forget(absoluteEnd.get().plus(TokenPolicy.CLOCK_SKEW));
+            exchange.forget(absoluteEnd.get().plus(TokenPolicy.CLOCK_SKEW));
             absoluteEnd.tick();
         }
         if (state != null) {
-            tellAgain(now);
-            exchange.work();
+            askAgain(now);
+            exchange.tick();
         }
     }
 
     /**
-     * Has everything told as after a start. By the thread that calls {@link #tick}.
+     * Has the others asked as after a start. By the thread that calls {@link #tick}.
      *
      * <p>Whatever has its password from Crypto Support restarts with it, such as the agents of distribution, and has lost
      * what it was to carry.
      */
-    void tellAllAgain() {
-        toldSince = Instant.MAX;
+    void askAllAgain() {
+        askedSince = Instant.MAX;
     }
 
-    private void tellAgain(Instant now) {
+    private void askAgain(Instant now) {
         if (!exchange.hasChannel()) {
-            toldSince = Instant.MAX;
-        } else if (toldSince.isAfter(now)) {
-            toldSince = now;
-            toldAgain = 0;
-        } else if (toldAgain < TOLD_AGAIN.size() && !now.isBefore(toldSince.plus(TOLD_AGAIN.get(toldAgain)))) {
-            toldAgain++;
-            exchange.due(Kind.ALL);
+            askedSince = Instant.MAX;
+        } else if (askedSince.isAfter(now)) {
+            askedSince = now;
+            askedAgain = 0;
+            exchange.ask();
+        } else if (askedAgain < ASKED_AGAIN.size() && !now.isBefore(askedSince.plus(ASKED_AGAIN.get(askedAgain)))) {
+            askedAgain++;
+            exchange.ask();
         }
     }
 

@@ -59,7 +59,7 @@ class FarmPropertyTest {
 
         Run(Random random, Path folder) {
             this.random = random;
-            this.farm = new SimulatedFarm(random);
+            this.farm = new SimulatedFarm(random, clock);
             Rings rings = new Rings(1);
             for (int i = 0; i < 3; i++) {
                 Duration wrong = Duration.ofSeconds(random.nextInt(240) - 120);

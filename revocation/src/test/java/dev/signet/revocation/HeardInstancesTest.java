@@ -11,12 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.health.HealthFinding;
+import dev.signet.core.revocation.DigestDocument;
+import dev.signet.core.revocation.Holdings;
+import dev.signet.core.revocation.HoldingsDigest;
+import dev.signet.core.revocation.PieceDocument;
 import dev.signet.core.revocation.RevocationChannel;
-import dev.signet.core.revocation.RevocationDocument;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.RevocationPiece;
 import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.revocation.SessionEnds;
 import dev.signet.revocation.SimulatedFarm.Instance;
+import dev.signet.revocation.exchange.HeardInstances;
 import dev.signet.testkit.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,7 +47,7 @@ class HeardInstancesTest {
 
     private final TestClock clock = new TestClock();
     private final Rings rings = new Rings(1);
-    private final SimulatedFarm farm = new SimulatedFarm(new Random(1));
+    private final SimulatedFarm farm = new SimulatedFarm(new Random(1), clock);
     private Instance here;
     private Instance there;
 
@@ -88,12 +93,13 @@ class HeardInstancesTest {
         List<SessionEnds> seen = new ArrayList<>();
         asking.set(() -> seen.add(strict.revocations().get()));
 
-        strict.hear(
-                "x",
-                new RevocationChannel.Message(
-                        RevocationChannel.Kind.ALL,
-                        new RevocationChannel.Document(
-                                RevocationDocument.write(ended, rings.current(), clock.instant()))));
+        RevocationPiece piece = new RevocationPiece("00000000000000ff", 1, 1, clock.instant(), ended);
+        HoldingsDigest digest =
+                new HoldingsDigest("x", clock.instant(), false, Holdings.none().with(piece.numbers()));
+        strict.hear("x", new RevocationChannel.Message(DigestDocument.sign(digest, rings.current())));
+        strict.revocations().tick();
+        strict.hear("x", new RevocationChannel.Message(PieceDocument.sign(piece, rings.current())));
+        strict.revocations().tick();
         asking.set(null);
         seen.add(strict.revocations().get());
 
@@ -121,7 +127,7 @@ class HeardInstancesTest {
 
     @Test
     void aLonelyInstanceIsNeverUnsure() {
-        SimulatedFarm alone = new SimulatedFarm(new Random(1));
+        SimulatedFarm alone = new SimulatedFarm(new Random(1), clock);
         Instance instance =
                 alone.add(folder.resolve("alone"), rings, clock).strict().start();
 
@@ -141,7 +147,7 @@ class HeardInstancesTest {
     @Test
     void whatKeepsAnInstanceFromTellingIsInItsStatus() {
         SessionRevocations alone = new SessionRevocations(
-                new InstanceFacts(folder.resolve("mute"), 1), RevocationSettings.defaults(), rings, clock);
+                new InstanceFacts(folder.resolve("mute"), "mute", 1), RevocationSettings.defaults(), rings, clock);
         alone.tick();
 
         String problem = String.valueOf(alone.status().problem());
@@ -175,7 +181,7 @@ class HeardInstancesTest {
         here.revocations().tick();
         farm.lose();
 
-        here.revocations().tellAllAgain();
+        here.revocations().askAllAgain();
         here.revocations().tick();
         clock.advance(Duration.ofSeconds(5));
         farm.heal();
@@ -241,9 +247,8 @@ class HeardInstancesTest {
     @Test
     void whatIsNotBelievedIsToldOnceAndNotTaken() {
         here.start();
-        RevocationChannel.Message forged = new RevocationChannel.Message(
-                RevocationChannel.Kind.ALL,
-                new RevocationChannel.Document("signet revocation list 1\n".getBytes(StandardCharsets.US_ASCII)));
+        RevocationChannel.Message forged =
+                new RevocationChannel.Message("signet revocation piece 1\n".getBytes(StandardCharsets.US_ASCII));
 
         here.hear("x", forged);
         here.hear("x", forged);

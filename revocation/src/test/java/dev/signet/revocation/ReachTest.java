@@ -21,7 +21,7 @@ class ReachTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
-    private static final InstanceFacts NEVER_TOLD = new InstanceFacts(Path.of("x"), 0, false);
+    private static final InstanceFacts NEVER_TOLD = new InstanceFacts(Path.of("x"), "i0", 0, false);
 
     @Test
     void allThatAreExpectedAreHeard() {
@@ -86,7 +86,7 @@ class ReachTest {
     }
 
     private static InstanceFacts expecting(int peers) {
-        return new InstanceFacts(Path.of("x"), peers);
+        return new InstanceFacts(Path.of("x"), "i0", peers);
     }
 
     private static Reach reach(InstanceFacts surroundings, boolean channel, Peer... heard) {

@@ -15,8 +15,7 @@ class SenderNameTest {
     @Test
     void instancesAreCalledWhatPeopleCallThem() {
         assertEquals("publish2-8cc766cc", SenderName.of("publish2", ID));
-        assertEquals(ID, SenderName.of((String) null, ID));
-        assertEquals(ID, SenderName.of(" ", ID));
+        assertEquals(ID, SenderName.of(ID, ID));
     }
 
     @Test

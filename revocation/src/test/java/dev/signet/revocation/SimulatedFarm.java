@@ -7,14 +7,13 @@ package dev.signet.revocation;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.testkit.TestClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedFarm {
 
     private final Random random;
+    private final TestClock clock;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Parcel> underWay = new ArrayList<>();
 
     private record Parcel(Instance from, Instance to, RevocationChannel.Message message) {}
 
-    SimulatedFarm(Random random) {
+    SimulatedFarm(Random random, TestClock clock) {
         this.random = random;
+        this.clock = clock;
     }
 
     Instance add(Path folder, KeyRingProvider keys, InstantSource clock) {
@@ -53,6 +54,28 @@ final class SimulatedFarm {
         parcel.to().arrive(parcel);
     }
 
+    /** What is on its way; each message once for each instance that it goes to. */
+    List<RevocationChannel.Message> underWay() {
+        return underWay.stream().map(Parcel::message).toList();
+    }
+
+    /** A second passes: every instance that is up does its work, and what it sent arrives in order. */
+    List<RevocationChannel.Message> second() {
+        clock.advance(Duration.ofSeconds(1));
+        instances.stream()
+                .filter(Instance::isUp)
+                .forEach(instance -> instance.revocations().tick());
+        List<RevocationChannel.Message> seen = new ArrayList<>();
+        while (!underWay.isEmpty()) {
+            Parcel parcel = underWay.remove(0);
+            seen.add(parcel.message());
+            if (parcel.to().isUp()) {
+                parcel.to().arrive(parcel);
+            }
+        }
+        return seen;
+    }
+
     /** What was sent until now goes nowhere, as if its carrier had not been listening yet. */
     void lose() {
         underWay.clear();
@@ -61,7 +84,8 @@ final class SimulatedFarm {
     /** Every instance is up, and everything that is sent arrives. */
     void heal() {
         instances.forEach(Instance::start);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 40; round++) {
+            clock.advance(Duration.ofSeconds(1));
             instances.forEach(instance -> instance.revocations().tick());
             while (!underWay.isEmpty()) {
                 Parcel parcel = underWay.remove(random.nextInt(underWay.size()));
@@ -81,8 +105,6 @@ final class SimulatedFarm {
 
         private @Nullable SessionRevocations revocations;
         private @Nullable Receiver receiver;
-        /** As a repository keeps it: the last message of each kind; a kill may lose it. */
-        private final Map<String, Map<Kind, Message>> arrived = new TreeMap<>();
 
         private Instance(String name, Path folder, KeyRingProvider keys, InstantSource clock) {
             this.name = name;
@@ -92,15 +114,16 @@ final class SimulatedFarm {
         }
 
         Instance strict() {
-            settings = new RevocationSettings(settings.heartbeat(), settings.maxAge(), true, List.of());
+            settings = new RevocationSettings(
+                    settings.heartbeat(), settings.maxAge(), true, settings.maxSessions(), List.of());
             return this;
         }
 
         /** Starts it, unless it is up; only what is on disk is known at first. */
         Instance start() {
             if (revocations == null) {
-                SessionRevocations started =
-                        new SessionRevocations(new InstanceFacts(folder, instances.size() - 1), settings, keys, clock);
+                SessionRevocations started = new SessionRevocations(
+                        new InstanceFacts(folder, name, instances.size() - 1), settings, keys, clock);
                 started.come(this);
                 revocations = started;
                 started.tick();
@@ -113,9 +136,6 @@ final class SimulatedFarm {
             revocations = null;
             receiver = null;
             underWay.removeIf(parcel -> parcel.from() == this && random.nextBoolean());
-            if (random.nextBoolean()) {
-                arrived.clear();
-            }
         }
 
         boolean isUp() {
@@ -142,8 +162,6 @@ final class SimulatedFarm {
                 }
                 return;
             }
-            arrived.computeIfAbsent(parcel.from().name, sender -> new EnumMap<>(Kind.class))
-                    .put(parcel.message().kind(), parcel.message());
             if (receiver != null) {
                 receiver.receive(parcel.from().name, parcel.message());
             }
@@ -165,8 +183,6 @@ final class SimulatedFarm {
         @Override
         public AutoCloseable open(Receiver opened) {
             receiver = opened;
-            arrived.forEach((sender, messages) ->
-                    List.copyOf(messages.values()).forEach(message -> opened.receive(sender, message)));
             return () -> receiver = null;
         }
 

@@ -16,13 +16,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingDocument;
+import dev.signet.core.revocation.PieceDocument;
+import dev.signet.core.revocation.RevocationDocument;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.RevocationPiece;
 import dev.signet.core.revocation.RevocationScope;
 import dev.signet.core.revocation.SessionEnds;
+import dev.signet.revocation.store.AbsoluteEnd;
+import dev.signet.revocation.store.Learned;
+import dev.signet.revocation.store.PieceSigner;
+import dev.signet.revocation.store.RevocationFolder;
+import dev.signet.revocation.store.StoredRevocations;
 import dev.signet.testkit.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,50 +105,194 @@ class StoredRevocationsTest {
     }
 
     @Test
-    void aLongListIsFoldedAndLosesNothing() throws Exception {
-        RevocationFolder files = new RevocationFolder(folder());
-        StoredRevocations before = new StoredRevocations(
-                files, new ListSigner(rings, clock, List::of), new AbsoluteEnd(files, clock), clock);
-        int count = 2 * StoredRevocations.RECENT_BYTES / 17 / 100;
+    void aLongLogIsFoldedAndLosesNothing() throws Exception {
+        StoredRevocations before = stored(1_000_000);
+        int count = 400;
         for (int i = 1; i <= count; i++) {
-            long from = i * 100L;
-            before.end(list -> {
-                for (int k = 0; k < 100; k++) {
-                    list = list.end(
-                            String.format("%016x", (from + k) * 0x9E3779B97F4A7C15L),
-                            clock.instant().plus(Duration.ofHours(12)));
-                }
-                return list;
-            });
+            RevocationList ended = RevocationList.empty();
+            for (int k = 0; k < 100; k++) {
+                ended = ended.end(
+                        String.format("%016x", (i * 100L + k) * 0x9E3779B97F4A7C15L),
+                        clock.instant().plus(Duration.ofHours(12)));
+            }
+            before.end(ended);
+            if (i % 50 == 0) {
+                before.tick();
+            }
         }
 
         assertEquals(count * 100, unbeaten().get().list().sessions());
-        assertTrue(Files.size(folder().resolve("recent")) <= StoredRevocations.RECENT_BYTES);
-        assertTrue(Files.size(folder().resolve("all")) > StoredRevocations.RECENT_BYTES);
+        assertTrue(Files.size(folder().resolve("base")) > StoredRevocations.LOG_BYTES);
+        assertTrue(Files.size(folder().resolve("base")) < count * 1800L, "headers of pieces that were folded are gone");
+        assertEquals(Set.of("base", "log"), lists());
+    }
+
+    /** What a sign-out writes is as long as itself, whatever is known. */
+    @Test
+    void oneMoreSessionIsAppendedAndNothingElseIsWritten() throws Exception {
+        StoredRevocations instance = stored(1_000_000);
+        RevocationList many = RevocationList.empty();
+        for (int i = 1; i <= 20_000; i++) {
+            many = many.end(
+                    String.format("%016x", i * 0x9E3779B97F4A7C15L),
+                    clock.instant().plus(Duration.ofHours(9)));
+        }
+        instance.end(many);
+        instance.tick();
+        FileTime base = Files.getLastModifiedTime(folder().resolve("base"));
+        long log = Files.exists(folder().resolve("log")) ? Files.size(folder().resolve("log")) : 0;
+
+        instance.end(RevocationList.empty().end(ONE, clock.instant().plus(Duration.ofHours(12))));
+        instance.tick();
+
+        assertEquals(base, Files.getLastModifiedTime(folder().resolve("base")));
+        assertTrue(Files.size(folder().resolve("log")) - log < 400, () -> "a session takes a piece of its own");
     }
 
     @Test
-    void aFileCutAtAnyByteIsSetAsideToldAndNotTheLastWord() throws Exception {
+    void aLogCutAtAnyByteLosesNothingThatWasAnswered() throws Exception {
         SessionRevocations before = started();
         before.endSession(ONE, clock.instant(), "alice");
-        before.tick();
-        byte[] whole = Files.readAllBytes(folder().resolve("recent"));
-        for (int length = 0; length < whole.length; length++) {
+        int answered = Files.readAllBytes(folder().resolve("log")).length;
+        before.endSession(TWO, clock.instant(), "alice");
+        byte[] whole = Files.readAllBytes(folder().resolve("log"));
+        for (int length = answered; length < whole.length; length++) {
             clear();
-            Files.write(folder().resolve("recent"), Arrays.copyOf(whole, length));
+            Files.write(folder().resolve("log"), Arrays.copyOf(whole, length));
 
             SessionRevocations after = started();
 
-            assertNull(end(after, "alice", ONE));
-            assertFalse(after.concerns().critical().isEmpty(), "silent about a file of " + length + " bytes");
+            assertEquals(RevocationScope.SESSION, end(after, "alice", ONE), "cut at " + length);
+            assertNull(end(after, "alice", TWO));
             after.endSession(TWO, clock.instant(), "alice");
-            assertEquals(RevocationScope.SESSION, end(unbeaten(), "alice", TWO));
+            assertEquals(RevocationScope.SESSION, end(unbeaten(), "alice", TWO), "cut at " + length);
+            assertEquals(List.of(), after.concerns().critical(), "a crash is no damage");
+        }
+    }
+
+    @Test
+    void aFileWithOneByteChangedIsSetAsideToldAndNotTheLastWord() throws Exception {
+        SessionRevocations before = started();
+        before.endSession(ONE, clock.instant(), "alice");
+        byte[] good = Files.readAllBytes(folder().resolve("log"));
+        before.endSession(TWO, clock.instant(), "alice");
+        byte[] whole = Files.readAllBytes(folder().resolve("log"));
+        for (int at = 0; at < good.length; at++) {
+            clear();
+            byte[] changed = whole.clone();
+            changed[at] ^= 1;
+            Files.write(folder().resolve("log"), changed);
+
+            SessionRevocations after = started();
+
+            assertFalse(after.concerns().critical().isEmpty(), "silent about byte " + at);
+            assertEquals(RevocationScope.SESSION, end(after, "alice", TWO), "what can be believed is, byte " + at);
+            assertNull(end(after, "alice", ONE));
+            after.endSession(ONE, clock.instant(), "alice");
+            SessionRevocations again = unbeaten();
+            assertEquals(RevocationScope.SESSION, end(again, "alice", ONE));
+            assertEquals(RevocationScope.SESSION, end(again, "alice", TWO));
             assertEquals(
                     1,
                     files().stream()
-                            .filter(name -> name.startsWith("recent.refused-"))
+                            .filter(name -> name.startsWith("log.refused-"))
                             .count());
         }
+    }
+
+    @Test
+    void aFoldedFileThatIsCutIsDamaged() throws Exception {
+        StoredRevocations before = stored(1_000);
+        before.end(RevocationList.empty().end(ONE, clock.instant().plus(Duration.ofHours(12))));
+        rings.take(2, 2, 1);
+        before.tick();
+        byte[] whole = Files.readAllBytes(folder().resolve("base"));
+        Files.write(folder().resolve("base"), Arrays.copyOf(whole, whole.length - 1));
+
+        assertFalse(started().concerns().critical().isEmpty());
+    }
+
+    @Test
+    void whatIsDamagedWhileTheInstanceRunsIsKeptAndTold() throws Exception {
+        StoredRevocations instance = stored(1_000);
+        instance.end(RevocationList.empty().end(ONE, clock.instant().plus(Duration.ofHours(12))));
+        rings.take(2, 2, 1);
+        instance.tick();
+        byte[] whole = Files.readAllBytes(folder().resolve("base"));
+        whole[whole.length / 2] ^= 1;
+        Files.write(folder().resolve("base"), whole);
+
+        rings.take(3, 3, 2, 1);
+        instance.tick();
+
+        assertTrue(files().stream().anyMatch(name -> name.startsWith("base.refused-")), () -> lists().toString());
+        assertFalse(instance.concerns().isEmpty());
+        assertEquals(1, instance.list().sessions(), "it is known here until the next start");
+    }
+
+    /** A start costs reading, and writes nothing. */
+    @Test
+    void aStartWithTheSameKeysLeavesTheFilesAsTheyAre() throws Exception {
+        SessionRevocations before = started();
+        before.endSession(ONE, clock.instant(), "alice");
+        FileTime log = Files.getLastModifiedTime(folder().resolve("log"));
+
+        started();
+
+        assertEquals(log, Files.getLastModifiedTime(folder().resolve("log")));
+        assertFalse(files().contains("base"), () -> lists().toString());
+    }
+
+    @Test
+    void listsOfTheTimeBeforeThereWerePiecesAreReadOnceAndReplaced() throws Exception {
+        Files.createDirectories(folder());
+        RevocationList all = RevocationList.empty();
+        for (int i = 1; i <= 40_000; i++) {
+            all = all.end(
+                    String.format("%016x", i * 0x9E3779B97F4A7C15L),
+                    clock.instant().plus(Duration.ofHours(9)));
+        }
+        Files.write(folder().resolve("all"), RevocationDocument.write(all, rings.current(), clock.instant()));
+        RevocationList recent = RevocationList.empty().endAllOf("bob", clock.instant());
+        Files.write(folder().resolve("recent"), RevocationDocument.write(recent, rings.current(), clock.instant()));
+
+        SessionRevocations after = started();
+
+        assertEquals(40_000, after.get().list().sessions());
+        assertFalse(files().contains("all") || files().contains("recent"), () -> lists().toString());
+        SessionRevocations again = unbeaten();
+        assertEquals(40_000, again.get().list().sessions());
+        assertEquals(RevocationScope.USER, endAtStart(again, "bob"));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedByNameAndNothingIsLost() throws Exception {
+        StoredRevocations instance = stored(10);
+        for (int i = 1; i <= 10; i++) {
+            instance.end(RevocationList.empty()
+                    .end(String.format("%016x", i), clock.instant().plus(Duration.ofHours(9))));
+        }
+        RevocationException told = assertThrows(
+                RevocationException.class,
+                () -> instance.end(RevocationList.empty()
+                        .end("00000000000000ff", clock.instant().plus(Duration.ofHours(9)))));
+
+        assertTrue(String.valueOf(told.getMessage()).contains("revocation.max.sessions"), told::getMessage);
+        instance.end(RevocationList.empty().endAllOf("alice", clock.instant()));
+        assertEquals(10, instance.list().sessions());
+        assertEquals(1, instance.list().users(), "whole users have room always");
+
+        RevocationPiece more = new RevocationPiece(
+                "00000000000000ee",
+                1,
+                1,
+                clock.instant(),
+                RevocationList.empty().end("00000000000000fe", clock.instant().plus(Duration.ofHours(9))));
+        assertEquals(Learned.NO_ROOM, instance.learn(more, PieceDocument.sign(more, rings.current())));
+        assertTrue(
+                instance.concerns().toString().contains("revocation.max.sessions"),
+                () -> instance.concerns().toString());
+        assertFalse(instance.holdings().has(more.numbers()), "who has it can tell it again");
     }
 
     @Test
@@ -159,7 +312,7 @@ class StoredRevocationsTest {
 
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(List.of(), after.concerns().critical());
-        assertEquals(Set.of("all"), lists());
+        assertEquals(Set.of("base"), lists());
     }
 
     /** Keys that were replicated, relocated or copied while the instance was stopped, or before it read its list. */
@@ -174,7 +327,7 @@ class StoredRevocationsTest {
 
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(List.of(), after.concerns().critical());
-        assertEquals(Set.of("all"), lists());
+        assertEquals(Set.of("base"), lists());
         keepNoFormer();
         assertEquals(RevocationScope.SESSION, end(started(), "alice", ONE), "signed again with the ring in force");
     }
@@ -198,7 +351,7 @@ class StoredRevocationsTest {
         SessionRevocations without = started();
         assertNull(end(without, "alice", ONE));
         String concern = without.concerns().critical().toString();
-        assertTrue(concern.contains("signet/revocations/recent.refused-"), concern);
+        assertTrue(concern.contains("signet/revocations/log.refused-"), concern);
         assertTrue(concern.contains("signet sessions revoke --all"), concern);
 
         keepFormer(former, "hmac.0123abcd.backup");
@@ -246,7 +399,7 @@ class StoredRevocationsTest {
 
         assertEquals(RevocationScope.SESSION, end(after, "alice", ONE));
         assertEquals(List.of(), after.concerns().critical());
-        assertEquals(Set.of("all"), lists());
+        assertEquals(Set.of("base"), lists());
         assertEquals(RevocationScope.SESSION, end(unbeaten(), "alice", ONE));
     }
 
@@ -254,12 +407,12 @@ class StoredRevocationsTest {
     void endingWhatHasEndedWritesNothing() throws Exception {
         SessionRevocations instance = started();
         instance.endSession(ONE, clock.instant(), "alice");
-        byte[] written = Files.readAllBytes(folder().resolve("recent"));
+        byte[] written = Files.readAllBytes(folder().resolve("log"));
         clock.advance(Duration.ofSeconds(5));
 
         instance.endSession(ONE, TestClock.START, "alice");
 
-        assertArrayEquals(written, Files.readAllBytes(folder().resolve("recent")));
+        assertArrayEquals(written, Files.readAllBytes(folder().resolve("log")));
     }
 
     @Test
@@ -402,6 +555,20 @@ class StoredRevocationsTest {
         return instance.get().list().endOf(user, TestClock.START, TWO, KEY);
     }
 
+    private StoredRevocations stored(int most) {
+        RevocationFolder files = new RevocationFolder(folder());
+        StoredRevocations instance = new StoredRevocations(
+                files,
+                new PieceSigner(rings, clock, List::of),
+                new AbsoluteEnd(files, clock),
+                clock,
+                "00000000000000aa",
+                most,
+                piece -> {});
+        instance.tick();
+        return instance;
+    }
+
     private SessionRevocations started() {
         SessionRevocations instance = unbeaten();
         instance.tick();
@@ -409,8 +576,8 @@ class StoredRevocationsTest {
     }
 
     private SessionRevocations unbeaten() {
-        SessionRevocations instance =
-                new SessionRevocations(new InstanceFacts(folder(), 0), RevocationSettings.defaults(), rings, clock);
+        SessionRevocations instance = new SessionRevocations(
+                new InstanceFacts(folder(), "i0", 0), RevocationSettings.defaults(), rings, clock);
         return instance;
     }
 

@@ -171,7 +171,7 @@ class UserChangesTest {
 
     private void start() throws Exception {
         revocations = new SessionRevocations(
-                new InstanceFacts(folder, 0), RevocationSettings.defaults(), new Rings(1), clock);
+                new InstanceFacts(folder, "i0", 0), RevocationSettings.defaults(), new Rings(1), clock);
         changes = new UserChanges(revocations, store, "/home/users", clock);
         changes.contentChanged(store.getRoot(), CommitInfo.EMPTY_EXTERNAL);
     }

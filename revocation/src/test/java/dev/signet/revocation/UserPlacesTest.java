@@ -165,7 +165,7 @@ class UserPlacesTest {
                 .with(ConfigurationParameters.of(UserConfiguration.NAME, ConfigurationParameters.of(users)))
                 .build();
         revocations = new SessionRevocations(
-                new InstanceFacts(folder, 0), RevocationSettings.defaults(), new Rings(1), clock);
+                new InstanceFacts(folder, "i0", 0), RevocationSettings.defaults(), new Rings(1), clock);
         changes = new UserChanges(
                 revocations, store, UserChanges.usersPath(security.getConfiguration(UserConfiguration.class)), clock);
         repository = (JackrabbitRepository)

@@ -7,10 +7,10 @@ package dev.signet.core.revocation;
 import java.util.List;
 
 /**
- * Carries signed revocation lists between the instances of a farm. An OSGi service; several may work side by side.
+ * Carries what has ended between the instances of a farm. An OSGi service; several may work side by side.
  *
- * <p>A channel does not read what it carries: lists are signed, merge in any order, and may arrive twice. It owes delivery
- * only, within the bound that it states, and again after either side was down.
+ * <p>A channel does not read what it carries: messages are signed, may arrive in any order, twice, or not at all, since what
+ * is missing is found by comparing. It brings each to all other instances, within the bound that it states.
  */
 public interface RevocationChannel {
 
@@ -30,29 +30,11 @@ public interface RevocationChannel {
         void receive(String sender, Message message);
     }
 
-    /**
-     * What travels; each kind replaces the former message of the same kind and sender.
-     *
-     * @param kind {@code all}, {@code recent} or {@code alive}
-     * @param document a signed revocation list
-     */
-    record Message(Kind kind, Document document) {}
-
-    /** The kinds of messages. */
-    enum Kind {
-        /** Everything the sender knows. */
-        ALL,
-        /** What the sender has learned since. */
-        RECENT,
-        /** That the sender is there; its list is empty. */
-        ALIVE
-    }
-
-    /** Bytes that compare by content. */
-    final class Document {
+    /** Signed bytes, which compare by content; a channel does not read them. */
+    final class Message {
         private final byte[] bytes;
 
-        public Document(byte[] bytes) {
+        public Message(byte[] bytes) {
             this.bytes = bytes.clone();
         }
 

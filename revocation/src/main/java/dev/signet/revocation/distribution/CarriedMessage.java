@@ -4,14 +4,11 @@
  */
 package dev.signet.revocation.distribution;
 
-import dev.signet.core.revocation.RevocationChannel.Document;
-import dev.signet.core.revocation.RevocationChannel.Kind;
+import dev.signet.core.revocation.MessageForm;
 import dev.signet.core.revocation.RevocationChannel.Message;
-import dev.signet.core.revocation.RevocationDocument;
 import dev.signet.core.revocation.RevocationException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * A message as it lies in a package; the document in it is not looked at.
@@ -21,26 +18,22 @@ import java.util.Locale;
 record CarriedMessage(String sender, Message message) {
 
     /** Nothing longer is read: a document, the lines before it, and what Sling puts before those. */
-    static final int MAX_BYTES = RevocationDocument.MAX_BYTES + 64 * 1024;
+    static final int MAX_BYTES = MessageForm.PIECE.maxBytes() + 64 * 1024;
 
     /** Sling's own header of a package ends before. */
     private static final int FURTHEST_START = 32 * 1024;
 
     private static final String FIRST_LINE = "signet revocation message 1\n";
     private static final String FROM = "from ";
-    private static final String KIND = "kind ";
     private static final String NAME = "[A-Za-z0-9._-]{1,128}";
 
-    Document toBytes() {
-        String head = FIRST_LINE
-                + (FROM + sender + '\n')
-                + (KIND + message.kind().name().toLowerCase(Locale.ROOT) + '\n')
-                + '\n';
+    Message toBytes() {
+        String head = FIRST_LINE + (FROM + sender + '\n') + '\n';
         byte[] lines = head.getBytes(StandardCharsets.US_ASCII);
-        byte[] document = message.document().bytes();
+        byte[] document = message.bytes();
         byte[] bytes = Arrays.copyOf(lines, lines.length + document.length);
         System.arraycopy(document, 0, bytes, lines.length, document.length);
-        return new Document(bytes);
+        return new Message(bytes);
     }
 
     /**
@@ -55,16 +48,8 @@ record CarriedMessage(String sender, Message message) {
         if (!sender.matches(NAME)) {
             throw new RevocationException("the name of its sender is none");
         }
-        Kind kind = kind(lines.value(KIND));
         lines.value("");
-        return new CarriedMessage(sender, new Message(kind, new Document(lines.rest())));
-    }
-
-    private static Kind kind(String word) throws RevocationException {
-        return Arrays.stream(Kind.values())
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new RevocationException("its kind is unknown"));
+        return new CarriedMessage(sender, new Message(lines.rest()));
     }
 
     /** What is left to read of some bytes. */

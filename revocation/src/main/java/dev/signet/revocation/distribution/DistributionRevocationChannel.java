@@ -5,7 +5,6 @@
 package dev.signet.revocation.distribution;
 
 import dev.signet.core.revocation.RevocationChannel;
-import dev.signet.core.revocation.RevocationChannel.Document;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.revocation.SenderName;
 import java.time.InstantSource;
@@ -52,7 +51,6 @@ public final class DistributionRevocationChannel implements RevocationChannel {
     private final MessagePackages packages = new MessagePackages(outbox);
     private final SortedMap<String, String> refusals = new TreeMap<>();
     private @Nullable ServiceRegistration<DistributionPackageBuilder> builder;
-    private volatile boolean hasNamesake;
 
     /**
      * Needs a service user for this bundle.
@@ -94,12 +92,7 @@ public final class DistributionRevocationChannel implements RevocationChannel {
      */
     @Override
     public synchronized AutoCloseable open(Receiver receiver) {
-        packages.listen(message -> {
-            if (message.sender().equals(self)) {
-                hasNamesake = true;
-            }
-            receiver.receive(message.sender(), message.message());
-        });
+        packages.listen(message -> receiver.receive(message.sender(), message.message()));
         if (builder == null) {
             builder = context.registerService(
                     DistributionPackageBuilder.class,
@@ -119,7 +112,7 @@ public final class DistributionRevocationChannel implements RevocationChannel {
      */
     @Override
     public void send(Message message) throws RevocationException {
-        Document content = new CarriedMessage(self, message).toBytes();
+        Message content = new CarriedMessage(self, message).toBytes();
         int length = content.bytes().length;
         agents.unblock();
         List<CarryingAgents.Agent> present = agents.present();
@@ -150,7 +143,7 @@ public final class DistributionRevocationChannel implements RevocationChannel {
         }
     }
 
-    private void send(Document content, String agent, ResourceResolver resolver, SortedMap<String, String> refused) {
+    private void send(Message content, String agent, ResourceResolver resolver, SortedMap<String, String> refused) {
         try {
             DistributionResponse response = packages.handOver(
                     agent, content, () -> distributor.distribute(agent, resolver, MessagePackages.request()));
@@ -168,9 +161,6 @@ public final class DistributionRevocationChannel implements RevocationChannel {
         synchronized (refusals) {
             refusals.forEach((agent, why) -> problems.add("Distribution agent " + agent
                     + " takes nothing, so sessions that end here go on there; it says: " + why));
-        }
-        if (hasNamesake) {
-            problems.add(SenderName.taken(self));
         }
         return problems;
     }

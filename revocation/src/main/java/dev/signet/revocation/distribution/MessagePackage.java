@@ -4,7 +4,7 @@
  */
 package dev.signet.revocation.distribution;
 
-import dev.signet.core.revocation.RevocationChannel.Document;
+import dev.signet.core.revocation.RevocationChannel.Message;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -20,7 +20,7 @@ final class MessagePackage implements DistributionPackage {
     private final Consumer<String> onDelete;
 
     /** {@code onDelete} is told the id once nobody needs the package any more. */
-    MessagePackage(String id, Document content, DistributionPackageInfo info, Consumer<String> onDelete) {
+    MessagePackage(String id, Message content, DistributionPackageInfo info, Consumer<String> onDelete) {
         this.id = id;
         this.content = content.bytes();
         this.info = info;

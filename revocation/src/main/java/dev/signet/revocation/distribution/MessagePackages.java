@@ -4,7 +4,7 @@
  */
 package dev.signet.revocation.distribution;
 
-import dev.signet.core.revocation.RevocationChannel.Document;
+import dev.signet.core.revocation.RevocationChannel.Message;
 import dev.signet.core.revocation.RevocationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ final class MessagePackages implements DistributionPackageBuilder {
     private volatile @Nullable Listener listener;
     private volatile String complaint = "";
 
-    private record HandedOver(String agent, Document content) {}
+    private record HandedOver(String agent, Message content) {}
 
     /** Hears of each message that arrives. */
     @FunctionalInterface
@@ -62,7 +62,7 @@ final class MessagePackages implements DistributionPackageBuilder {
     }
 
     /** Has {@code request}, by which this thread asks an agent to distribute {@link #PATH}, carry that content. */
-    <T> T handOver(String agent, Document content, Callable<T> request) throws Exception {
+    <T> T handOver(String agent, Message content, Callable<T> request) throws Exception {
         // Agents make their package before they return, on the same thread; only the delivery comes later.
         HANDED_OVER.set(new HandedOver(agent, content));
         try {
@@ -91,7 +91,7 @@ final class MessagePackages implements DistributionPackageBuilder {
         return open(outbox.add(given.agent(), given.content()), given.content());
     }
 
-    private MessagePackage open(String id, Document content) {
+    private MessagePackage open(String id, Message content) {
         return new MessagePackage(id, content, info(), outbox::remove);
     }
 
@@ -110,7 +110,7 @@ final class MessagePackages implements DistributionPackageBuilder {
 
     @Override
     public DistributionPackage readPackage(ResourceResolver resolver, InputStream stream) throws DistributionException {
-        return new MessagePackage(NAME, new Document(bytes(stream)), info(), id -> {});
+        return new MessagePackage(NAME, new Message(bytes(stream)), info(), id -> {});
     }
 
     @Override

@@ -4,7 +4,7 @@
  */
 package dev.signet.revocation.distribution;
 
-import dev.signet.core.revocation.RevocationChannel.Document;
+import dev.signet.core.revocation.RevocationChannel.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ final class Outbox {
     private final String run;
     private long last;
 
-    private record Waiting(String agent, Document content, int length, Instant since) {}
+    private record Waiting(String agent, Message content, int length, Instant since) {}
 
     Outbox(InstantSource clock) {
         this.clock = clock;
@@ -40,13 +40,13 @@ final class Outbox {
     }
 
     /** Takes a package in for an agent; its id, which no other run of this instance uses. */
-    synchronized String add(String agent, Document content) {
+    synchronized String add(String agent, Message content) {
         String id = "signet-revocations-" + run + '-' + ++last;
         packages.put(id, new Waiting(agent, content, content.bytes().length, clock.instant()));
         return id;
     }
 
-    synchronized Optional<Document> get(String id) {
+    synchronized Optional<Message> get(String id) {
         return Optional.ofNullable(packages.get(id)).map(Waiting::content);
     }
 

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.core.revocation.RevocationChannel.Document;
+import dev.signet.core.revocation.RevocationChannel.Message;
 import dev.signet.testkit.TestClock;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-    private static final Document SMALL = new Document(new byte[100]);
+    private static final Message SMALL = new Message(new byte[100]);
     private static final int MEGABYTE = 1024 * 1024;
 
     private final TestClock clock = new TestClock();
@@ -45,7 +45,7 @@ class OutboxTest {
     @Test
     void norMoreThanAFewMegabytesButOneThatIsLargerGoes() {
         assertFalse(outbox.isFull("a", 0, 17 * MEGABYTE));
-        outbox.add("a", new Document(new byte[3 * MEGABYTE]));
+        outbox.add("a", new Message(new byte[3 * MEGABYTE]));
 
         assertFalse(outbox.isFull("a", 1, MEGABYTE));
         assertTrue(outbox.isFull("a", 1, MEGABYTE + 1));

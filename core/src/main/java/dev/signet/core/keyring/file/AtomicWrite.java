@@ -4,8 +4,10 @@
  */
 package dev.signet.core.keyring.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -47,6 +49,10 @@ final class AtomicWrite {
     }
 
     void replace(byte[] content) throws IOException {
+        replace(out -> out.write(content));
+    }
+
+    void replace(AtomicFile.Content content) throws IOException {
         StrayFiles strays = new StrayFiles(target);
         Path temporary = strays.name(UUID.randomUUID());
         try {
@@ -64,7 +70,7 @@ final class AtomicWrite {
         StrayFiles strays = new StrayFiles(target);
         Path temporary = strays.name(UUID.randomUUID());
         try {
-            write(temporary, content);
+            write(temporary, out -> out.write(content));
             link(temporary, content);
             progress.before(Step.REMOVE_TEMPORARY);
         } finally {
@@ -94,7 +100,7 @@ final class AtomicWrite {
      */
     private void createWithoutLink(byte[] content, Exception noLink) throws IOException {
         try {
-            write(target, content);
+            write(target, out -> out.write(content));
         } catch (IOException e) {
             e.addSuppressed(noLink);
             throw e;
@@ -102,7 +108,7 @@ final class AtomicWrite {
     }
 
     /** Creates {@code file}, which must not exist, with all of {@code content}, safely on disk; or leaves no file. */
-    private void write(Path file, byte[] content) throws IOException {
+    private void write(Path file, AtomicFile.Content content) throws IOException {
         progress.before(Step.OPEN);
         FileChannel channel = FileChannel.open(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FolderOwner.only(file));
@@ -116,12 +122,12 @@ final class AtomicWrite {
         }
     }
 
-    private void fill(FileChannel channel, byte[] content) throws IOException {
+    private void fill(FileChannel channel, AtomicFile.Content content) throws IOException {
         progress.before(Step.WRITE);
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+        // Not closed, since the channel is forced afterwards.
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        content.writeTo(out);
+        out.flush();
         progress.before(Step.FORCE);
         channel.force(true);
     }

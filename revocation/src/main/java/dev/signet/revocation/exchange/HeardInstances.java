@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.revocation;
+package dev.signet.revocation.exchange;
 
 import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.token.TokenPolicy;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What was written long ago and arrives now, because it had to wait or because somebody repeats it, does not count as
  * heard now.
  */
-final class HeardInstances {
+public final class HeardInstances {
 
     private final InstantSource clock;
     private final SortedMap<String, Peer> peers = new TreeMap<>();
@@ -42,12 +42,12 @@ final class HeardInstances {
             Duration lead,
             @Nullable String refusal) {}
 
-    HeardInstances(InstantSource clock) {
+    public HeardInstances(InstantSource clock) {
         this.clock = clock;
     }
 
     /** Takes note of a message; whether it is newer than all before. */
-    synchronized boolean heard(String name, Instant written) {
+    public synchronized boolean heard(String name, Instant written) {
         Instant now = clock.instant();
         Peer before = peers.get(name);
         if (before != null && !written.isAfter(before.written())) {
@@ -65,14 +65,21 @@ final class HeardInstances {
     }
 
     /** Takes note of a message that was not believed; whether that is news. */
-    synchronized boolean refused(String name, String why) {
+    public synchronized boolean refused(String name, String why) {
         Peer before = peers.getOrDefault(name, new Peer(Instant.MIN, Instant.MIN, Duration.ZERO, null));
         peers.put(name, new Peer(before.written(), before.heardAt(), before.lead(), why));
         return !why.equals(before.refusal());
     }
 
+    /** Forgets one that is gone for good; whether it was known. */
+    public synchronized boolean forget(String name) {
+        boolean known = peers.remove(name) != null;
+        update();
+        return known;
+    }
+
     /** Forgets those that have been silent for so long that nothing they know can matter. */
-    synchronized void forget(Duration absoluteEnd) {
+    public synchronized void forget(Duration absoluteEnd) {
         Instant oldest = clock.instant().minus(absoluteEnd);
         peers.values().removeIf(peer -> peer.refusal() == null && peer.heardAt().isBefore(oldest));
         update();
@@ -92,22 +99,22 @@ final class HeardInstances {
     }
 
     /** Whether any has been heard within {@code age}. */
-    boolean isAnyHeardWithin(Duration age) {
+    public boolean isAnyHeardWithin(Duration age) {
         return lastHeard.isAfter(Instant.MIN)
                 && !lastHeard.isBefore(clock.instant().minus(age));
     }
 
-    synchronized boolean isAnyKnown() {
+    public synchronized boolean isAnyKnown() {
         return !peers.isEmpty();
     }
 
     /** Now, by the clock that runs furthest ahead among the instances that were heard. */
-    Instant furthestNow() {
+    public Instant furthestNow() {
         return clock.instant().plus(lead);
     }
 
     /** Those that were believed at least once. */
-    synchronized List<RevocationStatus.Peer> heard() {
+    public synchronized List<RevocationStatus.Peer> heard() {
         List<RevocationStatus.Peer> heard = new ArrayList<>();
         peers.forEach((name, peer) -> {
             if (!peer.heardAt().equals(Instant.MIN)) {
@@ -118,7 +125,7 @@ final class HeardInstances {
     }
 
     /** Why messages are not believed, a sentence for each peer. */
-    synchronized List<String> refusals() {
+    public synchronized List<String> refusals() {
         List<String> refusals = new ArrayList<>();
         peers.forEach((name, peer) -> Optional.ofNullable(peer.refusal())
                 .ifPresent(why -> refusals.add("What instance " + name + " tells is not believed: " + why)));

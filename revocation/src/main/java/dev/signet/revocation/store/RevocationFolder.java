@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.revocation;
+package dev.signet.revocation.store;
 
 import dev.signet.core.keyring.file.AtomicFile;
 import dev.signet.core.keyring.file.PrivateFolder;
@@ -20,26 +20,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files in which an instance remembers what has ended: {@code all}, and {@code recent} for what was learned since.
+ * The small files of the folder in which an instance remembers what has ended.
  *
  * <p>A write is complete and on disk when it returns, or has not happened. What cannot be believed is set aside under a
  * name with {@code .refused-} and the time, and never overwritten.
  */
-final class RevocationFolder {
+public final class RevocationFolder {
 
-    static final String ALL = "all";
-    static final String RECENT = "recent";
+    /** The files of the time before there were pieces, each a list. */
+    static final List<String> LISTS = List.of("all", "recent");
 
     private static final String REFUSED = ".refused-";
 
     private final Path folder;
 
-    RevocationFolder(Path folder) {
+    public RevocationFolder(Path folder) {
         this.folder = folder;
     }
 
+    Path path() {
+        return folder;
+    }
+
     /** Empty if there is no such file. */
-    Optional<byte[]> read(String name) throws IOException {
+    public Optional<byte[]> read(String name) throws IOException {
         Path file = folder.resolve(name);
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -50,18 +54,27 @@ final class RevocationFolder {
         }
     }
 
-    void write(String name, byte[] content) throws IOException {
+    public void write(String name, byte[] content) throws IOException {
         PrivateFolder.make(folder);
         AtomicFile.replace(folder.resolve(name), content);
     }
 
     void setAside(String name, Instant now) throws IOException {
-        Path file = folder.resolve(name);
+        Files.move(folder.resolve(name), asideFor(name, now), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** As {@link #setAside}, and leaves the file where it is. */
+    void copyAside(String name, Instant now) throws IOException {
+        Path copy = asideFor(name, now);
+        AtomicFile.replace(copy, out -> Files.copy(folder.resolve(name), out));
+    }
+
+    private Path asideFor(String name, Instant now) {
         long number = now.getEpochSecond();
         while (Files.exists(folder.resolve(name + REFUSED + number), LinkOption.NOFOLLOW_LINKS)) {
             number++;
         }
-        Files.move(file, folder.resolve(name + REFUSED + number), StandardCopyOption.ATOMIC_MOVE);
+        return folder.resolve(name + REFUSED + number);
     }
 
     /** The names of the files that were set aside. */

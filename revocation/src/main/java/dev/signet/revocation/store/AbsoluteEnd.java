@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.revocation;
+package dev.signet.revocation.store;
 
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.token.TokenPolicy;
@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
  * <p>A shorter lifetime counts only once the sessions of the longer one have ended, also if the instance restarts
  * meanwhile: what they were ended by must not be forgotten before.
  */
-final class AbsoluteEnd implements Supplier<Duration> {
+public final class AbsoluteEnd implements Supplier<Duration> {
 
-    static final Duration DEFAULT = Duration.ofHours(12);
+    public static final Duration DEFAULT = Duration.ofHours(12);
 
     /** How often {@link #tick} is called, at least. */
-    static final Duration TICK = Duration.ofHours(1);
+    public static final Duration TICK = Duration.ofHours(1);
 
     private static final String FILE = "absolute-end";
     private static final Logger LOG = LoggerFactory.getLogger(AbsoluteEnd.class);
@@ -53,7 +53,7 @@ final class AbsoluteEnd implements Supplier<Duration> {
         }
     }
 
-    AbsoluteEnd(RevocationFolder folder, InstantSource clock) {
+    public AbsoluteEnd(RevocationFolder folder, InstantSource clock) {
         this.folder = folder;
         this.clock = clock;
         try {
@@ -73,13 +73,13 @@ final class AbsoluteEnd implements Supplier<Duration> {
     }
 
     /** From now on sessions last that long. */
-    synchronized void set(Duration lifetime) {
+    public synchronized void set(Duration lifetime) {
         configured = lifetime;
         tick();
     }
 
     /** Sessions begin at any time, so the lifetime in force is remembered as if the last one began soon. */
-    synchronized void tick() {
+    public synchronized void tick() {
         if (configured.compareTo(longer.lifetime()) >= 0 || isPast(longer)) {
             remember(new Longer(
                     configured, clock.instant().plus(configured).plus(TICK).plus(TICK)));
@@ -87,13 +87,18 @@ final class AbsoluteEnd implements Supplier<Duration> {
     }
 
     /** Whether no token can be in force, by any clock, of a session that began then. */
-    boolean isPastFor(Instant signedInAt) {
+    public boolean isPastFor(Instant signedInAt) {
         return signedInAt.plus(get()).isBefore(clock.instant().minus(TokenPolicy.CLOCK_SKEW));
     }
 
     /** The list without what cannot matter any more, on any instance, whatever its clock says. */
-    RevocationList prune(RevocationList list) {
+    public RevocationList prune(RevocationList list) {
         return list.prunedAt(clock.instant().minus(TokenPolicy.CLOCK_SKEW), get());
+    }
+
+    /** From when on nothing of the list matters. */
+    Instant mattersUntil(RevocationList list) {
+        return list.mattersUntil(get()).orElse(Instant.MIN);
     }
 
     private boolean isPast(Longer lifetime) {

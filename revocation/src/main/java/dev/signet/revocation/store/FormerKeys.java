@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.revocation;
+package dev.signet.revocation.store;
 
 import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
@@ -21,12 +21,12 @@ import java.util.function.Supplier;
  * The hmac rings that this instance used before, as far as it has kept them: what it has written itself may be signed with
  * one of them, if its ring was replaced while it was stopped.
  */
-final class FormerKeys implements Supplier<List<KeyRing>> {
+public final class FormerKeys implements Supplier<List<KeyRing>> {
 
     private final Path keys;
 
     /** @param revocations the folder in which an instance remembers ended sessions, beside its copies of keys */
-    FormerKeys(Path revocations) {
+    public FormerKeys(Path revocations) {
         this.keys = revocations.resolveSibling("keys");
     }
 

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.revocation.exchange;
+
+import dev.signet.core.revocation.Holdings;
+import dev.signet.core.revocation.HoldingsDigest;
+import dev.signet.core.revocation.StreamNumbers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the other instances have told that they know: the newest digest of each.
+ *
+ * <p>An instance counts as heard once all that it told to know is known here, too. Safe for use by several threads.
+ */
+final class ToldHoldings {
+
+    private final HeardInstances heard;
+    private final Map<String, HoldingsDigest> newest = new TreeMap<>();
+    /** What each lacks by its newest digest, without what was sent again since. */
+    private final Map<String, Holdings> lacking = new TreeMap<>();
+
+    private final Map<String, Instant> counted = new TreeMap<>();
+
+    ToldHoldings(HeardInstances heard) {
+        this.heard = heard;
+    }
+
+    /**
+     * Takes note of a digest; whether it is newer than all before of that instance.
+     *
+     * @param own what has been known here for so long that the instance ought to know it
+     */
+    synchronized boolean tell(HoldingsDigest digest, Holdings own) {
+        HoldingsDigest before = newest.get(digest.instance());
+        if (before != null && !digest.writtenAt().isAfter(before.writtenAt())) {
+            return false;
+        }
+        newest.put(digest.instance(), digest);
+        lacking.put(digest.instance(), digest.holdings().lacks(own));
+        return true;
+    }
+
+    /** Counts those as heard of whose knowledge nothing is missing in {@code known}; whether anything is missing of others. */
+    synchronized boolean compare(Holdings known) {
+        boolean missing = false;
+        for (HoldingsDigest digest : newest.values()) {
+            if (!digest.writtenAt().equals(counted.get(digest.instance()))) {
+                if (known.lacks(digest.holdings()).isEmpty()) {
+                    counted.put(digest.instance(), digest.writtenAt());
+                    heard.heard(digest.instance(), digest.writtenAt());
+                } else {
+                    missing = true;
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** What that instance lacks and this one has. */
+    synchronized Holdings lackedBy(String instance) {
+        return lacking.getOrDefault(instance, Holdings.none());
+    }
+
+    static Holdings union(Holdings one, Holdings other) {
+        Holdings both = one;
+        for (StreamNumbers numbers : other.all()) {
+            both = both.with(numbers);
+        }
+        return both;
+    }
+
+    /** All have been sent that; until one tells the contrary, it knows it. */
+    synchronized void sent(Holdings pieces) {
+        lacking.replaceAll((name, lacks) -> pieces.lacks(lacks));
+    }
+
+    /** Those that have told anything. */
+    synchronized List<String> instances() {
+        return List.copyOf(newest.keySet());
+    }
+
+    /** The instances that know that much of a run. */
+    synchronized List<String> knowing(String stream, long number) {
+        List<String> names = new ArrayList<>();
+        newest.forEach((name, digest) -> {
+            if (digest.holdings().has(new StreamNumbers(stream, number, number))) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Forgets one, as if it had never been heard. */
+    synchronized boolean forget(String instance) {
+        counted.remove(instance);
+        lacking.remove(instance);
+        return newest.remove(instance) != null;
+    }
+
+    /** Forgets those that have told nothing for so long. */
+    synchronized void forget(Instant now, Duration age) {
+        newest.values().removeIf(digest -> digest.writtenAt().isBefore(now.minus(age)));
+        counted.keySet().retainAll(newest.keySet());
+        lacking.keySet().retainAll(newest.keySet());
+    }
+}
