@@ -22,6 +22,14 @@ public record KeyId(String value) implements Comparable<KeyId> {
     /** Number of hexadecimal digits of an id. */
     public static final int LENGTH = 16;
 
+    private static final boolean[] IS_DIGIT = new boolean[128];
+
+    static {
+        for (int i = 0; i < 16; i++) {
+            IS_DIGIT[Character.forDigit(i, 16)] = true;
+        }
+    }
+
     public KeyId {
         if (!isWellFormed(value)) {
             throw new IllegalArgumentException("a key id is 16 lower-case hexadecimal digits");
@@ -41,13 +49,13 @@ public record KeyId(String value) implements Comparable<KeyId> {
         if (text.length() != LENGTH) {
             return false;
         }
+        boolean wellFormed = true;
         for (int i = 0; i < LENGTH; i++) {
             char c = text.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                return false;
-            }
+            // Looked up, since a processor guesses wrong every other time whether a digit is a letter.
+            wellFormed &= c < 128 && IS_DIGIT[c];
         }
-        return true;
+        return wellFormed;
     }
 
     @Override

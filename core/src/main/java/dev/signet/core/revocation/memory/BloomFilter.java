@@ -4,47 +4,67 @@
  */
 package dev.signet.core.revocation.memory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
- * Tells of nearly everything that is not in a table that it is not, by eight bytes of memory.
+ * Tells of nearly everything that is not in a set that it is not, by eight bytes of memory.
  *
- * <p>Each thing sets three bits of one word. Small enough to stay in a processor's cache, where the table itself does not.
+ * <p>Each thing sets three bits of one word, for good: sets that grew out of one another may share a filter, and what one adds
+ * costs the others nothing but a look more. Small enough to stay in a processor's cache, where the sets do not. Safe for
+ * use by several threads.
  */
 final class BloomFilter {
 
-    /** Lets nothing pass. Not to be added to. */
-    static final long[] EMPTY = {0};
+    /** Lets nothing pass, and has no room. */
+    static final BloomFilter NONE = new BloomFilter(0);
 
-    /** 16 bits for each thing. */
     private static final int THINGS_PER_WORD = 4;
+    private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
-    private BloomFilter() {}
+    private final long[] words;
+    private final int room;
 
-    /** An empty filter for so many. */
-    static long[] forSize(int things) {
-        return new long[things / THINGS_PER_WORD + 1];
+    private BloomFilter(int room) {
+        this.words = new long[room / THINGS_PER_WORD + 1];
+        this.room = room;
     }
 
-    /** A hash of which every bit depends on all bits of {@code value}. */
+    /** An empty filter for so many, and some more. */
+    static BloomFilter roomFor(int things) {
+        return new BloomFilter(things + things / 8 + 32);
+    }
+
+    /** Whether it tells apart as many as that. */
+    boolean hasRoomFor(int things) {
+        return things <= room;
+    }
+
+    long bytes() {
+        return (long) words.length * Long.BYTES;
+    }
+
+    /** A hash of which the upper half depends on all of {@code value}. */
     static long mix(long value) {
-        long mixed = value * 0x9e3779b97f4a7c15L;
-        return (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
+        return value * 0x9e3779b97f4a7c15L;
     }
 
-    static void add(long[] filter, long mixed) {
-        filter[word(filter, mixed)] |= bits(mixed);
+    /** Atomically, since two sets that grow out of one may do so at the same time. */
+    void add(long mixed) {
+        long unused = (long) WORD.getAndBitwiseOr(words, word(mixed), bits(mixed));
     }
 
     /** Whether that may have been added; {@code false} is certain. */
-    static boolean mayHave(long[] filter, long mixed) {
+    boolean mayHave(long mixed) {
         long bits = bits(mixed);
-        return (filter[word(filter, mixed)] & bits) == bits;
+        return (words[word(mixed)] & bits) == bits;
     }
 
-    private static int word(long[] filter, long mixed) {
-        return (int) (((mixed >>> 32) * filter.length) >>> 32);
+    private int word(long mixed) {
+        return (int) (((mixed >>> 32) * words.length) >>> 32);
     }
 
     private static long bits(long mixed) {
-        return (1L << mixed) | (1L << (mixed >>> 6)) | (1L << (mixed >>> 12));
+        return (1L << (mixed >>> 14)) | (1L << (mixed >>> 20)) | (1L << (mixed >>> 26));
     }
 }

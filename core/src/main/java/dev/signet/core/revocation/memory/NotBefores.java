@@ -21,21 +21,23 @@ public final class NotBefores {
 
     private static final int SHARDS = 256;
     private static final Map<String, Long> EMPTY = new HashMap<>();
-    private static final NotBefores NONE = new NotBefores(none(), noFilters(), 0, Long.MAX_VALUE, NEVER);
+    private static final NotBefores NONE = new NotBefores(none(), BloomFilter.NONE, 0, Long.MAX_VALUE, NEVER);
 
-    /** Behind a filter each. Hash maps, which nobody changes: a miss in the JDK's immutable ones searches a run of entries. */
+    /** Hash maps, which nobody changes: a miss in the JDK's immutable ones searches a run of entries. */
     private final Map<String, Long>[] shards;
 
-    private final long[][] filters;
+    /** Of all names, and maybe of more; shared with sets that this one grew out of. */
+    private final BloomFilter filter;
+
     private final int size;
     /** No instant is earlier, nor need there be one as early. */
     private final long earliest;
 
     private final long latest;
 
-    private NotBefores(Map<String, Long>[] shards, long[][] filters, int size, long earliest, long latest) {
+    private NotBefores(Map<String, Long>[] shards, BloomFilter filter, int size, long earliest, long latest) {
         this.shards = shards;
-        this.filters = filters;
+        this.filter = filter;
         this.earliest = earliest;
         this.size = size;
         this.latest = latest;
@@ -46,12 +48,6 @@ public final class NotBefores {
         Map<String, Long>[] shards = new Map[SHARDS];
         Arrays.fill(shards, EMPTY);
         return shards;
-    }
-
-    private static long[][] noFilters() {
-        long[][] filters = new long[SHARDS][];
-        Arrays.fill(filters, BloomFilter.EMPTY);
-        return filters;
     }
 
     public static NotBefores empty() {
@@ -72,7 +68,7 @@ public final class NotBefores {
             earliest = Math.min(earliest, entry.getValue());
             latest = Math.max(latest, entry.getValue());
         }
-        return NONE.with(shards, earliest, latest);
+        return of(shards, earliest, latest);
     }
 
     public int size() {
@@ -87,12 +83,11 @@ public final class NotBefores {
     /** The instant of that name, or {@link #NEVER}. */
     public long of(String name) {
         long mixed = mixed(name);
-        int shard = shard(mixed);
-        if (!BloomFilter.mayHave(filters[shard], mixed)) {
+        if (!filter.mayHave(mixed)) {
             return NEVER;
         }
         // No default value, which would be an object for each request.
-        Long instant = shards[shard].get(name);
+        Long instant = shards[shard(mixed)].get(name);
         return instant == null ? NEVER : instant;
     }
 
@@ -103,17 +98,14 @@ public final class NotBefores {
             return this;
         }
         Map<String, Long>[] changed = shards.clone();
-        long[][] changedFilters = filters.clone();
         int shard = shard(mixed(name));
         changed[shard] = new HashMap<>(shards[shard]);
         changed[shard].put(name, instant);
-        changedFilters[shard] = filter(changed[shard]);
+        int changedSize = size + (known == NEVER ? 1 : 0);
+        BloomFilter changedFilter = filterOf(changed, changedSize);
+        changedFilter.add(mixed(name));
         return new NotBefores(
-                changed,
-                changedFilters,
-                size + (known == NEVER ? 1 : 0),
-                Math.min(earliest, instant),
-                Math.max(latest, instant));
+                changed, changedFilter, changedSize, Math.min(earliest, instant), Math.max(latest, instant));
     }
 
     /** The names of both, each with the later instant; the very same if {@code other} has nothing later. */
@@ -125,28 +117,19 @@ public final class NotBefores {
             return other;
         }
         Map<String, Long>[] merged = shards.clone();
+        boolean isMore = false;
         for (int shard = 0; shard < SHARDS; shard++) {
             merged[shard] = merge(shards[shard], other.shards[shard]);
+            isMore |= merged[shard] != shards[shard];
         }
-        return with(merged, Math.min(earliest, other.earliest), Math.max(latest, other.latest));
-    }
-
-    /** This, unless a shard is another one. */
-    private NotBefores with(Map<String, Long>[] changed, long earliestOfThem, long latestOfThem) {
-        long[][] changedFilters = filters.clone();
-        boolean isAnother = false;
-        int changedSize = 0;
-        for (int shard = 0; shard < SHARDS; shard++) {
-            if (changed[shard] != shards[shard]) {
-                changedFilters[shard] = filter(changed[shard]);
-                isAnother = true;
-            }
-            changedSize += changed[shard].size();
+        if (!isMore) {
+            return this;
         }
-        if (changedSize == 0) {
-            return NONE;
-        }
-        return isAnother ? new NotBefores(changed, changedFilters, changedSize, earliestOfThem, latestOfThem) : this;
+        int mergedSize = size(merged);
+        BloomFilter mergedFilter = filterOf(merged, mergedSize);
+        add(other.shards, mergedFilter);
+        return new NotBefores(
+                merged, mergedFilter, mergedSize, Math.min(earliest, other.earliest), Math.max(latest, other.latest));
     }
 
     private static Map<String, Long> merge(Map<String, Long> shard, Map<String, Long> other) {
@@ -167,11 +150,13 @@ public final class NotBefores {
             return this;
         }
         Map<String, Long>[] kept = shards.clone();
+        boolean isLess = false;
         for (int shard = 0; shard < SHARDS; shard++) {
             kept[shard] = notEarlierThan(oldest, shards[shard]);
+            isLess |= kept[shard] != shards[shard];
         }
         // What is later than the others is the last to leave.
-        return with(kept, oldest, latest);
+        return isLess ? of(kept, oldest, latest) : this;
     }
 
     private static Map<String, Long> notEarlierThan(long oldest, Map<String, Long> shard) {
@@ -192,21 +177,47 @@ public final class NotBefores {
         }
     }
 
-    private static long[] filter(Map<String, Long> shard) {
-        if (shard.isEmpty()) {
-            return BloomFilter.EMPTY;
+    /** With a filter of its own. */
+    private static NotBefores of(Map<String, Long>[] shards, long earliest, long latest) {
+        int size = size(shards);
+        if (size == 0) {
+            return NONE;
         }
-        long[] filter = BloomFilter.forSize(shard.size());
-        shard.keySet().forEach(name -> BloomFilter.add(filter, mixed(name)));
-        return filter;
+        BloomFilter filter = BloomFilter.roomFor(size);
+        add(shards, filter);
+        return new NotBefores(shards, filter, size, earliest, latest);
+    }
+
+    /** This filter, if it has room for so many, or else a larger one of all. */
+    private BloomFilter filterOf(Map<String, Long>[] all, int allSize) {
+        if (filter.hasRoomFor(allSize)) {
+            return filter;
+        }
+        BloomFilter larger = BloomFilter.roomFor(allSize);
+        add(all, larger);
+        return larger;
+    }
+
+    private static void add(Map<String, Long>[] shards, BloomFilter to) {
+        for (Map<String, Long> shard : shards) {
+            shard.keySet().forEach(name -> to.add(mixed(name)));
+        }
+    }
+
+    private static int size(Map<String, Long>[] shards) {
+        int size = 0;
+        for (Map<String, Long> shard : shards) {
+            size += shard.size();
+        }
+        return size;
     }
 
     private static long mixed(String name) {
         return BloomFilter.mix(name.hashCode());
     }
 
-    /** By bits that neither filters nor hash maps use. */
+    /** By bits that neither filter nor hash maps use. */
     private static int shard(long mixed) {
-        return (int) (mixed >>> 18) & (SHARDS - 1);
+        return (int) (mixed >>> 24) & (SHARDS - 1);
     }
 }

@@ -4,29 +4,30 @@
  */
 package dev.signet.core.revocation.memory;
 
+import dev.signet.core.keyring.KeyId;
 import java.util.Arrays;
 
 /**
  * The sessions that were ended one by one: an exact, immutable set.
  *
- * <p>Split by the first byte of the id, so that one more session costs a copy of a 256th of it. Filters in front of the tables
- * let nearly all living sessions pass after half of their id was read.
+ * <p>Split by the first byte of the id, so that one more session costs a copy of a 256th of it. A filter in front of the tables
+ * lets nearly all living sessions pass once half of their id was read.
  */
 public final class RevokedSessions {
 
     private static final int TABLES = SessionIds.TABLES;
 
-    private static final RevokedSessions NONE = of(none());
+    private static final RevokedSessions NONE = new RevokedSessions(none(), BloomFilter.NONE, 0);
 
     private final SessionTable[] tables;
-    /** Those of the tables: one step less to memory. */
-    private final long[][] filters;
+    /** Of all that the tables have, and maybe of more; shared with sets that this one grew out of. */
+    private final BloomFilter filter;
 
     private final int size;
 
-    private RevokedSessions(SessionTable[] tables, long[][] filters, int size) {
+    private RevokedSessions(SessionTable[] tables, BloomFilter filter, int size) {
         this.tables = tables;
-        this.filters = filters;
+        this.filter = filter;
         this.size = size;
     }
 
@@ -62,9 +63,10 @@ public final class RevokedSessions {
         return size;
     }
 
-    /** What tables and filters hold, in bytes. */
+    /** What tables and filter hold, in bytes. */
     public long bytes() {
-        return Arrays.stream(tables).mapToLong(SessionTable::bytes).sum();
+        return filter.bytes()
+                + Arrays.stream(tables).mapToLong(SessionTable::bytes).sum();
     }
 
     /** Whether that session is one of these; one that is spelled as no id never is. */
@@ -72,12 +74,11 @@ public final class RevokedSessions {
         if (size == 0 || sessionId.length() != SessionIds.DIGITS) {
             return false;
         }
-        long half = SessionIds.half(sessionId);
-        return BloomFilter.mayHave(filters[SessionIds.table(half)], BloomFilter.mix(half)) && isOneOfThese(sessionId);
+        return filter.mayHave(BloomFilter.mix(SessionIds.half(sessionId))) && isOneOfThese(sessionId);
     }
 
     private boolean isOneOfThese(String sessionId) {
-        return SessionIds.isId(sessionId) && contains(SessionIds.number(sessionId));
+        return KeyId.isWellFormed(sessionId) && contains(SessionIds.numberOf(sessionId));
     }
 
     public boolean contains(long id) {
@@ -96,10 +97,13 @@ public final class RevokedSessions {
             return this;
         }
         SessionTable[] changed = tables.clone();
-        long[][] changedFilters = filters.clone();
         changed[SessionIds.tableOf(id)] = after;
-        changedFilters[SessionIds.tableOf(id)] = after.filter();
-        return new RevokedSessions(changed, changedFilters, size + after.size() - before.size());
+        int changedSize = size + after.size() - before.size();
+        if (!filter.hasRoomFor(changedSize)) {
+            return of(changed);
+        }
+        filter.add(mixed(id));
+        return new RevokedSessions(changed, filter, changedSize);
     }
 
     /** Without those that are remembered until {@code hour} or less; the very same if there is none. */
@@ -119,7 +123,15 @@ public final class RevokedSessions {
         }
         SessionTable[] changed = tables.clone();
         Arrays.setAll(changed, i -> other.tables[i].size() == 0 ? tables[i] : tables[i].merge(other.tables[i]));
-        return Arrays.equals(changed, tables) ? this : of(changed);
+        if (Arrays.equals(changed, tables)) {
+            return this;
+        }
+        int changedSize = size(changed);
+        if (!filter.hasRoomFor(changedSize)) {
+            return of(changed);
+        }
+        other.forEach((id, hour) -> filter.add(mixed(id)));
+        return new RevokedSessions(changed, filter, changedSize);
     }
 
     /** Tells every id with its hour, in no order. */
@@ -129,13 +141,28 @@ public final class RevokedSessions {
         }
     }
 
+    /** With a filter of its own. */
     private static RevokedSessions of(SessionTable[] tables) {
-        long[][] filters = new long[TABLES][];
-        int size = 0;
-        for (int table = 0; table < TABLES; table++) {
-            filters[table] = tables[table].filter();
-            size += tables[table].size();
+        int size = size(tables);
+        if (size == 0) {
+            return NONE;
         }
-        return new RevokedSessions(tables, filters, size);
+        BloomFilter filter = BloomFilter.roomFor(size);
+        for (SessionTable table : tables) {
+            table.forEach((id, hour) -> filter.add(mixed(id)));
+        }
+        return new RevokedSessions(tables, filter, size);
+    }
+
+    private static int size(SessionTable[] tables) {
+        int size = 0;
+        for (SessionTable table : tables) {
+            size += table.size();
+        }
+        return size;
+    }
+
+    private static long mixed(long id) {
+        return BloomFilter.mix(SessionIds.half(id));
     }
 }

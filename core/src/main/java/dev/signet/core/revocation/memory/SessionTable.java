@@ -5,7 +5,7 @@
 package dev.signet.core.revocation.memory;
 
 /**
- * Session ids, each with the hour until which it is remembered: an exact set in about 15 bytes an id, and a filter of two.
+ * Session ids, each with the hour until which it is remembered: an exact set in about 15 bytes an id.
  *
  * <p>Immutable once it is shared. Open addressing over four fifths of the slots: ids are random, so they are their own hash.
  * Slots are found by the id's upper bits and searched linearly; hours lie apart, so that a search touches ids only.
@@ -15,21 +15,19 @@ final class SessionTable {
     /** An empty slot. The session id of that value is kept beside the table. */
     private static final long FREE = 0;
 
-    private static final SessionTable EMPTY = new SessionTable(new long[4], new int[4], BloomFilter.EMPTY);
+    private static final SessionTable EMPTY = new SessionTable(new long[4], new int[4]);
 
     private final long[] ids;
     private final int[] hours;
-    private final long[] filter;
     private int size;
     /** Until when the session id zero is remembered; 0 if it is not. */
     private int hourOfZero;
     /** Of the first to be forgotten. */
     private int lowestHour = Integer.MAX_VALUE;
 
-    private SessionTable(long[] ids, int[] hours, long[] filter) {
+    private SessionTable(long[] ids, int[] hours) {
         this.ids = ids;
         this.hours = hours;
-        this.filter = filter;
     }
 
     static SessionTable empty() {
@@ -39,7 +37,7 @@ final class SessionTable {
     /** An empty table for so many ids, to be filled before it is shared. */
     static SessionTable roomFor(int ids) {
         int slots = slotsFor(ids);
-        return new SessionTable(new long[slots], new int[slots], BloomFilter.forSize(slots - slots / 5));
+        return new SessionTable(new long[slots], new int[slots]);
     }
 
     /** In steps of a few percent, so that a table with one more id is mostly a plain copy. */
@@ -55,12 +53,7 @@ final class SessionTable {
 
     /** What its arrays hold, in bytes. */
     long bytes() {
-        return (long) ids.length * (Long.BYTES + Integer.BYTES) + (long) filter.length * Long.BYTES;
-    }
-
-    /** Not to be changed. */
-    long[] filter() {
-        return filter;
+        return (long) ids.length * (Long.BYTES + Integer.BYTES);
     }
 
     boolean contains(long id) {
@@ -125,8 +118,8 @@ final class SessionTable {
     }
 
     private SessionTable copy(int expected, int afterHour) {
-        if (afterHour == 0 && slotsFor(expected) == ids.length && filter != BloomFilter.EMPTY) {
-            SessionTable table = new SessionTable(ids.clone(), hours.clone(), filter.clone());
+        if (afterHour == 0 && slotsFor(expected) == ids.length) {
+            SessionTable table = new SessionTable(ids.clone(), hours.clone());
             table.size = size;
             table.hourOfZero = hourOfZero;
             table.lowestHour = lowestHour;
@@ -143,7 +136,6 @@ final class SessionTable {
 
     /** Only before it is shared. */
     void put(long id, int hour) {
-        BloomFilter.add(filter, BloomFilter.mix(SessionIds.half(id)));
         lowestHour = Math.min(lowestHour, hour);
         if (id == FREE) {
             hourOfZero = Math.max(hourOfZero, hour);
