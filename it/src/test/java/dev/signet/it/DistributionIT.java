@@ -11,6 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.core.keyring.KeyRing;
+import dev.signet.core.keyring.KeyRingKind;
+import dev.signet.core.keyring.file.KeyRingFile;
+import dev.signet.core.revocation.DigestDocument;
+import dev.signet.core.revocation.Holdings;
+import dev.signet.core.revocation.HoldingsDigest;
+import dev.signet.core.revocation.PieceDocument;
+import dev.signet.core.revocation.RevocationList;
+import dev.signet.core.revocation.RevocationPiece;
+import dev.signet.core.secret.RandomSource;
+import dev.signet.core.secret.SecretBytes;
 import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.FarmProcess;
@@ -25,7 +36,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -170,7 +183,15 @@ class DistributionIT {
         Visitor transport = transport("publish1");
 
         assertEquals(200, transport.post(IMPORTER, new byte[100_000]).status());
-        String forged = "signet revocation list 1\nwritten 2026-11-30T12:00:00Z\nall 2026-11-30T12:00:00Z\n";
+        KeyRing stranger = KeyRing.ofRawKey(KeyRingKind.HMAC, SecretBytes.random(32, RandomSource.secure()));
+        byte[] forged = PieceDocument.sign(
+                new RevocationPiece(
+                        "0123456789abcdef",
+                        1,
+                        1,
+                        Instant.now(),
+                        RevocationList.empty().endAll(Instant.now())),
+                stranger);
         assertEquals(200, transport.post(IMPORTER, message("forger", forged)).status());
 
         end("publish2", "after-the-garbage");
@@ -197,7 +218,10 @@ class DistributionIT {
         farm.administrator("publish2").disableUser("signet-transport", false);
         awaitSessions("publish1", 0, "null");
 
-        transport("publish1").post(IMPORTER, message(nameOf("publish1"), "as a copy of it would"));
+        KeyRing ring = KeyRingFile.in(farm.keyFile("publish1").getParent(), KeyRingKind.HMAC)
+                .read();
+        HoldingsDigest ofACopy = new HoldingsDigest(nameOf("publish1"), Instant.now(), false, Holdings.none());
+        transport("publish1").post(IMPORTER, message("a-copy", DigestDocument.sign(ofACopy, ring)));
         awaitSessions("publish1", 1, "Another instance is called publish1-");
 
         String agent = "org.apache.sling.distribution.agent.impl.ForwardDistributionAgentFactory~signet-";
@@ -256,8 +280,9 @@ class DistributionIT {
         throw new AssertionError("the author has not heard " + instance);
     }
 
+    /** Asked without the command, which is a process of its own each time. */
     private static JsonNode status(String instance) throws Exception {
-        return new ObjectMapper().readTree(sessions("status", instance).out()).path(0);
+        return administrator(instance).get("/system/console/sessions/.json").json();
     }
 
     private static int endedUsers(String instance) throws Exception {
@@ -269,9 +294,11 @@ class DistributionIT {
         sessions("revoke", instance, "--user", user).expect(0);
     }
 
-    private static byte[] message(String from, String document) {
-        return ("signet revocation message 1\nfrom " + from + "\nkind recent\n\n" + document)
-                .getBytes(StandardCharsets.US_ASCII);
+    private static byte[] message(String from, byte[] document) {
+        byte[] head = ("signet revocation message 1\nfrom " + from + "\n\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] message = Arrays.copyOf(head, head.length + document.length);
+        System.arraycopy(document, 0, message, head.length, document.length);
+        return message;
     }
 
     private static Visitor transport(String instance) throws Exception {

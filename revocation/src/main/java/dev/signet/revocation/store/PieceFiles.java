@@ -34,12 +34,33 @@ final class PieceFiles {
     static final String LOG = "log";
     static final List<String> ALL = List.of(BASE, FOLDING, LOG);
 
+    /** What is done one after the other; a process can die before each. */
+    enum Step {
+        CREATE_LOG,
+        WRITE_PIECE,
+        FORCE_PIECE,
+        ANSWER,
+        RENAME_LOG,
+        WRITE_BASE,
+        REPLACE_BASE,
+        REMOVE_FOLDED,
+        END_FOLD
+    }
+
+    /** Told of each step before it is done. */
+    @FunctionalInterface
+    interface Progress {
+        void before(Step step);
+    }
+
     private final Path folder;
+    private final Progress progress;
     /** Where the next piece begins in the log; what lies behind is the rest of a write that failed. */
     private long end;
 
-    PieceFiles(Path folder) {
+    PieceFiles(Path folder, Progress progress) {
         this.folder = folder;
+        this.progress = progress;
     }
 
     /** Is told of what a file holds, from its beginning. */
@@ -81,6 +102,7 @@ final class PieceFiles {
         PrivateFolder.make(folder);
         Path log = folder.resolve(LOG);
         if (!isThere(LOG)) {
+            progress.before(Step.CREATE_LOG);
             AtomicFile.create(log, new byte[0]);
             end = 0;
         }
@@ -88,11 +110,14 @@ final class PieceFiles {
             long at = Math.min(end, channel.size());
             channel.truncate(at);
             channel.position(at);
+            progress.before(Step.WRITE_PIECE);
             ByteBuffer bytes = ByteBuffer.wrap(document);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+            progress.before(Step.FORCE_PIECE);
             channel.force(false);
+            progress.before(Step.ANSWER);
             end = at + document.length;
         }
     }
@@ -100,6 +125,7 @@ final class PieceFiles {
     /** From now on a new log is written; the one until now waits to be folded, unless one does already. */
     void beginFold() throws IOException {
         if (!isThere(FOLDING) && isThere(LOG)) {
+            progress.before(Step.RENAME_LOG);
             Files.move(folder.resolve(LOG), folder.resolve(FOLDING), StandardCopyOption.ATOMIC_MOVE);
         }
         if (!isThere(LOG)) {
@@ -110,12 +136,18 @@ final class PieceFiles {
     /** The new base replaces the old one, then the folded log goes: a crash in between leaves both, which does no harm. */
     void endFold(AtomicFile.Content base) throws IOException {
         PrivateFolder.make(folder);
-        AtomicFile.replace(folder.resolve(BASE), base);
+        progress.before(Step.WRITE_BASE);
+        AtomicFile.replace(folder.resolve(BASE), out -> {
+            base.writeTo(out);
+            progress.before(Step.REPLACE_BASE);
+        });
         if (Files.size(folder.resolve(BASE)) == 0) {
             // Where keys come and go, an empty file that nobody can believe would say that something was lost.
             Files.delete(folder.resolve(BASE));
         }
+        progress.before(Step.REMOVE_FOLDED);
         Files.deleteIfExists(folder.resolve(FOLDING));
+        progress.before(Step.END_FOLD);
     }
 
     /** How many bytes a file has; 0 if it is not there. */

@@ -91,8 +91,20 @@ public final class StoredRevocations {
             String stream,
             int most,
             Consumer<RevocationPiece> taken) {
+        this(folder, new PieceFiles(folder.path(), step -> {}), signer, absoluteEnd, clock, stream, most, taken);
+    }
+
+    StoredRevocations(
+            RevocationFolder folder,
+            PieceFiles files,
+            PieceSigner signer,
+            AbsoluteEnd absoluteEnd,
+            InstantSource clock,
+            String stream,
+            int most,
+            Consumer<RevocationPiece> taken) {
         this.folder = folder;
-        this.files = new PieceFiles(folder.path());
+        this.files = files;
         this.signer = signer;
         this.absoluteEnd = absoluteEnd;
         this.clock = clock;
