@@ -6,6 +6,7 @@ package dev.signet.bench;
 
 import dev.signet.bench.InterleavedRatios.Contender;
 import dev.signet.bench.InterleavedRatios.Result;
+import dev.signet.bench.farm.SignOutCost;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.Callable;
 
 /**
  * The benchmarks' command: without arguments the tables of interleaved ratios, with a number that many rounds, with
- * {@code jmh} first the plain JMH runs.
+ * {@code jmh} first the plain JMH runs, with {@code farm} first what a sign-out costs a running farm.
  */
 public final class Main {
 
@@ -29,6 +30,10 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("jmh")) {
             org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("farm")) {
+            SignOutCost.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             return;
         }
         if (arguments.length > 1 && arguments[0].equals("revocation")) {

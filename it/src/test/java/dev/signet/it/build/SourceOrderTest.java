@@ -49,9 +49,7 @@ class SourceOrderTest {
             "InstanceProperties", "it is the one that reads them",
             "FrameworkProperties", "gives them to an instance that it starts",
             "FarmProcesses", "gives them to an instance that it starts",
-            "SlingProperties", "knows what they are in the files of an instance that does not run",
-            "InstanceFacts", "has rules of its own for where ended sessions are remembered",
-            "RepositoryRevocationChannel", "needs the given name and the Sling ID together");
+            "SlingProperties", "knows what they are in the files of an instance that does not run");
 
     @Test
     void packagesHaveNoCircle() {

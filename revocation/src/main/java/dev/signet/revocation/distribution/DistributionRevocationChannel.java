@@ -139,7 +139,7 @@ public final class DistributionRevocationChannel implements RevocationChannel {
             refusals.putAll(refused);
         }
         if (!busy.isEmpty()) {
-            throw new RevocationException("more than " + Outbox.MAX_WAITING + " messages wait for " + busy);
+            throw new RevocationException("as much as may wait does so already for " + busy);
         }
     }
 
