@@ -46,7 +46,7 @@ public final class SignOutCost {
     private final Path script;
     private final Duration length;
     private final Duration idle;
-    private final Visits visits = new Visits();
+    private final HttpVisits visits = new HttpVisits();
 
     private SignOutCost(Path script, Duration length, Duration idle) {
         this.script = script;

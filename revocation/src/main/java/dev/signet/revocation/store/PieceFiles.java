@@ -5,6 +5,7 @@
 package dev.signet.revocation.store;
 
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.keyring.file.FileContent;
 import dev.signet.core.keyring.file.PrivateFolder;
 import dev.signet.core.revocation.PieceReader;
 import dev.signet.core.revocation.PieceStretch;
@@ -134,7 +135,7 @@ final class PieceFiles {
     }
 
     /** The new base replaces the old one, then the folded log goes: a crash in between leaves both, which does no harm. */
-    void endFold(AtomicFile.Content base) throws IOException {
+    void endFold(FileContent base) throws IOException {
         PrivateFolder.make(folder);
         progress.before(Step.WRITE_BASE);
         AtomicFile.replace(folder.resolve(BASE), out -> {

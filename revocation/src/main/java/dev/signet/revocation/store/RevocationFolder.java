@@ -88,6 +88,15 @@ public final class RevocationFolder {
         return names;
     }
 
+    /** Those of them that held pieces. */
+    List<String> asideOfPieces() throws IOException {
+        return aside().stream().filter(RevocationFolder::isOfPieces).toList();
+    }
+
+    static boolean isOfPieces(String name) {
+        return LISTS.stream().noneMatch(list -> name.startsWith(list + "."));
+    }
+
     /** Where such a file is in the instance's own directory, without what lies above that. */
     String inHome(String name) {
         return Path.of("signet").resolve(folder.getFileName()).resolve(name).toString();

@@ -7,7 +7,6 @@ package dev.signet.revocation.store;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.revocation.Holdings;
-import dev.signet.core.revocation.PieceStretch;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationFormatException;
 import dev.signet.core.revocation.RevocationList;
@@ -15,19 +14,12 @@ import dev.signet.core.revocation.RevocationPiece;
 import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.token.TokenPolicy;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,25 +35,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoredRevocations {
 
-    /** A longer log is folded, unless the base is much longer still. */
-    public static final long LOG_BYTES = 256 * 1024;
-
-    /** After reading has failed, requests wait so long before one of them tries again. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(StoredRevocations.class);
 
     private final RevocationFolder folder;
     private final PieceFiles files;
+    private final KeptPieces kept;
     private final PieceSigner signer;
     private final AbsoluteEnd absoluteEnd;
     private final InstantSource clock;
     private final EndedMemory memory;
+    private final StorageTrouble trouble;
 
-    /** Of this run, not on disk yet. */
-    private final PendingPieces unstored = new PendingPieces();
-    /** Of others, not on disk yet. */
-    private final Deque<byte[]> received = new ArrayDeque<>();
+    private final UnwrittenPieces unwritten;
 
     /** Held while something is appended. */
     private final Object disk = new Object();
@@ -69,14 +54,10 @@ public final class StoredRevocations {
     private final Object folding = new Object();
 
     private volatile boolean read;
-    private volatile @Nullable Instant tried;
-    private final Object trying = new Object();
-    private long stored;
+    private final FirstReading reading;
     private boolean foldDue;
     private PieceSigner.@Nullable State signedWith;
     private volatile List<String> aside = List.of();
-    private volatile @Nullable String problem;
-    private volatile @Nullable String noRoom;
 
     /**
      * @param stream names this run of the instance, and nothing else ever
@@ -105,11 +86,15 @@ public final class StoredRevocations {
             Consumer<RevocationPiece> taken) {
         this.folder = folder;
         this.files = files;
+        this.unwritten = new UnwrittenPieces(files, signer);
+        this.kept = new KeptPieces(folder, files, signer, absoluteEnd, clock);
         this.signer = signer;
         this.absoluteEnd = absoluteEnd;
         this.clock = clock;
+        this.reading = new FirstReading(clock);
+        this.trouble = new StorageTrouble(folder);
         this.memory = new EndedMemory(stream, most, clock, piece -> {
-            unstored.add(piece);
+            unwritten.add(piece);
             taken.accept(piece);
         });
     }
@@ -143,48 +128,28 @@ public final class StoredRevocations {
         return read;
     }
 
-    /**
-     * Reads if that was not tried: the first token after a start is checked like all others. When that fails, one caller
-     * now and then tries again, and nobody waits for it.
-     */
+    /** Whether what is on disk was read, by this call if need be. */
     private boolean isRead() {
-        Instant before = tried;
-        if (!read && (before == null || isPauseOver(before))) {
-            readNow(before);
+        if (!read) {
+            reading.attempt(() -> read, this::tryToRead);
         }
         return read;
     }
 
-    private boolean isPauseOver(Instant before) {
-        Duration since = Duration.between(before, clock.instant()).abs();
-        return since.compareTo(PAUSE) >= 0;
-    }
-
-    private void readNow(@Nullable Instant before) {
-        synchronized (trying) {
-            if (read || !Objects.equals(tried, before)) {
-                return;
-            }
-            if (before != null) {
-                // Only those wait who come at the very start.
-                tried = clock.instant();
-            }
-        }
+    private void tryToRead() {
         try {
             readOnce();
-            problem = null;
+            trouble.over();
         } catch (RevocationException e) {
-            problem = e.getMessage();
+            trouble.is(e);
         } catch (IOException e) {
-            failed(e);
-        } finally {
-            tried = clock.instant();
+            trouble.failed(e);
         }
     }
 
     /** What keeps this instance from remembering; empty if nothing does. */
     public Optional<String> problem() {
-        return Optional.ofNullable(problem);
+        return trouble.problem();
     }
 
     /** Files that could not be believed and wait for an operator. */
@@ -204,15 +169,17 @@ public final class StoredRevocations {
     public Learned learn(RevocationPiece piece, byte[] document) {
         Learned learned =
                 memory.learn(piece, absoluteEnd.prune(piece.entries()), absoluteEnd.mattersUntil(piece.entries()));
-        noRoom = learned == Learned.NO_ROOM
-                ? "there is room for no more than " + memory.most() + ", and another instance tells of more"
-                : learned == Learned.NEW ? null : noRoom;
+        if (learned == Learned.NO_ROOM) {
+            trouble.noRoom(memory.most());
+        } else if (learned == Learned.NEW) {
+            trouble.room();
+        }
         if (learned == Learned.NEW) {
             synchronized (disk) {
-                received.add(document);
+                unwritten.add(document);
                 try {
                     if (read) {
-                        writePending();
+                        unwritten.write();
                     }
                 } catch (RevocationException | IOException e) {
                     // Told by the health check, and tried again with every tick.
@@ -233,29 +200,18 @@ public final class StoredRevocations {
                 readAside();
             }
             store(memory.number());
-            if (foldDue || signAgain || isFoldDue()) {
+            if (foldDue || signAgain || kept.isFoldDue(memory.known(), memory.number() == 0)) {
                 prune();
                 fold();
                 signedWith = state.orElse(signedWith);
             }
             aside = folder.aside();
-            problem = null;
+            trouble.over();
         } catch (RevocationException e) {
-            problem = e.getMessage();
+            trouble.is(e);
         } catch (IOException e) {
-            failed(e);
+            trouble.failed(e);
         }
-    }
-
-    private boolean isFoldDue() throws IOException {
-        long base = files.size(PieceFiles.BASE);
-        long log = files.size(PieceFiles.LOG) + files.size(PieceFiles.FOLDING);
-        RevocationList known = memory.known();
-        // About what is left of it: an entry has some bytes, and a piece is never long.
-        long left = 17L * known.sessions() + 64L * known.users() + 48L * known.keys();
-        return log > Math.max(LOG_BYTES, base / 2)
-                || base + log > 2 * left + 2 * LOG_BYTES
-                || (base + log > 0 && known.isEmpty() && memory.number() == 0);
     }
 
     /** Forgets what cannot matter any more. */
@@ -265,40 +221,21 @@ public final class StoredRevocations {
 
     private void store(long number) throws RevocationException {
         synchronized (disk) {
-            if (stored >= number && received.isEmpty() && read) {
+            if (read && unwritten.isNone(number)) {
                 return;
             }
         }
         try {
             readOnce();
             synchronized (disk) {
-                writePending();
+                unwritten.write();
             }
-            problem = null;
+            trouble.over();
         } catch (IOException e) {
-            throw failed(e);
+            throw trouble.failed(e);
         } catch (RevocationException e) {
-            problem = e.getMessage();
+            trouble.is(e);
             throw e;
-        }
-    }
-
-    /** Under the lock of the disk. */
-    private void writePending() throws IOException, RevocationException {
-        List<RevocationPiece> pieces = unstored.take();
-        int done = 0;
-        try {
-            for (RevocationPiece piece : pieces) {
-                files.append(signer.sign(piece));
-                stored = piece.to();
-                done++;
-            }
-        } finally {
-            unstored.putBack(pieces.subList(done, pieces.size()));
-        }
-        while (!received.isEmpty()) {
-            files.append(received.getFirst());
-            received.removeFirst();
         }
     }
 
@@ -308,91 +245,16 @@ public final class StoredRevocations {
             synchronized (disk) {
                 files.beginFold();
             }
-            try {
-                files.endFold(this::writeFolded);
-            } catch (FoldException e) {
-                throw e.cause;
-            }
+            kept.fold(memory.holdings(), folder.asideOfPieces());
             foldDue = false;
         }
     }
 
-    /** Takes the cause through the writing of a file. */
-    private static final class FoldException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        private final transient RevocationException cause;
-
-        FoldException(RevocationException cause) {
-            super(cause);
-            this.cause = cause;
-        }
-    }
-
-    private void writeFolded(OutputStream out) throws IOException {
-        Holdings held = memory.holdings();
-        PieceFold fold = new PieceFold(piece -> {
-            try {
-                out.write(signer.sign(piece));
-            } catch (RevocationException e) {
-                throw new FoldException(e);
-            }
-        });
-        Set<String> lost = new TreeSet<>();
-        List<String> names = new ArrayList<>(List.of(PieceFiles.BASE, PieceFiles.FOLDING));
-        folder.aside().stream().filter(StoredRevocations::isOfPieces).forEach(names::add);
-        for (String name : names) {
-            files.read(name, stretch -> {
-                RevocationPiece piece = piece(stretch);
-                if (piece == null && !(stretch instanceof PieceStretch.Cut) && PieceFiles.ALL.contains(name)) {
-                    lost.add(name);
-                }
-                if (piece != null && held.has(piece.numbers())) {
-                    fold.add(new RevocationPiece(
-                            piece.numbers(), piece.writtenAt(), absoluteEnd.prune(piece.entries())));
-                }
-                return true;
-            });
-        }
-        fold.finish();
-        for (String name : lost) {
-            // Known in memory still, but not after the next start; and the file is about to be replaced.
-            LOG.error("{}/{} has been damaged while this instance ran; a copy was set aside.", folder, name);
-            folder.copyAside(name, clock.instant());
-        }
-    }
-
-    /** The piece that a stretch is, if it can be believed. */
-    private @Nullable RevocationPiece piece(PieceStretch stretch) throws FoldException {
-        try {
-            return stretch instanceof PieceStretch.Whole whole ? signer.ownPiece(whole.bytes()) : null;
-        } catch (RevocationFormatException e) {
-            LOG.debug("Not believed", e);
-            return null;
-        } catch (KeyRingUnavailableException e) {
-            throw new FoldException(new RevocationException("what has ended cannot be read: " + e.getMessage(), e));
-        }
-    }
-
     /** Pieces on disk that have any of these numbers: as many as there are, but not many more sessions than that. */
-    public List<RevocationPiece> pieces(Holdings wanted, int sessions) throws IOException {
-        List<RevocationPiece> found = new ArrayList<>();
-        PieceFold fold = new PieceFold(found::add);
-        int[] left = {sessions};
+    public List<RevocationPiece> pieces(Holdings wanted, int sessions) throws IOException, RevocationException {
         synchronized (folding) {
-            for (String name : PieceFiles.ALL) {
-                files.read(name, stretch -> {
-                    RevocationPiece piece = left[0] > 0 ? piece(stretch) : null;
-                    if (piece != null && wanted.hasSomeOf(piece.numbers())) {
-                        fold.add(piece);
-                        left[0] -= 1 + piece.entries().sessions();
-                    }
-                    return left[0] > 0;
-                });
-            }
+            return kept.pieces(wanted, sessions);
         }
-        fold.finish();
-        return found;
     }
 
     /** Before the first write, since a file that was not read must not be overwritten. */
@@ -475,9 +337,9 @@ public final class StoredRevocations {
                 }
             }
         } catch (RevocationException e) {
-            problem = e.getMessage();
+            trouble.is(e);
         } catch (IOException e) {
-            failed(e);
+            trouble.failed(e);
         }
     }
 
@@ -485,7 +347,7 @@ public final class StoredRevocations {
     private void readAside() throws IOException, RevocationException {
         for (String name : folder.aside()) {
             boolean good;
-            if (isOfPieces(name)) {
+            if (RevocationFolder.isOfPieces(name)) {
                 Recollection recollection = recollect(name);
                 good = !recollection.isDamaged() && !recollection.isCut();
                 if (good) {
@@ -502,10 +364,6 @@ public final class StoredRevocations {
         }
     }
 
-    private static boolean isOfPieces(String name) {
-        return RevocationFolder.LISTS.stream().noneMatch(list -> name.startsWith(list + "."));
-    }
-
     /**
      * Takes in a list of the time before there were pieces, and removes it once it is stored as such; whether it could be
      * believed.
@@ -520,7 +378,7 @@ public final class StoredRevocations {
             for (RevocationList part : RevocationPiece.parts(list)) {
                 memory.take(part);
             }
-            writePending();
+            unwritten.write();
             folder.delete(name);
             return true;
         } catch (KeyRingUnavailableException e) {
@@ -531,41 +389,8 @@ public final class StoredRevocations {
         }
     }
 
-    private RevocationException failed(IOException e) {
-        RevocationException failure = new RevocationException(
-                "the sessions have ended on this instance until it restarts, but that could not be written to " + folder
-                        + " (" + e + "); see to space and permissions there, then end them again",
-                e);
-        String shown =
-                "sessions that end now are forgotten when this instance restarts: what has ended cannot be stored ("
-                        + e.getClass().getSimpleName() + "); the log says where";
-        if (!shown.equals(problem)) {
-            LOG.error("{}", failure.getMessage());
-        }
-        // Without the folder, which is nobody's business who may see the health of an instance.
-        problem = shown;
-        return failure;
-    }
-
     /** For the health check. */
     public List<HealthFinding> concerns() {
-        List<HealthFinding> concerns = new ArrayList<>();
-        problem()
-                .ifPresent(why -> concerns.add(HealthFinding.critical(
-                        "The list of ended sessions cannot be read or stored on this instance", why)));
-        Optional.ofNullable(noRoom)
-                .ifPresent(why -> concerns.add(HealthFinding.critical(
-                        "Sessions that have ended on other instances may live here, since there is no room for more",
-                        why + "; raise revocation.max.sessions and the heap, or end all sessions")));
-        if (!aside.isEmpty()) {
-            concerns.add(HealthFinding.critical(
-                    "A list of ended sessions could not be believed, so sessions that it ended may live here until another"
-                            + " instance tells of them. It is read again when its key comes back; else delete the file when"
-                            + " all others have been heard (signet sessions status), or after signet sessions revoke --all",
-                    aside.stream()
-                            .map(name -> "The file " + folder.inHome(name) + " of this instance")
-                            .toList()));
-        }
-        return concerns;
+        return trouble.concerns(aside);
     }
 }

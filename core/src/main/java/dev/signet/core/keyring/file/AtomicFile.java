@@ -5,7 +5,6 @@
 package dev.signet.core.keyring.file;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
@@ -19,21 +18,13 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** What is to be written; may be long, and is never held in memory as a whole. */
-    @FunctionalInterface
-    public interface Content {
-
-        /** Writes all of it; whoever asks closes the stream. */
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     /** Writes {@code content} to {@code target}, replacing what is there. The owner is the one of the folder. */
     public static void replace(Path target, byte[] content) throws IOException {
         replace(target, out -> out.write(content));
     }
 
     /** As {@link #replace(Path, byte[])}; if {@code content} throws, the file is as it was. */
-    public static void replace(Path target, Content content) throws IOException {
+    public static void replace(Path target, FileContent content) throws IOException {
         new AtomicWrite(target, step -> {}).replace(content);
     }
 

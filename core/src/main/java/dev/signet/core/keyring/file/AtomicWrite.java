@@ -52,7 +52,7 @@ final class AtomicWrite {
         replace(out -> out.write(content));
     }
 
-    void replace(AtomicFile.Content content) throws IOException {
+    void replace(FileContent content) throws IOException {
         StrayFiles strays = new StrayFiles(target);
         Path temporary = strays.name(UUID.randomUUID());
         try {
@@ -108,7 +108,7 @@ final class AtomicWrite {
     }
 
     /** Creates {@code file}, which must not exist, with all of {@code content}, safely on disk; or leaves no file. */
-    private void write(Path file, AtomicFile.Content content) throws IOException {
+    private void write(Path file, FileContent content) throws IOException {
         progress.before(Step.OPEN);
         FileChannel channel = FileChannel.open(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FolderOwner.only(file));
@@ -122,7 +122,7 @@ final class AtomicWrite {
         }
     }
 
-    private void fill(FileChannel channel, AtomicFile.Content content) throws IOException {
+    private void fill(FileChannel channel, FileContent content) throws IOException {
         progress.before(Step.WRITE);
         // Not closed, since the channel is forced afterwards.
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.repository.cleanup;
 
+import dev.signet.core.instance.InstanceProperties;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collections;
@@ -15,7 +16,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.jackrabbit.oak.spi.state.NodeStore;
 import org.apache.jackrabbit.oak.spi.state.RevisionGCMBean;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,7 +63,9 @@ public final class RevisionCleanup {
             @Reference RevisionGCMBean store) {
         this.store = store;
         Duration interval = interval(configuration.interval());
-        Duration first = first(interval, context.getProperty("signet.instance"));
+        Duration first = first(
+                interval,
+                new InstanceProperties(context::getProperty).givenName().orElse(""));
         ScheduledFuture<?> unused =
                 thread.scheduleAtFixedRate(this::clean, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -94,8 +96,8 @@ public final class RevisionCleanup {
     }
 
     /** When the first one comes after the start; at another time on each instance. */
-    static Duration first(Duration interval, @Nullable String instance) {
-        long minute = Math.floorMod(String.valueOf(instance).hashCode(), SPREAD_MINUTES);
+    static Duration first(Duration interval, String instance) {
+        long minute = Math.floorMod(instance.hashCode(), SPREAD_MINUTES);
         return Collections.min(List.of(interval, EARLIEST.plusMinutes(minute)));
     }
 

@@ -44,7 +44,7 @@ class RevisionCleanupTest {
     void neverLaterThanTheInterval() {
         assertEquals(
                 List.of(Duration.ofSeconds(10)),
-                Stream.of("publish1", null)
+                Stream.of("publish1", "")
                         .map(name -> RevisionCleanup.first(Duration.ofSeconds(10), name))
                         .distinct()
                         .collect(Collectors.toList()));

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Signs users in and out, at instances themselves. Safe for use by several threads. */
-final class Visits {
+final class HttpVisits {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String USER_AGENT = "Mozilla/5.0 (Signet benchmark)";
