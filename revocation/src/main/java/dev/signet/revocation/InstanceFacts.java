@@ -32,7 +32,7 @@ record InstanceFacts(Path folder, String name, int expectedPeers, boolean told) 
                         .home()
                         .map(home -> home.resolve("signet").resolve("revocations"))
                         .orElseGet(() -> inside(context)),
-                SenderName.of(context, slingId),
+                properties.senderName(slingId),
                 (int) peers.stream().distinct().count(),
                 properties.peers().isPresent());
     }

@@ -49,7 +49,8 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
                     "There is no channel to other instances, so " + ALONE + " and go on elsewhere",
                     "Map dev.signet.revocation:revocations to a service user that may read "
                             + RevocationNodes.ROOT + ", and write there if instances share a document store; instances"
-                            + " with repositories of their own need Sling content distribution, too"));
+                            + " with repositories of their own need Sling content distribution, too, or all of them"
+                            + " Redis"));
         } else if (!facts.told() && heard.isEmpty()) {
             problems.add(HealthFinding.warn(
                     "No other instance is known here, so " + ALONE,
@@ -63,7 +64,8 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
             problems.add(HealthFinding.warn(
                     "Only " + live + " of " + expected + " other instances were heard within " + maxAge
                             + ", so sessions that end on the rest may go on here",
-                    "Are they up, and does each have an agent of Sling content distribution for every other?"));
+                    "Are they up, and does what they say reach this instance: by Redis all of them, or by an agent of Sling"
+                            + " content distribution that each has for every other?"));
         }
         if (!silent.isEmpty()) {
             List<String> since = silent.stream()

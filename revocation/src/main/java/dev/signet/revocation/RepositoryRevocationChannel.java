@@ -4,6 +4,7 @@
  */
 package dev.signet.revocation;
 
+import dev.signet.core.instance.InstanceProperties;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
 import java.util.Objects;
@@ -54,7 +55,7 @@ public final class RepositoryRevocationChannel implements RevocationChannel {
             @Reference(target = "(" + ServiceUserMapped.SUBSERVICENAME + "=" + RevocationNodes.SERVICE_NAME + ")")
                     ServiceUserMapped mapped) {
         this.nodes = new RevocationNodes(resolvers);
-        this.self = SenderName.of(context, settings.getSlingId());
+        this.self = new InstanceProperties(context::getProperty).senderName(settings.getSlingId());
     }
 
     @Override

@@ -11,6 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.revocation.DigestDocument;
+import dev.signet.core.revocation.Holdings;
+import dev.signet.core.revocation.HoldingsDigest;
 import dev.signet.core.revocation.MessageForm;
 import dev.signet.core.revocation.PieceDocument;
 import dev.signet.core.revocation.RevocationChannel.Message;
@@ -112,6 +115,49 @@ class ExchangeTest {
         pass(SETTLED);
 
         assertEquals(7, instance(2).list().sessions());
+    }
+
+    /** Each answer is heard by all: a hundred that start together must not cause ten thousand of them. */
+    @Test
+    void whoeverIsAskedByManyAnswersAllOfThemAtOnce() throws Exception {
+        List<HoldingsDigest> others = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            others.add(new HoldingsDigest("other" + i, clock.instant(), true, Holdings.none()));
+        }
+        for (int round = 0; round < 5; round++) {
+            clock.advance(Duration.ofMillis(200));
+            for (HoldingsDigest other : others) {
+                instance(0).hear(other.instance(), ask(other));
+            }
+            instance(0).revocations().tick();
+        }
+        assertTrue(farm.underWay().size() <= 3 * 2, () -> farm.underWay().size() + " answers to 500 questions");
+        farm.lose();
+
+        long answers = pass(10).stream()
+                .filter(message -> is(MessageForm.DIGEST, message))
+                .count();
+
+        assertTrue(answers >= 2, "those who asked last are answered, too");
+    }
+
+    private Message ask(HoldingsDigest digest) throws Exception {
+        return new Message(DigestDocument.sign(
+                new HoldingsDigest(digest.instance(), clock.instant(), true, digest.holdings()), rings.current()));
+    }
+
+    @Test
+    void whatAChannelMayHaveLostIsAskedForAtOnce() throws Exception {
+        end(instance(0), 1);
+        instance(0).revocations().tick();
+        farm.lose();
+        pass(10);
+        assertEquals(0, instance(1).list().sessions());
+
+        instance(1).misses();
+        pass(3);
+
+        assertEquals(1, instance(1).list().sessions());
     }
 
     @Test

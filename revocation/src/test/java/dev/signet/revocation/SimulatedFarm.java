@@ -175,6 +175,13 @@ final class SimulatedFarm {
             receiver.receive(sender, message);
         }
 
+        /** As if its channel had found that something was lost. */
+        void misses() {
+            if (receiver != null) {
+                receiver.missed();
+            }
+        }
+
         @Override
         public String name() {
             return "simulated";

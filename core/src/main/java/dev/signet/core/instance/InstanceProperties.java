@@ -22,6 +22,9 @@ public final class InstanceProperties {
     private static final String HOME = "sling.home";
     private static final String PEERS = "signet.peers";
 
+    private static final int LONGEST_NAME = 48;
+    private static final int PART_OF_ID = 8;
+
     private final Optional<String> name;
     private final Optional<Path> home;
     private final Optional<List<String>> peers;
@@ -48,6 +51,19 @@ public final class InstanceProperties {
     /** What the instance is called, wherever it is named: {@code signet.instance}, else its Sling ID. */
     public String name(String slingId) {
         return name.orElse(slingId);
+    }
+
+    /**
+     * What the instance is called where instances tell each other of ended sessions: its name, and of its Sling ID as much
+     * as tells two of that name apart. Of letters, digits, {@code .}, {@code _} and {@code -}.
+     */
+    public String senderName(String slingId) {
+        return name.filter(given -> !given.equals(slingId))
+                .map(given -> given.replaceAll("[^A-Za-z0-9._-]", "_"))
+                .map(plain -> plain.substring(0, Math.min(LONGEST_NAME, plain.length()))
+                        + '-'
+                        + slingId.substring(0, Math.min(PART_OF_ID, slingId.length())))
+                .orElse(slingId);
     }
 
     /** The name that somebody gave it, {@code signet.instance}; empty if it has none. */

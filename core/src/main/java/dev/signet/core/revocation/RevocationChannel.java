@@ -28,6 +28,13 @@ public interface RevocationChannel {
          * @param message the bytes that it gave to {@link RevocationChannel#send}
          */
         void receive(String sender, Message message);
+
+        /**
+         * Is told that something may not have arrived, so that what this instance lacks is found by comparing, and soon.
+         *
+         * <p>A channel that cannot tell need not: what is missing is found with the next sign of life.
+         */
+        default void missed() {}
     }
 
     /** Signed bytes, which compare by content; a channel does not read them. */

@@ -32,6 +32,20 @@ final class InstancePropertiesTest {
     }
 
     @Test
+    void amongTheOthersItIsCalledWhatTellsTwoOfThatNameApart() {
+        assertEquals(
+                "publish2-0c6f1b1e", of(Map.of("signet.instance", "publish2")).senderName(SLING_ID));
+        assertEquals(SLING_ID, of(Map.of()).senderName(SLING_ID));
+        assertEquals(SLING_ID, of(Map.of("signet.instance", SLING_ID)).senderName(SLING_ID));
+    }
+
+    @Test
+    void aNameAmongTheOthersIsNoPath() {
+        assertEquals("a_.._b-0c6f1b1e", of(Map.of("signet.instance", "a/../b")).senderName(SLING_ID));
+        assertEquals(".._.-0c6f1b1e", of(Map.of("signet.instance", "../.")).senderName(SLING_ID));
+    }
+
+    @Test
     void keysAreRememberedInTheHome() {
         InstanceProperties properties = of(Map.of("sling.home", "/srv/publish1"));
 

@@ -4,6 +4,7 @@
  */
 package dev.signet.revocation.distribution;
 
+import dev.signet.core.revocation.RevocationChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -124,7 +125,7 @@ final class CarryingAgents {
     /** What keeps messages from leaving this instance, a sentence each. */
     List<String> problems() {
         List<Agent> agents = present();
-        if (agents.isEmpty() && isStoreOfItsOwn()) {
+        if (agents.isEmpty() && isStoreOfItsOwn() && !isChannelOfAnotherBundle()) {
             return List.of("Nothing carries ended sessions to other instances, so sessions that end here go on there:"
                     + " there is no agent of Sling content distribution with packageBuilder.target=(name="
                     + MessagePackages.NAME + ")");
@@ -140,6 +141,16 @@ final class CarryingAgents {
             }
         }
         return problems;
+    }
+
+    /** Whether something else carries messages, such as Redis: then nobody needs agents. */
+    private boolean isChannelOfAnotherBundle() {
+        try {
+            return context.getServiceReferences(RevocationChannel.class, null).stream()
+                    .anyMatch(channel -> !context.getBundle().equals(channel.getBundle()));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter is a filter", e);
+        }
     }
 
     /** Whether no other instance has this instance's repository; a document store may have several. */

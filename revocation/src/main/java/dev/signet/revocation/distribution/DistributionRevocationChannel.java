@@ -4,9 +4,9 @@
  */
 package dev.signet.revocation.distribution;
 
+import dev.signet.core.instance.InstanceProperties;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
-import dev.signet.revocation.SenderName;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class DistributionRevocationChannel implements RevocationChannel {
         this.context = context;
         this.distributor = distributor;
         this.resolvers = resolvers;
-        this.self = SenderName.of(context, settings.getSlingId());
+        this.self = new InstanceProperties(context::getProperty).senderName(settings.getSlingId());
         this.agents = new CarryingAgents(context);
     }
 

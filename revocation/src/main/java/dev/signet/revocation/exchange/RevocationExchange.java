@@ -64,10 +64,9 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
     private final Map<RevocationChannel, Line> lines = new ConcurrentHashMap<>();
     private final Map<String, Instant> lacking = new ConcurrentHashMap<>();
 
+    private final DueDigest due;
     private final Object state = new Object();
-    private boolean digestDue;
     private Instant sentAt = Instant.MIN;
-    private boolean asking;
     private Holdings settled = Holdings.none();
     private Holdings settling = Holdings.none();
     private Instant settlingSince = Instant.EPOCH;
@@ -95,6 +94,7 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
         this.peers = peers;
         this.told = new ToldHoldings(peers);
         this.clock = clock;
+        this.due = new DueDigest(clock);
         this.soon = soon;
     }
 
@@ -136,19 +136,19 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
 
     /** Has the others told what is known here. */
     public void tell() {
-        synchronized (state) {
-            digestDue = true;
-        }
+        due.tell();
         soon.run();
     }
 
     /** As {@link #tell}, and whoever hears it is to answer. */
     public void ask() {
-        synchronized (state) {
-            digestDue = true;
-            asking = true;
-        }
+        due.ask();
         soon.run();
+    }
+
+    @Override
+    public void missed() {
+        ask();
     }
 
     /** What has to be done about once a second. */
@@ -172,8 +172,7 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
                 askAt = now.plus(PATIENCE);
             }
             if (missing && (!now.isBefore(askAt) || askAt.isAfter(now.plus(LONGEST_PATIENCE)))) {
-                digestDue = true;
-                asking = true;
+                due.ask();
                 askAt = now.plus(patience);
                 patience = patience.multipliedBy(2).compareTo(LONGEST_PATIENCE) < 0
                         ? patience.multipliedBy(2)
@@ -222,22 +221,14 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
     }
 
     private void sendDigest() {
-        boolean asks;
-        synchronized (state) {
-            if (!digestDue || lines.isEmpty()) {
-                return;
-            }
-            asks = asking;
-            digestDue = false;
-            asking = false;
+        if (lines.isEmpty() || !due.take(told.instances().size())) {
+            return;
         }
+        boolean asks = due.asks();
         boolean sent = forEachLine(
                 line -> line.send(signer.sign(new HoldingsDigest(name, clock.instant(), asks, stored.holdings()))));
         if (!sent) {
-            synchronized (state) {
-                digestDue = true;
-                asking |= asks;
-            }
+            due.putBack();
         }
     }
 
@@ -327,7 +318,7 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
             return;
         }
         if (digest.asks()) {
-            tell();
+            due.answer();
         }
         told.compare(stored.holdings());
         soon.run();

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationChannel.Message;
 import dev.signet.core.revocation.RevocationException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.felix.framework.FrameworkFactory;
@@ -45,6 +49,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -150,6 +155,19 @@ class DistributionRevocationChannelTest {
                 proxy(NodeStore.class, null),
                 FrameworkUtil.asDictionary(
                         Map.of("oak.nodestore.description", new String[] {"nodeStoreType=" + type})));
+    }
+
+    private ServiceRegistration<?> channelOfAnotherBundle() throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, "another");
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        new JarOutputStream(jar, manifest).close();
+        Bundle another = context.installBundle("another", new ByteArrayInputStream(jar.toByteArray()));
+        another.start();
+        return another.getBundleContext()
+                .registerService(RevocationChannel.class, proxy(RevocationChannel.class, null), null);
     }
 
     private static Message message(String document) {
@@ -299,6 +317,10 @@ class DistributionRevocationChannelTest {
         assertEquals(List.of(), here.problems(), "other instances of a shared store need no agent");
         registerStore("segment");
         assertTrue(here.problems().get(0).startsWith("Nothing carries ended sessions"), here.problems()::toString);
+
+        ServiceRegistration<?> redis = channelOfAnotherBundle();
+        assertEquals(List.of(), here.problems(), "somebody else carries what agents would");
+        redis.unregister();
 
         TestAgent agent = agent("publish2", OURS);
         assertEquals(List.of(), here.problems());
