@@ -7,6 +7,7 @@ package dev.signet.it.farm;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.signet.testkit.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,6 +18,7 @@ public enum Tool {
     CHROMIUM("/usr/bin/chromium", "chromium"),
     CHROMEDRIVER("/usr/bin/chromedriver", "chromium-driver"),
     PROMTOOL("/usr/bin/promtool", "prometheus"),
+    REDIS(RedisServer.PROGRAM.toString(), RedisServer.PACKAGE),
     SLOWHTTPTEST("/usr/bin/slowhttptest", "slowhttptest"),
     /** A library, which is not executable. */
     FAKETIME("/usr/lib/" + machine() + "-linux-gnu/faketime/libfaketime.so.1", "faketime");

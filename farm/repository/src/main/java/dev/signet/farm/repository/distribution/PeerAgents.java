@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * Keeps a distribution agent for every other instance of the farm.
  *
  * <p>One for each, with a queue of its own: an instance that is down keeps nobody else from hearing, and when one comes
- * back at another port, what waits for the others goes on waiting. {@code farm.json} is looked at again and again.
+ * back at another port, what waits for the others goes on waiting. {@code farm.json} is looked at again and again. Where
+ * Redis carries what agents would carry, there are none.
  */
 @Component(
         service = {},
@@ -40,6 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class PeerAgents {
 
     private static final String FACTORY = "org.apache.sling.distribution.agent.impl.ForwardDistributionAgentFactory";
+
+    /** Of the channel by Redis, which a farm has instead of agents. */
+    private static final String REDIS = "dev.signet.revocation.redis.RedisRevocationChannel";
 
     /** Marks our agents, and says whom they deliver to. */
     private static final String PEER = "signet.peer";
@@ -94,11 +98,13 @@ public final class PeerAgents {
             return;
         }
         try {
-            Peers peers = Peers.read(Path.of(farm, "farm.json")).besides(self);
+            Peers peers = isByRedis()
+                    ? new Peers(new TreeMap<>())
+                    : Peers.read(Path.of(farm, "farm.json")).besides(self);
             if (!known.equals(Optional.of(peers))) {
                 bringInStep(peers);
                 known = Optional.of(peers);
-                LOG.info("Other instances of the farm: {}", peers.urls());
+                LOG.info("Agents for other instances of the farm: {}", peers.urls());
             }
             complaint = "";
         } catch (IOException | RuntimeException e) {
@@ -107,6 +113,14 @@ public final class PeerAgents {
                 complaint = e.toString();
                 LOG.warn("Delivering to the instances known so far: {}", complaint);
             }
+        }
+    }
+
+    private boolean isByRedis() throws IOException {
+        try {
+            return configurations.listConfigurations("(service.pid=" + REDIS + ")") != null;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("a constant is a filter", e);
         }
     }
 

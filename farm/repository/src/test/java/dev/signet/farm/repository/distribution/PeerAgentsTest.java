@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -95,6 +96,22 @@ class PeerAgentsTest {
         farm("publish1", 4503, "publish2", 4504);
         new PeerAgents(folder.toString(), "publish1", configurations).look();
 
+        assertEquals(Map.of("publish2", endpoint("publish2", 4504)), endpoints());
+    }
+
+    @Test
+    void whereRedisCarriesEverythingThereAreNone() throws Exception {
+        farm("publish1", 4503, "publish2", 4504);
+        agents.look();
+
+        Configuration redis =
+                configurations.getConfiguration("dev.signet.revocation.redis.RedisRevocationChannel", "?");
+        redis.update(FrameworkUtil.asDictionary(Map.of("redis.host", "redis.example")));
+        agents.look();
+        assertEquals(Map.of(), endpoints());
+
+        redis.delete();
+        agents.look();
         assertEquals(Map.of("publish2", endpoint("publish2", 4504)), endpoints());
     }
 
