@@ -8,6 +8,7 @@ import dev.signet.core.health.HealthFinding;
 import dev.signet.core.revocation.RevocationStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
      *
      * @param heard the other instances, and when each was last heard
      * @param carriers what keeps its channels from carrying anything to others
+     * @param longestSilence after which an instance is forgotten by itself
      */
     static Reach of(
             InstanceFacts facts,
@@ -33,7 +35,8 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
             List<String> carriers,
             List<RevocationStatus.Peer> heard,
             Instant now,
-            Duration maxAge) {
+            Duration maxAge,
+            Duration longestSilence) {
         int expected = facts.expectedPeers();
         List<RevocationStatus.Peer> silent = heard.stream()
                 .filter(peer -> peer.heardAt().isBefore(now.minus(maxAge)))
@@ -69,7 +72,10 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
         }
         if (!silent.isEmpty()) {
             List<String> since = silent.stream()
-                    .map(peer -> "Instance " + peer.name() + " was last heard at " + peer.heardAt())
+                    .map(peer -> "Instance " + peer.name() + " was last heard at " + peer.heardAt()
+                            + ". If it is gone for good: signet sessions forget URL --instance " + peer.name()
+                            + "; else it is forgotten by itself from "
+                            + peer.heardAt().plus(longestSilence).truncatedTo(ChronoUnit.SECONDS) + " on")
                     .toList();
             if (complete) {
                 notes.add(HealthFinding.ok("Silent, and not needed, since all that are expected are heard", since));

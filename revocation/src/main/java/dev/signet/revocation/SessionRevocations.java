@@ -203,14 +203,40 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     @Override
     public void endSession(String sessionId, Instant signedInAt, String by) throws RevocationException {
         end(
-                event(RevocationScope.SESSION, by).with("session", sessionId),
+                List.of(event(RevocationScope.SESSION, by).with("session", sessionId)),
                 RevocationList.empty().end(sessionId, signedInAt.plus(absoluteEnd.get())));
     }
 
     @Override
     public void endSessionsOf(String userId, String by) throws RevocationException {
-        Instant at = stored.list().endAt(now(), userId);
-        end(event(RevocationScope.USER, by).user(userId), RevocationList.empty().endAllOf(userId, at));
+        end(RevocationScope.USER, userId, by);
+    }
+
+    @Override
+    public void endSessionsOf(KeyId key, String by) throws RevocationException {
+        end(RevocationScope.KEY, key.value(), by);
+    }
+
+    @Override
+    public void endAllSessions(String by) throws RevocationException {
+        end(RevocationScope.ALL, "", by);
+    }
+
+    /** Ends what is named; returns the number of the change in this run, 0 if all of it was known. */
+    long end(RevocationScope scope, String name, String by) throws RevocationException {
+        RevocationList known = stored.list();
+        RevocationList nothing = RevocationList.empty();
+        AuditEvent event = event(scope, by);
+        return switch (scope) {
+            case ALL -> end(List.of(event), nothing.endAll(known.endAt(now())));
+            case KEY -> {
+                KeyId key = new KeyId(name);
+                yield end(List.of(event.with("key", name)), nothing.endAllOf(key, known.endAt(now(), key)));
+            }
+            case USER -> end(List.of(event.user(name)), nothing.endAllOf(name, known.endAt(now(), name)));
+            // When it began is not known; it cannot have been later than now.
+            case SESSION -> end(List.of(event.with("session", name)), nothing.end(name, now().plus(absoluteEnd.get())));
+        };
     }
 
     /** Ends every session of these users that has begun by now, all with one write. */
@@ -241,20 +267,6 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     }
 
     @Override
-    public void endSessionsOf(KeyId key, String by) throws RevocationException {
-        Instant at = stored.list().endAt(now(), key);
-        end(
-                event(RevocationScope.KEY, by).with("key", key.value()),
-                RevocationList.empty().endAllOf(key, at));
-    }
-
-    @Override
-    public void endAllSessions(String by) throws RevocationException {
-        Instant at = stored.list().endAt(now());
-        end(event(RevocationScope.ALL, by), RevocationList.empty().endAll(at));
-    }
-
-    @Override
     public RevocationStatus status() {
         return shared.status(settings.maxAge());
     }
@@ -267,22 +279,36 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
         return shared.concerns(settings.maxAge());
     }
 
+    /** For what an operator asks. */
+    SharedRevocations shared() {
+        return shared;
+    }
+
+    /** Forgets another instance that is gone for good; whether it was known. */
+    boolean forget(String instance, String by) {
+        boolean known = exchange.forget(instance);
+        if (known) {
+            LOG.info("{} has had instance {} forgotten.", by, instance);
+            record(AuditEvent.of(AuditAction.INSTANCE_FORGOTTEN)
+                    .with("instance", instance)
+                    .with("by", by));
+        }
+        return known;
+    }
+
     private static AuditEvent event(RevocationScope scope, String by) {
         return AuditEvent.of(AuditAction.SESSIONS_REVOKED)
                 .with("scope", scope.name().toLowerCase(Locale.ROOT))
                 .with("by", by);
     }
 
-    private void end(AuditEvent event, RevocationList entries) throws RevocationException {
-        end(List.of(event), entries);
-    }
-
     /** Ends sessions here, and has the others told. */
-    private void end(List<AuditEvent> events, RevocationList entries) throws RevocationException {
+    private long end(List<AuditEvent> events, RevocationList entries) throws RevocationException {
         boolean kept = false;
         try {
-            stored.end(entries);
+            long number = stored.end(entries);
             kept = true;
+            return number;
         } finally {
             for (AuditEvent event : events) {
                 record(kept ? event : event.reason("not-stored"));

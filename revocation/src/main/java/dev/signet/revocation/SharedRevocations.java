@@ -6,10 +6,12 @@ package dev.signet.revocation;
 
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.keyring.KeyRingProvider;
+import dev.signet.core.revocation.OperatorRevocation;
 import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.revocation.StreamNumbers;
 import dev.signet.core.secret.RandomSource;
 import dev.signet.core.token.TokenPolicy;
+import dev.signet.revocation.exchange.ForgottenInstances;
 import dev.signet.revocation.exchange.HeardInstances;
 import dev.signet.revocation.exchange.RevocationExchange;
 import dev.signet.revocation.store.AbsoluteEnd;
@@ -22,6 +24,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What this instance knows, and what it hears from and tells the others; needs somebody to keep it going. */
@@ -33,7 +38,11 @@ final class SharedRevocations {
      */
     private static final List<Duration> ASKED_AGAIN = List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
+    /** Whoever wants to know who has heard of a change may ask as often as it likes; the others are asked less often. */
+    private static final Duration ASKED_FOR_SOMEBODY = Duration.ofSeconds(2);
+
     private final InstanceFacts facts;
+    private final String stream;
     private final InstantSource clock;
     private final PieceSigner signer;
     private final AbsoluteEnd absoluteEnd;
@@ -47,6 +56,7 @@ final class SharedRevocations {
     private int askedAgain;
     private Instant heartbeatAt = Instant.MIN;
     private Instant tidyAt = Instant.MIN;
+    private final AtomicReference<Instant> askedForSomebody = new AtomicReference<>(Instant.EPOCH);
 
     /** {@code soon} has {@link RevocationExchange#work} called on another thread. */
     SharedRevocations(InstanceFacts facts, int maxSessions, KeyRingProvider keys, InstantSource clock, Runnable soon) {
@@ -54,7 +64,7 @@ final class SharedRevocations {
         this.clock = clock;
         this.signer = new PieceSigner(keys, clock, new FormerKeys(facts.folder()));
         RevocationFolder folder = new RevocationFolder(facts.folder());
-        String stream = StreamNumbers.newStream(RandomSource.secure());
+        this.stream = StreamNumbers.newStream(RandomSource.secure());
         this.absoluteEnd = new AbsoluteEnd(folder, clock);
         this.peers = new HeardInstances(clock);
         this.stored = new StoredRevocations(
@@ -65,7 +75,8 @@ final class SharedRevocations {
                 stream,
                 maxSessions,
                 piece -> exchange().send(piece));
-        this.exchange = new RevocationExchange(facts.name(), stream, stored, signer, peers, clock, soon);
+        this.exchange = new RevocationExchange(
+                facts.name(), stream, stored, signer, peers, new ForgottenInstances(folder), clock, soon);
     }
 
     StoredRevocations stored() {
@@ -106,13 +117,18 @@ final class SharedRevocations {
         if (isDue(tidyAt, AbsoluteEnd.TICK, now)) {
             tidyAt = now.plus(AbsoluteEnd.TICK);
             stored.prune();
-            exchange.forget(absoluteEnd.get().plus(TokenPolicy.CLOCK_SKEW));
+            exchange.forget(longestSilence());
             absoluteEnd.tick();
         }
         if (state != null) {
             askAgain(now);
             exchange.tick();
         }
+    }
+
+    /** Whoever is silent for longer can know nothing that matters: it is gone, and forgotten. */
+    private Duration longestSilence() {
+        return absoluteEnd.get().plus(TokenPolicy.CLOCK_SKEW);
     }
 
     /**
@@ -134,6 +150,48 @@ final class SharedRevocations {
             exchange.ask();
         } else if (askedAgain < ASKED_AGAIN.size() && !now.isBefore(askedSince.plus(ASKED_AGAIN.get(askedAgain)))) {
             askedAgain++;
+            exchange.ask();
+        }
+    }
+
+    /** What {@link #hearing} knows the change of this run by that has that number. */
+    String change(long number) {
+        return stream + '-' + number;
+    }
+
+    /** Who has told that it knows the change; has the others asked unless they were just now. Empty if there is no such change. */
+    Optional<OperatorRevocation.Hearing> hearing(String change) {
+        OptionalLong number = number(change);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> knowing = exchange.knowing(number.getAsLong());
+        List<OperatorRevocation.Listener> listeners = peers.heard().stream()
+                .map(peer ->
+                        new OperatorRevocation.Listener(peer.name(), peer.heardAt(), knowing.contains(peer.name())))
+                .toList();
+        boolean all = listeners.stream().allMatch(OperatorRevocation.Listener::knows)
+                && listeners.size() >= facts.expectedPeers();
+        if (!all) {
+            askForSomebody();
+        }
+        return Optional.of(new OperatorRevocation.Hearing(listeners, facts.expectedPeers()));
+    }
+
+    private OptionalLong number(String change) {
+        String start = stream + '-';
+        String digits = change.startsWith(start) ? change.substring(start.length()) : "";
+        if (!digits.matches("[1-9][0-9]{0,15}") || Long.parseLong(digits) > stored.number()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(digits));
+    }
+
+    private void askForSomebody() {
+        Instant now = clock.instant();
+        Instant before = askedForSomebody.get();
+        if (isDue(before.plus(ASKED_FOR_SOMEBODY), ASKED_FOR_SOMEBODY, now)
+                && askedForSomebody.compareAndSet(before, now)) {
             exchange.ask();
         }
     }
@@ -166,8 +224,14 @@ final class SharedRevocations {
 
     /** What an operator has to see to, worst first. */
     Concerns concerns(Duration maxAge) {
-        Reach reach =
-                Reach.of(facts, exchange.hasChannel(), exchange.carriers(), peers.heard(), clock.instant(), maxAge);
+        Reach reach = Reach.of(
+                facts,
+                exchange.hasChannel(),
+                exchange.carriers(),
+                peers.heard(),
+                clock.instant(),
+                maxAge,
+                longestSilence());
         List<HealthFinding> minor = new ArrayList<>();
         warn(minor, "What another instance tells of ended sessions is not believed", peers.refusals());
         warn(minor, "Other instances are not told which sessions have ended here", exchange.problems());

@@ -42,6 +42,7 @@ public final class UserChanges implements Observer {
     private static final Logger LOG = LoggerFactory.getLogger(UserChanges.class);
 
     private final SessionRevocations revocations;
+    private final NodeStore store;
     private final SeenUsers seen;
     private final InstantSource clock;
     private final String usersPath;
@@ -58,6 +59,7 @@ public final class UserChanges implements Observer {
 
     UserChanges(SessionRevocations revocations, NodeStore store, String usersPath, InstantSource clock) {
         this.revocations = revocations;
+        this.store = store;
         this.seen = new SeenUsers(store, revocations.folder(), clock);
         this.usersPath = usersPath;
         this.clock = clock;
@@ -66,6 +68,11 @@ public final class UserChanges implements Observer {
     /** Where Oak makes new users. */
     static String usersPath(UserConfiguration users) {
         return users.getParameters().getConfigValue(UserConstants.PARAM_USER_PATH, UserConstants.DEFAULT_USER_PATH);
+    }
+
+    /** What the repository knows now of a user of that name, in whichever spelling. */
+    FoundUser find(String userId) {
+        return FoundUser.in(store.getRoot(), userId);
     }
 
     /** Why changes of some users, or of all, end no session; empty if all are seen. */

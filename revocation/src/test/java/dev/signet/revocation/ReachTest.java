@@ -44,6 +44,8 @@ class ReachTest {
         assertProblem("signet.peers", reach(NEVER_TOLD, true));
         assertEquals(List.of(), reach(NEVER_TOLD, true, live("a")).problems());
         assertProblem("Instance a was last heard", reach(NEVER_TOLD, true, silent("a")));
+        assertProblem("signet sessions forget URL --instance a", reach(NEVER_TOLD, true, silent("a")));
+        assertProblem("by itself from 2026-11-30T23:54:59Z on", reach(NEVER_TOLD, true, silent("a")));
     }
 
     @Test
@@ -90,11 +92,11 @@ class ReachTest {
     }
 
     private static Reach reach(InstanceFacts surroundings, boolean channel, Peer... heard) {
-        return Reach.of(surroundings, channel, List.of(), Arrays.asList(heard), NOW, MAX_AGE);
+        return Reach.of(surroundings, channel, List.of(), Arrays.asList(heard), NOW, MAX_AGE, Duration.ofHours(12));
     }
 
     private static Reach carried(InstanceFacts surroundings, Peer... heard) {
-        return Reach.of(surroundings, true, List.of("stuck"), Arrays.asList(heard), NOW, MAX_AGE);
+        return Reach.of(surroundings, true, List.of("stuck"), Arrays.asList(heard), NOW, MAX_AGE, Duration.ofHours(12));
     }
 
     private static Peer live(String name) {

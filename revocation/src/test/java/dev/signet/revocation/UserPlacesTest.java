@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.revocation.OperatorRevocation.Certainty;
+import dev.signet.core.revocation.OperatorRevocation.Subject;
+import dev.signet.core.revocation.RevocationScope;
 import dev.signet.testkit.TestClock;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -145,6 +148,31 @@ class UserPlacesTest {
         user("bob").remove();
         admin.save();
         assertEnded("bob");
+    }
+
+    @Test
+    void anOperatorFindsAUserInAnySpelling() throws Exception {
+        startOak(Map.of());
+        users().createUser("Zo\u00eb", "secret", principal("zoe"), "deep/down");
+        users().createGroup("staff");
+        users().createSystemUser("robot", null);
+        admin.save();
+        OperatorDesk desk = new OperatorDesk(revocations, new Rings(1), changes);
+
+        assertEquals(new Subject(Certainty.KNOWN, "Zo\u00eb", ""), desk.look(RevocationScope.USER, "Zo\u00eb"));
+        Subject shouted = desk.look(RevocationScope.USER, "ZO\u00cb");
+        assertEquals("Zo\u00eb", shouted.name());
+        assertEquals("the user is spelled Zo\u00eb", shouted.note());
+        for (String nobody : List.of("zoe", "staff", "robot", "", "..", "/home")) {
+            assertEquals(
+                    Certainty.UNKNOWN, desk.look(RevocationScope.USER, nobody).certainty(), nobody);
+        }
+
+        user("Zo\u00eb").remove();
+        admin.save();
+
+        assertEquals(
+                Certainty.UNKNOWN, desk.look(RevocationScope.USER, "Zo\u00eb").certainty());
     }
 
     @Test

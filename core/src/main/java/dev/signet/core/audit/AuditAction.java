@@ -18,6 +18,8 @@ public enum AuditAction {
     TOKEN_REISSUED("token-reissued"),
     /** Sessions were ended before their time; the details name the scope. */
     SESSIONS_REVOKED("sessions-revoked"),
+    /** Another instance is said to be gone for good, and counts no more for what is known of ended sessions. */
+    INSTANCE_FORGOTTEN("instance-forgotten"),
     /** A request was refused because it did not prove to come from a page of this site. */
     CSRF_REFUSED("csrf-refused"),
     /** Another key ring, or another generation of one, came into force. */

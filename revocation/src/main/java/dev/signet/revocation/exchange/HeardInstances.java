@@ -113,6 +113,13 @@ public final class HeardInstances {
         return clock.instant().plus(lead);
     }
 
+    /** Now, by the clock of that instance, as far as it is known to be ahead; five minutes at most. */
+    synchronized Instant nowAt(String name) {
+        Peer peer = peers.get(name);
+        Duration ahead = peer == null || peer.lead().isNegative() ? Duration.ZERO : peer.lead();
+        return clock.instant().plus(Collections.min(List.of(ahead, TokenPolicy.CLOCK_SKEW)));
+    }
+
     /** Those that were believed at least once. */
     public synchronized List<RevocationStatus.Peer> heard() {
         List<RevocationStatus.Peer> heard = new ArrayList<>();

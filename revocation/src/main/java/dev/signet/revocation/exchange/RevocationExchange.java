@@ -85,6 +85,7 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
             StoredRevocations stored,
             PieceSigner signer,
             HeardInstances peers,
+            ForgottenInstances forgotten,
             InstantSource clock,
             Runnable soon) {
         this.name = name;
@@ -92,7 +93,7 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
         this.stored = stored;
         this.signer = signer;
         this.peers = peers;
-        this.told = new ToldHoldings(peers);
+        this.told = new ToldHoldings(peers, forgotten);
         this.clock = clock;
         this.due = new DueDigest(clock);
         this.soon = soon;
@@ -338,10 +339,10 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
         return told.knowing(stream, number);
     }
 
-    /** Forgets an instance that is gone for good; whether it was known. */
+    /** Forgets an instance that is gone for good, until it speaks again; whether it was known. */
     public boolean forget(String instance) {
-        boolean known = told.forget(instance);
-        return peers.forget(instance) || known;
+        lacking.remove(instance);
+        return told.forget(instance, peers.nowAt(instance));
     }
 
     /** Forgets instances that have been silent for so long that nothing they know can matter. */

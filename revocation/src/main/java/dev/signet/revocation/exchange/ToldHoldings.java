@@ -27,19 +27,24 @@ final class ToldHoldings {
     private final Map<String, Holdings> lacking = new TreeMap<>();
 
     private final Map<String, Instant> counted = new TreeMap<>();
+    private final ForgottenInstances forgotten;
 
-    ToldHoldings(HeardInstances heard) {
+    ToldHoldings(HeardInstances heard, ForgottenInstances forgotten) {
         this.heard = heard;
+        this.forgotten = forgotten;
     }
 
     /**
-     * Takes note of a digest; whether it is newer than all before of that instance.
+     * Takes note of a digest; whether it is newer than all before of that instance, and than its being forgotten.
      *
      * @param own what has been known here for so long that the instance ought to know it
      */
     synchronized boolean tell(HoldingsDigest digest, Holdings own) {
         HoldingsDigest before = newest.get(digest.instance());
         if (before != null && !digest.writtenAt().isAfter(before.writtenAt())) {
+            return false;
+        }
+        if (forgotten.isFromBefore(digest.instance(), digest.writtenAt())) {
             return false;
         }
         newest.put(digest.instance(), digest);
@@ -97,11 +102,20 @@ final class ToldHoldings {
         return names;
     }
 
-    /** Forgets one, as if it had never been heard. */
-    synchronized boolean forget(String instance) {
+    /**
+     * Forgets one, as if it had never been heard, until it speaks again; whether it was known.
+     *
+     * @param now by its own clock
+     */
+    synchronized boolean forget(String instance, Instant now) {
+        boolean known = heard.forget(instance);
+        HoldingsDigest last = newest.remove(instance);
         counted.remove(instance);
         lacking.remove(instance);
-        return newest.remove(instance) != null;
+        if (last != null || known) {
+            forgotten.add(instance, last != null && last.writtenAt().isAfter(now) ? last.writtenAt() : now);
+        }
+        return last != null || known;
     }
 
     /** Forgets those that have told nothing for so long. */
@@ -109,5 +123,6 @@ final class ToldHoldings {
         newest.values().removeIf(digest -> digest.writtenAt().isBefore(now.minus(age)));
         counted.keySet().retainAll(newest.keySet());
         lacking.keySet().retainAll(newest.keySet());
+        forgotten.removeThoseBefore(now.minus(age));
     }
 }

@@ -70,15 +70,16 @@ final class EndedMemory {
     }
 
     /**
-     * Takes in what ends on this run, which counts at once; has no number if all of it is known.
+     * Takes in what ends on this run, which counts at once.
      *
      * @param entries no more than fit into a piece
+     * @return its number; 0 if all of it is known, so that it has none
      * @throws RevocationException if there is no room
      */
-    synchronized void take(RevocationList entries) throws RevocationException {
+    synchronized long take(RevocationList entries) throws RevocationException {
         RevocationList next = known.merge(entries);
         if (next == known) {
-            return;
+            return 0;
         }
         if (next.sessions() > most && next.sessions() > known.sessions()) {
             throw new RevocationException("there is no room for one more ended session, since " + known.sessions()
@@ -89,6 +90,7 @@ final class EndedMemory {
         number++;
         holdings = holdings.with(piece.numbers());
         taken.accept(piece);
+        return piece.to();
     }
 
     /** Takes in a piece that another run has made; the entries are those of it that matter still. */

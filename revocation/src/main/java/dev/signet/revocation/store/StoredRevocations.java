@@ -157,12 +157,18 @@ public final class StoredRevocations {
         return aside;
     }
 
-    /** Ends sessions: in memory at once, and on disk when this returns. */
-    public void end(RevocationList entries) throws RevocationException {
+    /**
+     * Ends sessions: in memory at once, and on disk when this returns.
+     *
+     * @return the number of the change, of the last one if it is several; 0 if all of it was known
+     */
+    public long end(RevocationList entries) throws RevocationException {
+        long number = 0;
         for (RevocationList part : RevocationPiece.parts(entries)) {
-            memory.take(part);
+            number = Math.max(number, memory.take(part));
         }
         store(memory.number());
+        return number;
     }
 
     /** Takes in what another instance tells, unless there is no room for it. */
