@@ -114,6 +114,8 @@ class HostileTextTest {
                 "sessions status %",
                 "sessions status % --json",
                 "sessions revoke % --all",
+                "sessions revoke % --all --dry-run",
+                "sessions forget % --instance a",
                 "secrets protect --url %",
                 "ims check %",
                 "ims check % --json"
@@ -123,6 +125,8 @@ class HostileTextTest {
         answer.putObject("storage").put("marker", TEXT).put("found", TEXT);
         answer.putArray("peers").addObject().put("name", TEXT).put("heardAt", TEXT);
         answer.putObject("ended").put("sessions", 0).put("users", 0).put("keys", 0);
+        answer.putObject("outcome").put("note", TEXT).put("change", TEXT);
+        answer.put("certainty", TEXT).put("note", TEXT);
         answer.putArray("rings")
                 .addObject()
                 .put("kind", "hmac")

@@ -58,6 +58,9 @@ final class UsageTest {
                 "sessions revoke http://127.0.0.1:1",
                 "sessions revoke http://127.0.0.1:1 --user a --all",
                 "sessions revoke http://127.0.0.1:1 --session xyz",
+                "sessions revoke http://127.0.0.1:1 --all --wait -1",
+                "sessions forget http://127.0.0.1:1",
+                "sessions forget --instance a",
                 "sessions status"
             })
     void aWrongCallIsExplainedInOneLineWithAWayOut(String line) {
@@ -134,6 +137,7 @@ final class UsageTest {
                 "token inspect",
                 "token verify",
                 "ims check",
+                "sessions forget",
                 "sessions revoke",
                 "sessions status"
             })

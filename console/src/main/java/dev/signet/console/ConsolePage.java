@@ -52,6 +52,15 @@ abstract sealed class ConsolePage<F> extends AbstractServlet
     abstract Object state() throws RefusedActionException;
 
     /**
+     * What a page below this one says, for programs.
+     *
+     * @param path behind the label, such as {@code /part.json}
+     */
+    Object state(String path) throws RefusedActionException {
+        throw RefusedActionException.noSuchPage();
+    }
+
+    /**
      * The content of the page for people; the web console draws the frame around it.
      *
      * @param root the address of the page
@@ -86,7 +95,7 @@ abstract sealed class ConsolePage<F> extends AbstractServlet
             } else if (path.equals(STYLE) || resources.contains(path)) {
                 spoolResource(request, response);
             } else {
-                throw RefusedActionException.noSuchPage();
+                send(response, HttpServletResponse.SC_OK, state(path));
             }
         } catch (RefusedActionException e) {
             refuse(response, e);

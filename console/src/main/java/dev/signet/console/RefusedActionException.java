@@ -11,11 +11,19 @@ final class RefusedActionException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** <i>Unprocessable Content</i>: told apart from a page that is not there. */
+    private static final int UNKNOWN = 422;
+
     private final int status;
 
     RefusedActionException(int status, String message) {
         super(message);
         this.status = status;
+    }
+
+    /** What is asked for makes sense, but what it names is not there. */
+    static RefusedActionException unknown(String message) {
+        return new RefusedActionException(UNKNOWN, message);
     }
 
     static RefusedActionException noSuchPage() {

@@ -6,24 +6,22 @@ package dev.signet.console;
 
 import dev.signet.console.page.SessionSelection;
 import dev.signet.core.keyring.KeyId;
+import dev.signet.core.revocation.OperatorRevocation;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationScope;
-import dev.signet.core.revocation.SessionRevocation;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator can do about sessions from the console, by form or by program. */
 final class SessionActions {
 
-    private final SessionRevocation revocation;
-    private final InstantSource clock;
+    private final OperatorRevocation revocation;
 
-    SessionActions(SessionRevocation revocation, InstantSource clock) {
+    SessionActions(OperatorRevocation revocation) {
         this.revocation = revocation;
-        this.clock = clock;
     }
 
     /** What a form asks for, as far as that makes sense. */
@@ -60,18 +58,48 @@ final class SessionActions {
         };
     }
 
-    /** Ends them; they have ended here when this returns. */
-    void end(SessionSelection selection, String by) throws RefusedActionException {
+    /** What is known here of what a form names. */
+    OperatorRevocation.Subject look(SessionSelection selection) {
+        return revocation.look(selection.scope(), selection.name());
+    }
+
+    /** What is known of that, if it may be ended: what is not there only if that was asked for. */
+    OperatorRevocation.Subject mayEnd(SessionSelection selection, boolean evenIfUnknown) throws RefusedActionException {
+        OperatorRevocation.Subject subject = look(selection);
+        if (subject.certainty() == OperatorRevocation.Certainty.UNKNOWN && !evenIfUnknown) {
+            throw RefusedActionException.unknown("Nothing was done: " + subject.note() + ".");
+        }
+        return subject;
+    }
+
+    /** Ends the sessions of that; they have ended here when this returns. Returns the name of the change, if it is one. */
+    Optional<String> end(RevocationScope scope, OperatorRevocation.Subject subject, String by)
+            throws RefusedActionException {
         try {
-            switch (selection.scope()) {
-                case ALL -> revocation.endAllSessions(by);
-                case KEY -> revocation.endSessionsOf(new KeyId(selection.name()), by);
-                case USER -> revocation.endSessionsOf(selection.name(), by);
-                // When it began is not known here; it cannot have been later than now.
-                case SESSION -> revocation.endSession(selection.name(), clock.instant(), by);
-            }
+            return revocation.end(scope, subject.name(), by);
         } catch (RevocationException e) {
             throw new RefusedActionException(HttpServletResponse.SC_CONFLICT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Who has heard of a change. */
+    OperatorRevocation.Hearing heard(String change) throws RefusedActionException {
+        return revocation
+                .heard(change)
+                .orElseThrow(() -> new RefusedActionException(
+                        HttpServletResponse.SC_NOT_FOUND, "There is no such change since this instance was started."));
+    }
+
+    /** Forgets the instance that a form names. */
+    void forget(RequestedForm form) throws RefusedActionException {
+        String given = form.field("instance");
+        String name = given == null ? "" : given.strip();
+        if (name.isEmpty()) {
+            throw new RefusedActionException(HttpServletResponse.SC_BAD_REQUEST, "Name the instance to forget.");
+        }
+        if (!revocation.forget(name, form.sender())) {
+            throw RefusedActionException.unknown(
+                    "Nothing was done: no other instance is known here by the name " + name + ".");
         }
     }
 }

@@ -11,14 +11,29 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answer for programs: what {@code GET /system/console/sessions/.json} says, field by field. */
+/** The answer for programs: what {@code /system/console/sessions/.json} says, field by field. */
 record SessionState(
         String instance,
         @Nullable String slingId,
         Ended ended,
         List<Peer> peers,
         int expectedPeers,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable Outcome outcome) {
+
+    /**
+     * What came of a form.
+     *
+     * @param name what was ended, as this instance spells it
+     * @param note what there is to know about it
+     * @param change the name of the change; {@code null} if nothing has changed
+     * @param heard where to ask which instances have heard of it
+     */
+    record Outcome(
+            String name,
+            @Nullable String note,
+            @Nullable String change,
+            @Nullable String heard) {}
 
     /** How much was ended and is remembered; {@code all}: up to which sign-in everybody's sessions were. */
     record Ended(
@@ -35,7 +50,7 @@ record SessionState(
 
     record Peer(String name, String heardAt) {}
 
-    static SessionState of(InstanceName instance, RevocationStatus status) {
+    static SessionState of(InstanceName instance, RevocationStatus status, @Nullable Outcome outcome) {
         return new SessionState(
                 instance.value(),
                 instance.slingId(),
@@ -44,6 +59,7 @@ record SessionState(
                         .map(peer -> new Peer(peer.name(), peer.heardAt().toString()))
                         .toList(),
                 status.expectedPeers(),
-                status.problem());
+                status.problem(),
+                outcome);
     }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signet.console.peers.InstanceName;
+import dev.signet.core.revocation.OperatorRevocation;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.RevocationStatus;
 import java.util.List;
@@ -23,14 +24,14 @@ class SessionConsoleTest {
 
     private final RecordedRevocation revocation = new RecordedRevocation();
     private final SessionConsole console =
-            new SessionConsole(new InstanceName("publish1"), revocation, () -> Samples.NOW);
+            new SessionConsole(new InstanceName("publish1"), revocation, revocation, () -> Samples.NOW);
 
     @Test
     void programsEndSessionsAtOnce() throws Exception {
         Map<String, Map<String, String>> forms = Map.of(
                 "user Zo\u00eb by admin",
                 Map.of("scope", "user", "name", " Zo\u00eb "),
-                "session " + SESSION + " " + Samples.NOW + " by admin",
+                "session " + SESSION + " by admin",
                 Map.of("scope", "session", "name", SESSION),
                 "key " + SESSION + " by admin",
                 Map.of("scope", "key", "name", SESSION),
@@ -140,6 +141,97 @@ class SessionConsoleTest {
         console.renderContent(page.request(), page.response());
         assertTrue(page.body().contains("Not heard yet: 1 of 2"), page.body());
         assertTrue(page.body().contains("20 seconds ago"), page.body());
+    }
+
+    @Test
+    void programsLearnByWhichNameToAskWhoHasHeard() throws Exception {
+        JsonNode ended = json(post(new Exchange("/sessions/.json").parameter("scope", "all")));
+        String address = ended.path("outcome").path("heard").asText();
+        assertEquals("/system/console/sessions/change/" + RecordedRevocation.CHANGE + ".json", address);
+        assertEquals(
+                RecordedRevocation.CHANGE, ended.path("outcome").path("change").asText());
+
+        revocation.listeners = List.of(
+                new OperatorRevocation.Listener("publish2", Samples.NOW, true),
+                new OperatorRevocation.Listener("publish3", Samples.NOW.minusSeconds(90), false));
+        Exchange asked = get(new Exchange(address.replace("/system/console", "")));
+        JsonNode heard = json(asked);
+
+        assertFalse(heard.path("all").asBoolean());
+        assertEquals("publish3", heard.path("instances").path(1).path("name").asText());
+        assertFalse(heard.path("instances").path(1).path("knows").asBoolean());
+        assertTrue(heard.path("instances").path(0).path("knows").asBoolean());
+        revocation.listeners = List.of(new OperatorRevocation.Listener("publish2", Samples.NOW, true));
+        assertFalse(
+                json(get(new Exchange(address.replace("/system/console", ""))))
+                        .path("all")
+                        .asBoolean(),
+                "two are expected, and one is known");
+        assertEquals(404, get(new Exchange("/sessions/change/0-1.json")).status);
+        assertEquals(404, get(new Exchange("/sessions/change/.json")).status);
+        assertEquals(404, get(new Exchange("/sessions/other.json")).status);
+        assertEquals(403, get(new Exchange("/sessions/change/0-1.json").ofNobody()).status);
+    }
+
+    @Test
+    void whatIsNotThereIsEndedOnlyIfThatIsMeant() throws Exception {
+        revocation.subject = new OperatorRevocation.Subject(
+                OperatorRevocation.Certainty.UNKNOWN, "alicia", "there is no user alicia on this instance");
+        Exchange refused =
+                post(new Exchange("/sessions/.json").parameter("scope", "user").parameter("name", "alicia"));
+        assertEquals(422, refused.status);
+        assertTrue(refused.body().contains("Nothing was done: there is no user alicia"), refused::body);
+        assertTrue(revocation.asked.isEmpty());
+
+        JsonNode checked = json(post(
+                new Exchange("/sessions/check.json").parameter("scope", "user").parameter("name", "alicia")));
+        assertEquals("unknown", checked.path("certainty").asText());
+        assertTrue(revocation.asked.isEmpty(), "a look ends nothing");
+        Exchange question =
+                page(new Exchange("/sessions").parameter("scope", "user").parameter("name", "alicia"));
+        assertTrue(question.body().contains("There is no user alicia on this instance. End all"), question::body);
+
+        JsonNode ended = json(post(new Exchange("/sessions/.json")
+                .parameter("scope", "user")
+                .parameter("name", "alicia")
+                .parameter("evenIfUnknown", "yes")));
+        assertEquals(List.of("user alicia by admin"), revocation.asked);
+        assertTrue(ended.path("outcome").path("note").asText().contains("no user"), ended::toString);
+    }
+
+    @Test
+    void aUserIsEndedInTheSpellingThatTokensHave() throws Exception {
+        revocation.subject = new OperatorRevocation.Subject(
+                OperatorRevocation.Certainty.KNOWN, "alice", "the user is spelled alice");
+
+        JsonNode ended = json(
+                post(new Exchange("/sessions/.json").parameter("scope", "user").parameter("name", "ALICE")));
+
+        assertEquals(List.of("user alice by admin"), revocation.asked);
+        assertEquals("alice", ended.path("outcome").path("name").asText());
+    }
+
+    @Test
+    void anInstanceThatIsGoneIsForgotten() throws Exception {
+        revocation.peers = List.of(new RevocationStatus.Peer("publish2", Samples.NOW));
+
+        assertEquals(422, post(new Exchange("/sessions/forget.json").parameter("instance", "publish9")).status);
+        assertEquals(400, post(new Exchange("/sessions/forget.json")).status);
+        assertTrue(revocation.asked.isEmpty());
+        Exchange done = post(new Exchange("/sessions/forget.json").parameter("instance", "publish2"));
+
+        assertEquals(200, done.status, done::body);
+        assertEquals(List.of("forget publish2 by admin"), revocation.asked);
+        assertTrue(json(done).path("peers").isArray());
+    }
+
+    private static JsonNode json(Exchange exchange) throws Exception {
+        return new JsonMapper().readTree(exchange.body());
+    }
+
+    private Exchange get(Exchange exchange) throws Exception {
+        console.doGet(exchange.request(), exchange.response());
+        return exchange;
     }
 
     private Exchange page(Exchange exchange) throws Exception {

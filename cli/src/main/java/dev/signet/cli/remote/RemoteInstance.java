@@ -41,7 +41,8 @@ public final class RemoteInstance {
     /** More than any page of an instance has. */
     private static final int LONGEST = 16 * 1024 * 1024;
 
-    private static final String SESSIONS = "/system/console/sessions/.json";
+    private static final String SESSIONS = "/system/console/sessions/";
+    private static final String FORGET = "forget.json";
     private static final String IMS = "/system/console/ims/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,12 +71,27 @@ public final class RemoteInstance {
 
     /** What its console knows about ended sessions: the answer of {@code /system/console/sessions/.json}. */
     public JsonNode sessions() throws CommandException, InterruptedException {
-        return json(send(request(SESSIONS).GET().build()));
+        return json(send(request(SESSIONS + ".json").GET().build()));
     }
 
     /** Ends sessions; returns what it knows about ended sessions then. */
     public JsonNode endSessions(Map<String, String> form) throws CommandException, InterruptedException {
-        return submit(SESSIONS, form);
+        return submit(SESSIONS + ".json", form);
+    }
+
+    /** What it knows of those whose sessions are to end; nothing is done. */
+    public JsonNode checkSessions(Map<String, String> form) throws CommandException, InterruptedException {
+        return submit(SESSIONS + "check.json", form);
+    }
+
+    /** Which instances have heard of a change, by the name that the answer to {@link #endSessions} gave it. */
+    public JsonNode heard(String change) throws CommandException, InterruptedException {
+        return json(send(request(SESSIONS + "change/" + change + ".json").GET().build()));
+    }
+
+    /** Has it forget another instance; returns what it knows about ended sessions then. */
+    public JsonNode forgetInstance(String name) throws CommandException, InterruptedException {
+        return submit(SESSIONS + FORGET, Map.of("instance", name));
     }
 
     /** What its console knows about IMS integrations: the answer of {@code /system/console/ims/.json}. */
@@ -183,10 +199,17 @@ public final class RemoteInstance {
                     reason.isEmpty() ? url + " has no " + asked : url + ": " + reason,
                     "check the address; the instance needs the " + bundlesFor(asked));
         }
+        if (status == 422) {
+            throw CommandException.no(
+                    url + ": " + error(response),
+                    asked.endsWith(FORGET)
+                            ? "signet sessions status --json lists the names that it knows as peers"
+                            : "check the name; to end the sessions all the same, give --even-if-unknown");
+        }
         if (status == 409) {
             throw CommandException.refused(
                     url + " refuses: " + error(response),
-                    "see its page " + (asked.equals(SESSIONS) ? "Sessions" : "Crypto Support"));
+                    "see its page " + (asked.startsWith(SESSIONS) ? "Sessions" : "Crypto Support"));
         }
         throw CommandException.unusable(
                 url + " answers " + asked + " with " + status
@@ -196,7 +219,7 @@ public final class RemoteInstance {
 
     private static String bundlesFor(String asked) {
         String console = "dev.signet.console";
-        return asked.equals(SESSIONS)
+        return asked.startsWith(SESSIONS)
                 ? "bundles " + console + " and dev.signet.revocation"
                 : asked.contains(IMS) ? "bundles " + console + " and dev.signet.ims" : "bundle " + console;
     }

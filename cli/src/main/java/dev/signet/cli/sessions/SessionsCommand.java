@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         header = "End sessions before their tokens expire, and see what has ended.",
         footer = {
             "  signet sessions revoke https://publish1.example.org --user alice --credentials admin.txt",
-            "  signet sessions status https://publish1.example.org --credentials admin.txt"
+            "  signet sessions status https://publish1.example.org --credentials admin.txt",
+            "  signet sessions forget https://publish1.example.org --instance publish3 --credentials admin.txt"
         })
 public final class SessionsCommand implements Runnable {
 
@@ -35,7 +36,8 @@ public final class SessionsCommand implements Runnable {
     public static CommandLine commandLine(CommandContext surroundings) {
         return new CommandLine(new SessionsCommand())
                 .addSubcommand(new RevokeSessionsCommand(surroundings))
-                .addSubcommand(new SessionStatusCommand(surroundings));
+                .addSubcommand(new SessionStatusCommand(surroundings))
+                .addSubcommand(new ForgetInstanceCommand(surroundings));
     }
 
     @Override

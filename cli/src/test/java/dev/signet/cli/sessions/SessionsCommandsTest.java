@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,20 @@ class SessionsCommandsTest {
              "peers":[{"name":"publish2","heardAt":"2026-11-22T12:00:09Z"},{"name":"publish3","heardAt":"2026-11-22T12:00:05Z"}],
              "expectedPeers":2,"problem":null}""";
 
+    private static final String CHANGE = "00000000000000ff-17";
+    private static final String ENDED = KNOWN.strip()
+            .replaceAll(
+                    "}$",
+                    ",\"outcome\":{\"name\":\"alice\",\"note\":null,\"change\":\"" + CHANGE
+                            + "\",\"heard\":\"/system/console/sessions/change/" + CHANGE + ".json\"}}");
+    private static final String HEARD = """
+            {"instance":"publish1","change":"%s","all":%b,"expectedPeers":2,"instances":[
+             {"name":"publish2-57969b54","heardAt":"2026-11-22T12:00:09Z","knows":true},
+             {"name":"publish3-1a2b3c4d","heardAt":"2026-11-22T11:00:09Z","knows":%b}]}""";
+
+    private final Map<String, String> others = new ConcurrentHashMap<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private volatile String refused = "";
     private volatile int status = 200;
     private volatile String answer = KNOWN;
 
@@ -52,7 +67,7 @@ class SessionsCommandsTest {
     @BeforeEach
     void start() throws IOException {
         console = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        console.createContext("/system/console/sessions/.json", this::answer);
+        console.createContext("/system/console/sessions/", this::answer);
         console.start();
         url = "http://127.0.0.1:" + console.getAddress().getPort();
         credentials = Files.writeString(folder.resolve("credentials"), "admin:a password of tests");
@@ -66,14 +81,15 @@ class SessionsCommandsTest {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            asked.add(exchange.getRequestMethod() + " "
+            String page = exchange.getRequestURI().getPath().substring("/system/console/sessions/".length());
+            asked.add(exchange.getRequestMethod() + " " + (page.equals(".json") ? "" : page + " ")
                     + Arrays.stream(body.split("&", -1))
                             .sorted()
                             .toList()
                             .toString()
                             .transform(text -> URLDecoder.decode(text, StandardCharsets.UTF_8)));
-            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
+            byte[] bytes = others.getOrDefault(page, answer).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(page.equals(refused) ? 422 : status, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
@@ -101,10 +117,139 @@ class SessionsCommandsTest {
 
     @Test
     void aDryRunEndsNothing() {
+        others.put("check.json", "{\"certainty\":\"known\",\"name\":\"\",\"note\":null}");
         Invocation call = call("revoke", url, "--all", "--dry-run");
         assertEquals(ExitCode.DONE, call.exitCode(), call.err());
         assertEquals(url + " would end all sessions of everybody\n", call.out());
+        assertEquals(List.of("POST check.json [scope=all]", "GET []"), asked);
+    }
+
+    @Test
+    void aDryRunSaysWhatIsUnknown() {
+        others.put(
+                "check.json",
+                "{\"certainty\":\"unknown\",\"name\":\"alicia\",\"note\":\"there is no user alicia on this instance\"}");
+
+        Invocation call = call("revoke", url, "--user", "alicia", "--dry-run");
+
+        assertEquals(ExitCode.NO, call.exitCode(), call.err());
+        assertTrue(call.err().contains("would do nothing: there is no user alicia"), call.err());
+        Invocation all = call("revoke", url, "--user", "alicia", "--dry-run", "--even-if-unknown");
+        assertEquals(ExitCode.DONE, all.exitCode(), all.err());
+    }
+
+    @Test
+    void whatIsUnknownIsSaidAndEndedOnlyIfThatIsMeant() {
+        refused = ".json";
+        answer = "{\"error\":\"Nothing was done: there is no user alicia on this instance.\"}";
+        Invocation call = call("revoke", url, "--user", "alicia");
+        assertEquals(ExitCode.NO, call.exitCode(), call.err());
+        assertTrue(call.err().contains("there is no user alicia"), call.err());
+        assertTrue(call.err().contains("--even-if-unknown"), call.err());
+        assertEquals("", call.out());
+
+        refused = "";
+        answer = KNOWN;
+        assertEquals(
+                ExitCode.DONE,
+                call("revoke", url, "--user", "alicia", "--even-if-unknown").exitCode());
+        assertEquals("POST [evenIfUnknown=yes, name=alicia, scope=user]", asked.get(1));
+    }
+
+    @Test
+    void whatThereIsToKnowAboutItIsSaid() {
+        answer = ENDED.replace("\"note\":null", "\"note\":\"the user is spelled alice\"");
+        others.put("change/" + CHANGE + ".json", String.format(HEARD, CHANGE, true, true));
+
+        Invocation call = call("revoke", url, "--user", "ALICE");
+
+        assertTrue(call.out().contains("all sessions of the user ALICE; the user is spelled alice"), call.out());
+    }
+
+    @Test
+    void itWaitsUntilAllHaveHeardAndSaysWho() throws IOException {
+        answer = ENDED;
+        others.put("change/" + CHANGE + ".json", String.format(HEARD, CHANGE, true, true));
+
+        Invocation call = call("revoke", url, "--all");
+
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        assertEquals(
+                url + " ended all sessions of everybody\n" + url
+                        + " has told publish2-57969b54, publish3-1a2b3c4d: all have heard\n",
+                call.out());
+        JsonNode json = new ObjectMapper()
+                .readTree(call("revoke", url, "--all", "--json").out());
+        assertTrue(json.path(0).path("hearing").path("all").asBoolean(), json::toString);
+        assertEquals(CHANGE, json.path(0).path("outcome").path("change").asText());
+    }
+
+    @Test
+    void whoHasNotHeardInTimeIsNamed() throws IOException {
+        answer = ENDED;
+        others.put("change/" + CHANGE + ".json", String.format(HEARD, CHANGE, false, false));
+
+        Invocation call = call("revoke", url, "--all", "--wait", "1");
+
+        assertEquals(ExitCode.NO, call.exitCode(), call.err());
+        assertTrue(call.err().contains("within 1 s by publish3-1a2b3c4d (but by publish2-57969b54)"), call.err());
+        assertTrue(call.err().contains("signet sessions forget " + url + " --instance publish3-1a2b3c4d"), call.err());
+        JsonNode json = new ObjectMapper()
+                .readTree(call("revoke", url, "--all", "--wait", "1", "--json").out());
+        assertFalse(json.path(0).path("hearing").path("all").asBoolean(true), json::toString);
+
+        asked.clear();
+        Invocation hurried = call("revoke", url, "--all", "--wait", "0");
+        assertEquals(ExitCode.DONE, hurried.exitCode(), hurried.err());
+        assertEquals(List.of("POST [scope=all]"), asked);
+    }
+
+    @Test
+    void whoeverIsExpectedAndWasNeverHeardHasNotHeardEither() {
+        answer = ENDED;
+        others.put(
+                "change/" + CHANGE + ".json",
+                String.format(HEARD, CHANGE, false, true).replace("\"expectedPeers\":2", "\"expectedPeers\":3"));
+
+        Invocation call = call("revoke", url, "--all", "--wait", "1");
+
+        assertEquals(ExitCode.NO, call.exitCode(), call.err());
+        assertTrue(call.err().contains("1 that has never been heard"), call.err());
+    }
+
+    @Test
+    void anInstanceThatIsGoneIsForgottenByItsShortName() throws IOException {
+        answer = KNOWN.replace("\"publish3\"", "\"publish3-1a2b3c4d\"");
+        others.put("forget.json", KNOWN.replaceAll(",\\{\"name\":\"publish3\"[^}]*}", ""));
+
+        Invocation call = call("forget", url, "--instance", "publish3");
+
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        assertEquals(List.of("GET []", "POST forget.json [instance=publish3-1a2b3c4d]"), asked);
+        assertTrue(call.out().contains(url + " has forgotten publish3-1a2b3c4d"), call.out());
+        assertTrue(call.out().contains("expects 2 other instances and knows 1"), call.out());
+        JsonNode json = new ObjectMapper()
+                .readTree(call("forget", url, "--instance", "publish3-1a2b3c4d", "--json")
+                        .out());
+        assertEquals("publish3-1a2b3c4d", json.path(0).path("forgotten").asText());
+    }
+
+    @Test
+    void whoIsMeantMustBeClear() {
+        answer =
+                KNOWN.replace("\"publish3\"", "\"publish3-1a2b3c4d\"").replace("\"publish2\"", "\"publish3-57969b54\"");
+        Invocation two = call("forget", url, "--instance", "publish3");
+        assertEquals(ExitCode.NO, two.exitCode(), two.out());
+        assertTrue(two.err().contains("publish3-57969b54, publish3-1a2b3c4d"), two.err());
         assertEquals(List.of("GET []"), asked);
+
+        refused = "forget.json";
+        others.put(
+                "forget.json",
+                "{\"error\":\"Nothing was done: no other instance is known here by the name publish9.\"}");
+        Invocation none = call("forget", url, "--instance", "publish9");
+        assertEquals(ExitCode.NO, none.exitCode(), none.out());
+        assertTrue(none.err().contains("by the name publish9"), none.err());
     }
 
     /** One instance that is down must not keep the others from ending a session. */

@@ -85,7 +85,7 @@ final class EndSection {
 
     private HtmlPart outcome(SessionFeedback feedback) {
         if (feedback instanceof SessionFeedback.Asked asked) {
-            return question(asked.selection());
+            return question(asked.selection(), asked.note());
         }
         return feedback instanceof SessionFeedback.Done done
                 ? element("p", attribute("class", "verdict good"), attribute("role", "status"), text(done.message()))
@@ -96,12 +96,13 @@ final class EndSection {
                         FullSentence.of(((SessionFeedback.Failed) feedback).message()));
     }
 
-    private HtmlPart question(SessionSelection selection) {
+    private HtmlPart question(SessionSelection selection, String note) {
         return several(
                 element(
                         "p",
                         attribute("class", "verdict bad ui-state-highlight"),
                         attribute("role", "alert"),
+                        when(!note.isEmpty(), several(FullSentence.of(note), text(" "))),
                         text("End " + selection.text() + "? This cannot be taken back.")),
                 form(
                         hidden("scope", word(selection.scope())),
