@@ -12,7 +12,6 @@ import dev.signet.core.revocation.RevocationScope;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator can do about sessions from the console, by form or by program. */
@@ -72,9 +71,8 @@ final class SessionActions {
         return subject;
     }
 
-    /** Ends the sessions of that; they have ended here when this returns. Returns the name of the change, if it is one. */
-    Optional<String> end(RevocationScope scope, OperatorRevocation.Subject subject, String by)
-            throws RefusedActionException {
+    /** Ends the sessions of that; they have ended here when this returns. Returns the name of the change. */
+    String end(RevocationScope scope, OperatorRevocation.Subject subject, String by) throws RefusedActionException {
         try {
             return revocation.end(scope, subject.name(), by);
         } catch (RevocationException e) {

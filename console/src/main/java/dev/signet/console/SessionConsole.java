@@ -98,12 +98,12 @@ public final class SessionConsole extends ConsolePage<SessionFeedback> {
     private SessionState.Outcome end(RequestedForm form) throws RefusedActionException {
         SessionSelection selection = SessionActions.requested(form);
         OperatorRevocation.Subject subject = actions.mayEnd(selection, "yes".equals(form.field("evenIfUnknown")));
-        String change = actions.end(selection.scope(), subject, form.sender()).orElse(null);
+        String change = actions.end(selection.scope(), subject, form.sender());
         return new SessionState.Outcome(
                 subject.name(),
                 subject.note().isEmpty() ? null : subject.note(),
                 change,
-                change == null ? null : "/system/console/" + LABEL + CHANGE + change + JSON);
+                "/system/console/" + LABEL + CHANGE + change + JSON);
     }
 
     @Override

@@ -26,14 +26,10 @@ record SessionState(
      *
      * @param name what was ended, as this instance spells it
      * @param note what there is to know about it
-     * @param change the name of the change; {@code null} if nothing has changed
+     * @param change the name of the change
      * @param heard where to ask which instances have heard of it
      */
-    record Outcome(
-            String name,
-            @Nullable String note,
-            @Nullable String change,
-            @Nullable String heard) {}
+    record Outcome(String name, @Nullable String note, String change, String heard) {}
 
     /** How much was ended and is remembered; {@code all}: up to which sign-in everybody's sessions were. */
     record Ended(

@@ -68,9 +68,9 @@ final class RecordedRevocation implements SessionRevocation, OperatorRevocation 
     }
 
     @Override
-    public Optional<String> end(RevocationScope scope, String name, String by) throws RevocationException {
+    public String end(RevocationScope scope, String name, String by) throws RevocationException {
         take((scope.name().toLowerCase(Locale.ROOT) + " " + name).strip() + " by " + by);
-        return Optional.of(CHANGE);
+        return CHANGE;
     }
 
     @Override

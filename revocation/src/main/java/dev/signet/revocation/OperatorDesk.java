@@ -91,9 +91,8 @@ public final class OperatorDesk implements OperatorRevocation {
     }
 
     @Override
-    public Optional<String> end(RevocationScope scope, String name, String by) throws RevocationException {
-        long number = revocations.end(scope, name, by);
-        return number == 0 ? Optional.empty() : Optional.of(revocations.shared().change(number));
+    public String end(RevocationScope scope, String name, String by) throws RevocationException {
+        return revocations.shared().change(revocations.end(scope, name, by));
     }
 
     @Override

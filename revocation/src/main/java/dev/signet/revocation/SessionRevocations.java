@@ -222,20 +222,20 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
         end(RevocationScope.ALL, "", by);
     }
 
-    /** Ends what is named; returns the number of the change in this run, 0 if all of it was known. */
+    /** Ends what is named, and has the others told in any case; returns the number of the change in this run. */
     long end(RevocationScope scope, String name, String by) throws RevocationException {
         RevocationList known = stored.list();
         RevocationList nothing = RevocationList.empty();
         AuditEvent event = event(scope, by);
         return switch (scope) {
-            case ALL -> end(List.of(event), nothing.endAll(known.endAt(now())));
+            case ALL -> tell(event, nothing.endAll(known.endAt(now())));
             case KEY -> {
                 KeyId key = new KeyId(name);
-                yield end(List.of(event.with("key", name)), nothing.endAllOf(key, known.endAt(now(), key)));
+                yield tell(event.with("key", name), nothing.endAllOf(key, known.endAt(now(), key)));
             }
-            case USER -> end(List.of(event.user(name)), nothing.endAllOf(name, known.endAt(now(), name)));
+            case USER -> tell(event.user(name), nothing.endAllOf(name, known.endAt(now(), name)));
             // When it began is not known; it cannot have been later than now.
-            case SESSION -> end(List.of(event.with("session", name)), nothing.end(name, now().plus(absoluteEnd.get())));
+            case SESSION -> tell(event.with("session", name), nothing.end(name, now().plus(absoluteEnd.get())));
         };
     }
 
@@ -302,11 +302,28 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
                 .with("by", by);
     }
 
-    /** Ends sessions here, and has the others told. */
-    private long end(List<AuditEvent> events, RevocationList entries) throws RevocationException {
+    @FunctionalInterface
+    private interface Ending {
+        long end() throws RevocationException;
+    }
+
+    /** Ends sessions here, and has the others told of what is new. */
+    private void end(List<AuditEvent> events, RevocationList entries) throws RevocationException {
+        recorded(events, () -> {
+            stored.end(entries);
+            return 0;
+        });
+    }
+
+    /** Ends sessions here, and has the others told whether or not it is new. */
+    private long tell(AuditEvent event, RevocationList entries) throws RevocationException {
+        return recorded(List.of(event), () -> stored.tell(entries));
+    }
+
+    private long recorded(List<AuditEvent> events, Ending ending) throws RevocationException {
         boolean kept = false;
         try {
-            long number = stored.end(entries);
+            long number = ending.end();
             kept = true;
             return number;
         } finally {

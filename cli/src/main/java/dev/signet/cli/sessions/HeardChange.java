@@ -31,7 +31,7 @@ final class HeardChange {
     boolean isHeardByAll() throws InterruptedException {
         String change = answer.path("outcome").path("change").asText("");
         if (!change.matches("[0-9a-f]{16}-[0-9]{1,16}")) {
-            // Nothing has changed, or it is an instance of an older version, which does not tell.
+            // An instance of an older version, which does not tell.
             return true;
         }
         try {
@@ -78,7 +78,7 @@ final class HeardChange {
                 ? ""
                 : "; if it is gone for good: signet sessions forget " + instance + " --instance " + who.get(0);
         if (never > 0) {
-            who.add(never + " that " + (never == 1 ? "has" : "have") + " never been heard");
+            who.add(never + " more that signet.peers names and nothing is known of");
         }
         List<String> heard = names(said, true);
         return Optional.of(CommandException.no(
@@ -86,7 +86,8 @@ final class HeardChange {
                         + String.join(", ", who)
                         + (heard.isEmpty() ? "" : " (but by " + String.join(", ", heard) + ")")
                         + "; the sessions may go on there",
-                "see that each is up and reached: it hears of it by itself then" + forget));
+                "see that each is up and reached: it hears of it by itself then" + forget
+                        + (never > 0 ? "; what is gone for good has to be taken out of signet.peers, too" : "")));
     }
 
     private static List<String> names(JsonNode hearing, boolean knows) {

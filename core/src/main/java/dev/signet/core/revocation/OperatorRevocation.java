@@ -25,12 +25,13 @@ public interface OperatorRevocation {
     Subject look(RevocationScope scope, String name);
 
     /**
-     * Ends sessions, whether or not what they are named by is known.
+     * Ends sessions, whether or not what they are named by is known, and tells the other instances, also if all of them had
+     * ended.
      *
      * @param by who asked for it: a user id, for the record
-     * @return what {@link #heard} knows the change by; empty if nothing has changed, since all of it had ended
+     * @return what {@link #heard} knows the change by
      */
-    Optional<String> end(RevocationScope scope, String name, String by) throws RevocationException;
+    String end(RevocationScope scope, String name, String by) throws RevocationException;
 
     /**
      * Tells which instances have heard of a change by now, and has those asked that have not.

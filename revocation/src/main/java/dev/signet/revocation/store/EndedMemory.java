@@ -73,12 +73,13 @@ final class EndedMemory {
      * Takes in what ends on this run, which counts at once.
      *
      * @param entries no more than fit into a piece
-     * @return its number; 0 if all of it is known, so that it has none
+     * @param again whether it has a number also if all of it is known
+     * @return its number; 0 if it has none
      * @throws RevocationException if there is no room
      */
-    synchronized long take(RevocationList entries) throws RevocationException {
+    synchronized long take(RevocationList entries, boolean again) throws RevocationException {
         RevocationList next = known.merge(entries);
-        if (next == known) {
+        if (next == known && !again) {
             return 0;
         }
         if (next.sessions() > most && next.sessions() > known.sessions()) {

@@ -157,17 +157,18 @@ public final class StoredRevocations {
         return aside;
     }
 
-    /**
-     * Ends sessions: in memory at once, and on disk when this returns.
-     *
-     * @return the number of the change, of the last one if it is several; 0 if all of it was known
-     */
-    public long end(RevocationList entries) throws RevocationException {
-        long number = 0;
+    /** Ends sessions: in memory at once, and on disk when this returns. */
+    public void end(RevocationList entries) throws RevocationException {
         for (RevocationList part : RevocationPiece.parts(entries)) {
-            number = Math.max(number, memory.take(part));
+            memory.take(part, false);
         }
         store(memory.number());
+    }
+
+    /** The same with what fits into a piece, also if it is known; returns the number of the change. */
+    public long tell(RevocationList entries) throws RevocationException {
+        long number = memory.take(entries, true);
+        store(number);
         return number;
     }
 
@@ -382,7 +383,7 @@ public final class StoredRevocations {
         try {
             RevocationList list = absoluteEnd.prune(signer.ownList(content.get()));
             for (RevocationList part : RevocationPiece.parts(list)) {
-                memory.take(part);
+                memory.take(part, false);
             }
             unwritten.write();
             folder.delete(name);
