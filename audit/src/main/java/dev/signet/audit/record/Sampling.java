@@ -18,11 +18,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out what a stranger can make happen without end, and keeps its number.
+ * Leaves out what somebody can make happen without end, and keeps its number.
  *
- * <p>Of such events, each minute the first {@value #EACH} of the same action, reason and address are written, and no more
- * than {@value #ALL} altogether. What is left out is told by its number when the minute is over. Memory is bounded: the
- * events of addresses beyond the first {@value #KINDS} are counted together.
+ * <p>Of what a stranger can, each minute the first {@value #EACH} of the same action, reason and address are written, and no
+ * more than {@value #ALL} altogether. Of what it takes the right password for, the first {@value #EACH} of the same user and
+ * address, however many users there are: so the first of each is never lost. What is left out is told by its number when the
+ * minute is over.
+ *
+ * <p>Memory is bounded. The events of addresses beyond the first {@value #KINDS} are counted together; those of users beyond
+ * the first {@value #USERS}, whom nobody can make up, are all written.
  */
 public final class Sampling {
 
@@ -30,6 +34,7 @@ public final class Sampling {
     static final int EACH = 10;
     static final int ALL = 300;
     static final int KINDS = 200;
+    static final int USERS = 10_000;
 
     private static final Set<AuditAction> SAMPLED = EnumSet.of(
             AuditAction.SIGN_IN_REFUSED,
@@ -37,10 +42,13 @@ public final class Sampling {
             AuditAction.TOKEN_REISSUED,
             AuditAction.CSRF_REFUSED);
 
+    private static final Set<AuditAction> SAMPLED_OF_USERS = EnumSet.of(AuditAction.SIGNED_IN, AuditAction.SIGNED_OUT);
+
     private static final String ADDRESS = "address";
 
     private record Kind(
             AuditAction action,
+            @Nullable String user,
             @Nullable String reason,
             @Nullable String address) {}
 
@@ -51,6 +59,7 @@ public final class Sampling {
 
     private final InstantSource clock;
     private final Map<Kind, Count> counts = new LinkedHashMap<>();
+    private final Map<Kind, Count> ofUsers = new LinkedHashMap<>();
     private Instant began;
     private int written;
 
@@ -61,6 +70,9 @@ public final class Sampling {
 
     /** Whether {@code event} is to be written. */
     public synchronized boolean admits(AuditEvent event) {
+        if (SAMPLED_OF_USERS.contains(event.action())) {
+            return admitsOfUser(event);
+        }
         if (!SAMPLED.contains(event.action())) {
             return true;
         }
@@ -74,14 +86,35 @@ public final class Sampling {
         return false;
     }
 
+    private boolean admitsOfUser(AuditEvent event) {
+        Kind kind = new Kind(
+                event.action(), event.user(), event.reason(), event.details().get(ADDRESS));
+        Count count = ofUsers.get(kind);
+        if (count == null) {
+            if (ofUsers.size() < USERS) {
+                count = new Count();
+                count.written = 1;
+                ofUsers.put(kind, count);
+            }
+            return true;
+        }
+        if (count.written < EACH) {
+            count.written++;
+            return true;
+        }
+        count.leftOut++;
+        return false;
+    }
+
     private Count count(AuditEvent event) {
-        Kind kind = new Kind(event.action(), event.reason(), event.details().get(ADDRESS));
+        Kind kind =
+                new Kind(event.action(), null, event.reason(), event.details().get(ADDRESS));
         Count known = counts.get(kind);
         if (known != null) {
             return known;
         }
         // There are few actions and reasons, and any number of addresses.
-        Kind kept = counts.size() < KINDS ? kind : new Kind(event.action(), event.reason(), null);
+        Kind kept = counts.size() < KINDS ? kind : new Kind(event.action(), null, event.reason(), null);
         return counts.computeIfAbsent(kept, key -> new Count());
     }
 
@@ -99,17 +132,20 @@ public final class Sampling {
 
     private List<AuditEvent> rest(Instant now) {
         List<AuditEvent> told = new ArrayList<>();
-        counts.forEach((kind, count) -> {
+        List<Map<Kind, Count>> all = List.of(counts, ofUsers);
+        all.forEach(kinds -> kinds.forEach((kind, count) -> {
             if (count.leftOut > 0) {
                 told.add(AuditEvent.of(AuditAction.EVENTS_LEFT_OUT)
+                        .user(kind.user())
                         .reason(kind.reason())
                         .with("action", kind.action().code())
                         .with(ADDRESS, kind.address())
                         .with("count", String.valueOf(count.leftOut))
                         .with("since", began.toString()));
             }
-        });
+        }));
         counts.clear();
+        ofUsers.clear();
         written = 0;
         began = now;
         return told;

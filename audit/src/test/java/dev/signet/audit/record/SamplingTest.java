@@ -49,16 +49,46 @@ class SamplingTest {
     }
 
     @Test
-    void whatOnlyUsersWithAPasswordOrOperatorsCanDoIsNeverLeftOut() {
-        for (AuditAction action : List.of(
-                AuditAction.SIGNED_IN,
-                AuditAction.SIGNED_OUT,
-                AuditAction.SESSIONS_REVOKED,
-                AuditAction.KEY_RING_CHANGED)) {
+    void whatOnlyOperatorsCanDoIsNeverLeftOut() {
+        for (AuditAction action :
+                List.of(AuditAction.SESSIONS_REVOKED, AuditAction.INSTANCE_FORGOTTEN, AuditAction.KEY_RING_CHANGED)) {
             for (int i = 0; i < 1000; i++) {
-                assertTrue(sampling.admits(AuditEvent.of(action)));
+                assertTrue(sampling.admits(AuditEvent.of(action).user("alice")));
             }
         }
+    }
+
+    private static AuditEvent signIn(String user, String address) {
+        return AuditEvent.of(AuditAction.SIGNED_IN).user(user).with("address", address);
+    }
+
+    @Test
+    void aLoopOfOneUserLeavesItsFirstOnesAndANumber() {
+        long written = 0;
+        for (int i = 0; i < 1000; i++) {
+            written += sampling.admits(signIn("alice", "192.0.2.1")) ? 1 : 0;
+        }
+
+        assertEquals(Sampling.EACH, written);
+        assertTrue(sampling.admits(signIn("alice", "192.0.2.2")), "a loop hides nobody who is elsewhere");
+        assertTrue(sampling.admits(signIn("bob", "192.0.2.1")));
+        assertTrue(sampling.admits(
+                AuditEvent.of(AuditAction.SIGNED_OUT).user("alice").with("address", "192.0.2.1")));
+        AuditEvent leftOut = sampling.rest().get(0);
+        assertEquals("alice", leftOut.user());
+        assertEquals("signed-in", leftOut.details().get("action"));
+        assertEquals(String.valueOf(1000 - Sampling.EACH), leftOut.details().get("count"));
+    }
+
+    @Test
+    void whoeverComesFirstInAMinuteIsWrittenHoweverManyThereAre() {
+        for (int i = 0; i < 3 * Sampling.USERS; i++) {
+            assertTrue(sampling.admits(signIn("user" + i, "192.0.2.1")));
+        }
+        for (int i = 0; i < 1000; i++) {
+            sampling.admits(refusal("192.0.2.1"));
+        }
+        assertTrue(sampling.admits(signIn("one more", "192.0.2.1")), "a flood of refusals leaves no sign-in out");
     }
 
     @Test
