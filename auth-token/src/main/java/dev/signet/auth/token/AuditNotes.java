@@ -31,7 +31,12 @@ final class AuditNotes {
 
     /** Nothing is said of the account: whoever tried need not be its user, and may have typed a password as a name. */
     void signInRefused(HttpServletRequest request, String reason) {
-        record(AuditEvent.of(AuditAction.SIGN_IN_REFUSED).reason(reason), request, null);
+        signInRefused(request, reason, null);
+    }
+
+    /** The same, of a user who has given the right password; {@code null} if that is not certain. */
+    void signInRefused(HttpServletRequest request, String reason, @Nullable String userId) {
+        record(AuditEvent.of(AuditAction.SIGN_IN_REFUSED).user(userId).reason(reason), request, null);
     }
 
     void refused(HttpServletRequest request, RefusedToken token) {

@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.mode.CookieVerdict;
 import dev.signet.auth.token.mode.IssuedToken;
@@ -29,11 +30,13 @@ import javax.jcr.Credentials;
 final class Continuation {
 
     private final TokenMode mode;
+    private final AttemptLimit limit;
     private final Notices notices;
     private final AuditNotes notes;
 
-    Continuation(TokenMode mode, Notices notices, AuditNotes notes) {
+    Continuation(TokenMode mode, AttemptLimit limit, Notices notices, AuditNotes notes) {
         this.mode = mode;
+        this.limit = limit;
         this.notices = notices;
         this.notes = notes;
     }
@@ -46,7 +49,7 @@ final class Continuation {
         }
         CookieVerdict verdict = CookieVerdict.in(request);
         if (mode.replaces(verdict)) {
-            boolean replaced = new TokenDelivery(mode, notices, notes)
+            boolean replaced = new TokenDelivery(mode, limit, notices, notes)
                     .token(AuditAction.TOKEN_REISSUED, user.id(), credentials, request, response)
                     .isEmpty();
             StoredToken stored = verdict.stored();

@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.mode.TokenMode;
@@ -24,12 +25,14 @@ final class NewSession {
 
     private final TokenMode mode;
     private final ProgramUsers programs;
+    private final AttemptLimit limit;
     private final Notices notices;
     private final AuditNotes notes;
 
-    NewSession(TokenMode mode, ProgramUsers programs, Notices notices, AuditNotes notes) {
+    NewSession(TokenMode mode, ProgramUsers programs, AttemptLimit limit, Notices notices, AuditNotes notes) {
         this.mode = mode;
         this.programs = programs;
+        this.limit = limit;
         this.notices = notices;
         this.notes = notes;
     }
@@ -49,7 +52,7 @@ final class NewSession {
             // Signed in under a spelling that this bundle does not know, but the repository does.
             return Optional.of(LoginReason.INVALID_LOGIN);
         }
-        return new TokenDelivery(mode, notices, notes)
+        return new TokenDelivery(mode, limit, notices, notes)
                 .token(AuditAction.SIGNED_IN, user.id(), credentials, request, response);
     }
 

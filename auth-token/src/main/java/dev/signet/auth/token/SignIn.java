@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.attempt.SignInAttempt;
@@ -31,13 +32,15 @@ final class SignIn {
 
     private final TokenMode mode;
     private final ProgramUsers programs;
+    private final AttemptLimit limit;
     private final Notices notices;
     private final AuditNotes notes;
     private final SignInAnswer answer;
 
-    SignIn(TokenMode mode, ProgramUsers programs, Notices notices, AuditNotes notes) {
+    SignIn(TokenMode mode, ProgramUsers programs, AttemptLimit limit, Notices notices, AuditNotes notes) {
         this.mode = mode;
         this.programs = programs;
+        this.limit = limit;
         this.notices = notices;
         this.notes = notes;
         this.answer = new SignInAnswer(mode.settings().loginPage());
@@ -116,9 +119,15 @@ final class SignIn {
         SignedInUser user = SignedInUser.of(request).orElse(null);
         Optional<LoginReason> refusal = user == null
                 ? Optional.of(LoginReason.INVALID_LOGIN)
-                : new NewSession(mode, programs, notices, notes).start(user, credentials, request, response);
+                : new NewSession(mode, programs, limit, notices, notes).start(user, credentials, request, response);
+        // Only of this one is it certain that the user asked, whom the operator has to know.
+        String certain = user != null && refusal.equals(Optional.of(LoginReason.TOO_MANY_SESSIONS)) ? user.id() : null;
         refusal.ifPresentOrElse(
-                reason -> refuse(request, response, reason.code(), reason), () -> answer.succeeded(request, response));
+                reason -> {
+                    notes.signInRefused(request, reason.code(), certain);
+                    answer.refused(request, response, reason);
+                },
+                () -> answer.succeeded(request, response));
     }
 
     /** If it was a form: one answer, whatever the cause; whether it was. */

@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.TokenCookie;
@@ -39,6 +40,7 @@ final class SignOut {
 
     private final EndedSessions ended;
     private final SessionRevocation revocation;
+    private final AttemptLimit limit;
     private final Notices notices;
     private final AuditNotes notes;
 
@@ -47,12 +49,14 @@ final class SignOut {
             StoredTokens storedTokens,
             EndedSessions ended,
             SessionRevocation revocation,
+            AttemptLimit limit,
             Notices notices,
             AuditNotes notes) {
         this.mode = mode;
         this.storedTokens = storedTokens;
         this.ended = ended;
         this.revocation = revocation;
+        this.limit = limit;
         this.notices = notices;
         this.notes = notes;
     }
@@ -82,6 +86,8 @@ final class SignOut {
         if (hasEnded(session)) {
             return true;
         }
+        // Also if it cannot be stored: it is remembered, and tried again.
+        limit.sessionEnded(session.subject(), mode.settings().sessions().absoluteEnd());
         try {
             revocation.endSession(session.sessionId(), session.signedInAt(), session.subject());
             notes.signedOut(request, session);

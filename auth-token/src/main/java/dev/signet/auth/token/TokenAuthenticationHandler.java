@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.attempt.SignInAttempt;
@@ -62,6 +63,7 @@ public final class TokenAuthenticationHandler
     private final Notices notices;
     private final AuditTrails trails;
     private final ProgramUsers programs;
+    private final AttemptLimit limit;
 
     @Activate
     public TokenAuthenticationHandler(
@@ -71,7 +73,8 @@ public final class TokenAuthenticationHandler
             @Reference SessionRevocation revocation,
             @Reference Notices notices,
             @Reference AuditTrails trails,
-            @Reference ProgramUsers programs) {
+            @Reference ProgramUsers programs,
+            @Reference AttemptLimit limit) {
         this.modes = modes;
         this.storedTokens = storedTokens;
         this.ended = ended;
@@ -79,6 +82,7 @@ public final class TokenAuthenticationHandler
         this.notices = notices;
         this.trails = trails;
         this.programs = programs;
+        this.limit = limit;
     }
 
     @Override
@@ -88,7 +92,7 @@ public final class TokenAuthenticationHandler
         }
         TokenMode mode = modes.current();
         if (SignInForm.isSentBy(request)) {
-            return new SignIn(mode, programs, notices, notes(mode)).begin(request, response);
+            return new SignIn(mode, programs, limit, notices, notes(mode)).begin(request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         CookieVerdict verdict = mode.examination().of(cookie.values(request));
@@ -117,7 +121,7 @@ public final class TokenAuthenticationHandler
         }
         if (info.get(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS) instanceof Credentials credentials) {
             TokenMode mode = modes.current();
-            new Continuation(mode, notices, notes(mode)).renew(credentials, request, response);
+            new Continuation(mode, limit, notices, notes(mode)).renew(credentials, request, response);
         }
         return false;
     }
@@ -177,7 +181,7 @@ public final class TokenAuthenticationHandler
     @Override
     public void dropCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
-        new SignOut(mode, storedTokens, ended, revocation, notices, notes(mode)).end(request, response);
+        new SignOut(mode, storedTokens, ended, revocation, limit, notices, notes(mode)).end(request, response);
     }
 
     private AuditNotes notes(TokenMode mode) {

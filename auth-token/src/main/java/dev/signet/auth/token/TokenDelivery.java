@@ -4,6 +4,8 @@
  */
 package dev.signet.auth.token;
 
+import dev.signet.auth.token.attempt.AttemptLimit;
+import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.mode.IssuedToken;
@@ -20,22 +22,37 @@ import javax.jcr.Credentials;
 final class TokenDelivery {
 
     private final TokenMode mode;
+    private final AttemptLimit limit;
     private final Notices notices;
     private final AuditNotes notes;
 
-    TokenDelivery(TokenMode mode, Notices notices, AuditNotes notes) {
+    TokenDelivery(TokenMode mode, AttemptLimit limit, Notices notices, AuditNotes notes) {
         this.mode = mode;
+        this.limit = limit;
         this.notices = notices;
         this.notes = notes;
     }
 
-    /** Sets the cookie for a user who was let in with {@code credentials}; returns what went wrong, if anything did. */
+    /**
+     * Sets the cookie of a new session for a user who was let in with {@code credentials}; returns what went wrong, if anything
+     * did.
+     *
+     * <p>Where sessions are in the repository, their end leaves nothing to remember, so that any number may come and go.
+     */
     Optional<LoginReason> token(
             AuditAction action,
             String userId,
             Credentials credentials,
             HttpServletRequest request,
             HttpServletResponse response) {
+        Optional<SignInAttempt.Throttled> throttled = mode.settings().encapsulated()
+                ? limit.beginSession(userId, mode.settings().sessions().absoluteEnd())
+                : Optional.empty();
+        if (throttled.isPresent()) {
+            notices.tooManySessions(userId);
+            response.setHeader("Retry-After", throttled.get().retryAfter());
+            return Optional.of(LoginReason.TOO_MANY_SESSIONS);
+        }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         try {
             IssuedToken token = mode.token(userId, credentials);

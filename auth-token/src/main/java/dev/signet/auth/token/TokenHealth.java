@@ -78,6 +78,11 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
         if (!refused.isEmpty()) {
             findings.add(HealthFinding.warn("Genuine tokens of users were refused of late", refused));
         }
+        List<String> slowed = notices.recentlySlowed();
+        if (!slowed.isEmpty()) {
+            findings.add(HealthFinding.warn(
+                    "Users begin and end so many sessions that signing in has to wait for them", slowed));
+        }
         if (notices.isPreprocessorMissing()) {
             findings.add(HealthFinding.critical(
                     "Passwords that come with requests are not limited, for want of a preprocessor"));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.auth.token.http.TestRequest;
 import dev.signet.auth.token.http.TestResponse;
 import dev.signet.auth.token.http.TrustedProxies;
@@ -229,7 +230,8 @@ final class ContinuationTest {
     }
 
     private Continuation continuation(TokenMode mode) {
-        return new Continuation(mode, new Notices(), new AuditNotes(events::add, TrustedProxies.NONE));
+        return new Continuation(
+                mode, TestLimit.of(farm.clock()), new Notices(), new AuditNotes(events::add, TrustedProxies.NONE));
     }
 
     private TokenMode mode(Map<String, Object> configuration) {

@@ -146,6 +146,7 @@ class SignInTest {
         return new SignIn(
                         TestModes.encapsulated(farm, ended, Map.of()),
                         TestLimit.programs(),
+                        TestLimit.of(farm.clock()),
                         new Notices(),
                         new AuditNotes(events::add, TrustedProxies.NONE))
                 .begin(request, response.response());

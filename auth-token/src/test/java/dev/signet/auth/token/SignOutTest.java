@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.auth.token.http.TestRequest;
 import dev.signet.auth.token.http.TestResponse;
 import dev.signet.auth.token.http.TrustedProxies;
@@ -112,6 +113,7 @@ final class SignOutTest {
                         new StoredTokens(),
                         ended.sessions(),
                         ended,
+                        TestLimit.of(farm.clock()),
                         notices,
                         new AuditNotes(events::add, TrustedProxies.NONE))
                 .end(request, response.response());
@@ -129,6 +131,7 @@ final class SignOutTest {
                         new StoredTokens(),
                         ended.sessions(),
                         ended,
+                        TestLimit.of(farm.clock()),
                         notices,
                         new AuditNotes(events::add, TrustedProxies.NONE))
                 .end(request, response.response());

@@ -22,6 +22,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int USER = 30;
     int ADDRESS = 100;
     String WINDOW = "PT5M";
+    int USER_SESSIONS = 1000;
 
     @AttributeDefinition(
             name = "User at an address",
@@ -46,4 +47,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "The time in which so many are allowed, as an ISO 8601 duration. They become available again one"
                             + " by one.")
     String window() default WINDOW;
+
+    @AttributeDefinition(
+            name = "Sessions of a user",
+            description =
+                    "How many sessions of one user may be ended one by one, as by signing out, within token.lifetime. Beyond"
+                            + " that, signing in waits, and sessions that go on are kept. Ten times as many may begin. They become"
+                            + " available again one by one. 0 is no limit.")
+    int limit_user_sessions() default USER_SESSIONS;
 }

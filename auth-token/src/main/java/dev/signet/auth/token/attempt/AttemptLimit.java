@@ -7,6 +7,7 @@ package dev.signet.auth.token.attempt;
 import dev.signet.auth.token.notice.Notices;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -14,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Limits how often somebody may try to sign in at this instance. */
+/** Limits how often somebody may try to sign in at this instance, and how many sessions of a user may come and go. */
 @Component(service = AttemptLimit.class, configurationPid = AttemptConfiguration.PID)
 public final class AttemptLimit {
 
@@ -29,6 +30,8 @@ public final class AttemptLimit {
     private final ProgramUsers programs;
     private final Notices notices;
     private volatile SignInAttempts attempts;
+    private volatile SessionAllowance sessions;
+    private volatile int sessionLimit;
 
     @Activate
     public AttemptLimit(
@@ -42,11 +45,16 @@ public final class AttemptLimit {
         this.clock = clock;
         this.programAttempts = new ProgramAttempts(clock);
         this.attempts = attempts(settings);
+        this.sessionLimit = settings.userSessions();
+        this.sessions = new SessionAllowance(sessionLimit, Duration.ofHours(12));
     }
 
     @Modified
     void configuration(AttemptConfiguration configuration) {
-        attempts = attempts(settings(configuration));
+        AttemptSettings settings = settings(configuration);
+        attempts = attempts(settings);
+        sessionLimit = settings.userSessions();
+        sessions = new SessionAllowance(sessionLimit, sessions.lifetime());
     }
 
     private static AttemptSettings settings(AttemptConfiguration configuration) {
@@ -76,5 +84,30 @@ public final class AttemptLimit {
             notices.attemptsCrowded();
         }
         return attempt;
+    }
+
+    /**
+     * Lets a session begin of a user who has proven who they are, unless too many have come and gone of late.
+     *
+     * @param lifetime of a session
+     * @return how long that has to wait; empty if it may begin
+     */
+    public Optional<SignInAttempt.Throttled> beginSession(String userId, Duration lifetime) {
+        Duration wait = sessions(lifetime).begin(AttemptSource.user(userId), clock.instant());
+        return wait.isZero() ? Optional.empty() : Optional.of(new SignInAttempt.Throttled(wait));
+    }
+
+    /** Takes note that one session of a user has ended before its time, and has to be remembered. */
+    public void sessionEnded(String userId, Duration lifetime) {
+        sessions(lifetime).ended(AttemptSource.user(userId), clock.instant());
+    }
+
+    private SessionAllowance sessions(Duration lifetime) {
+        SessionAllowance present = sessions;
+        if (!present.lifetime().equals(lifetime)) {
+            present = new SessionAllowance(sessionLimit, lifetime);
+            sessions = present;
+        }
+        return present;
     }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param errors what cannot be used as it stands; the default counts instead
  */
-record AttemptSettings(int userAndAddress, int user, int address, Duration window, List<String> errors) {
+record AttemptSettings(
+        int userAndAddress, int user, int address, Duration window, int userSessions, List<String> errors) {
 
     private static final int LARGEST = 100_000;
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -29,6 +30,11 @@ record AttemptSettings(int userAndAddress, int user, int address, Duration windo
                 limit("limit.user", configuration.limit_user(), AttemptConfiguration.USER, errors),
                 limit("limit.address", configuration.limit_address(), AttemptConfiguration.ADDRESS, errors),
                 window(configuration.window().strip(), errors),
+                limit(
+                        "limit.user.sessions",
+                        configuration.limit_user_sessions(),
+                        AttemptConfiguration.USER_SESSIONS,
+                        errors),
                 List.copyOf(errors));
     }
 

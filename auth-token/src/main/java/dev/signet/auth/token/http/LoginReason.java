@@ -43,6 +43,12 @@ public enum LoginReason {
             "Your sign-in is genuine, but this instance cannot open your account."),
     /** Somebody has tried too often, perhaps not this user. */
     THROTTLED("throttled", 429, "There were too many attempts to sign in. Wait a few minutes, then try again."),
+    /** The password was right, and too many sessions of the user have come and gone. */
+    TOO_MANY_SESSIONS(
+            "too_many_sessions",
+            429,
+            "Too many sessions of your account have begun and ended of late. Those that go on are kept. Wait a minute, then"
+                    + " try again."),
     UNAVAILABLE(
             "unavailable",
             HttpServletResponse.SC_SERVICE_UNAVAILABLE,

@@ -35,6 +35,7 @@ public final class Notices {
 
     private final Occurrences<String> unknownKeys;
     private final Occurrences<RefusedUser> refusedUsers;
+    private final Occurrences<String> slowedUsers;
     private final Occurrences<String> failures;
     private final Occurrences<Incident> incidents;
     private volatile boolean preprocessorCalled;
@@ -47,6 +48,7 @@ public final class Notices {
     Notices(InstantSource clock) {
         this.unknownKeys = new Occurrences<>(CAPACITY, INTERVAL, clock);
         this.refusedUsers = new Occurrences<>(CAPACITY, INTERVAL, clock);
+        this.slowedUsers = new Occurrences<>(CAPACITY, INTERVAL, clock);
         this.failures = new Occurrences<>(CAPACITY, INTERVAL, clock);
         this.incidents = new Occurrences<>(CAPACITY, INTERVAL, clock);
     }
@@ -71,6 +73,17 @@ public final class Notices {
     public void refusedUser(String userId, String reason) {
         if (refusedUsers.note(new RefusedUser(userId, reason))) {
             LOG.warn("A genuine token of user {} was refused here: {}.", userId, reason);
+        }
+    }
+
+    /** A user has given the right password, and so many sessions of theirs have come and gone that they have to wait. */
+    public void tooManySessions(String userId) {
+        if (slowedUsers.note(userId)) {
+            LOG.warn(
+                    "So many sessions of user {} have begun and ended that signing in has to wait; those that go on are"
+                            + " kept. See whether a program signs in and out again and again (the audit record has its address), or"
+                            + " raise limit.user.sessions.",
+                    userId);
         }
     }
 
@@ -146,6 +159,15 @@ public final class Notices {
         return refusedUsers.within(SHOWN_FOR).entrySet().stream()
                 .map(e -> "User " + e.getKey().userId() + " was refused ("
                         + e.getKey().reason() + ") with " + times(e.getValue()))
+                .toList();
+    }
+
+    /** For the operator: users who had to wait of late, since too many of their sessions have come and gone. */
+    public List<String> recentlySlowed() {
+        return slowedUsers.within(SHOWN_FOR).entrySet().stream()
+                .map(e -> "User " + e.getKey() + " was refused a session with " + times(e.getValue())
+                        + ". See whether a program signs in and out again and again, or raise limit.user.sessions"
+                        + " of dev.signet.auth.token.AttemptLimit.")
                 .toList();
     }
 

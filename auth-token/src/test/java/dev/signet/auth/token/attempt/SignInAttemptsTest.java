@@ -28,7 +28,10 @@ class SignInAttemptsTest {
 
     private SignInAttempts attempts(int pair, int user, int address) {
         return new SignInAttempts(
-                new AttemptSettings(pair, user, address, WINDOW, List.of()), new KnownPairs(), clock, Duration.ZERO);
+                new AttemptSettings(pair, user, address, WINDOW, 1000, List.of()),
+                new KnownPairs(),
+                clock,
+                Duration.ZERO);
     }
 
     private boolean tries(String user, String address) {

@@ -20,8 +20,14 @@ public final class TestLimit {
         return new AttemptLimit(settings(), programs(), new Notices(), clock);
     }
 
+    /** The same, with any number of sessions of a user. */
+    public static AttemptLimit withoutSessionLimit(InstantSource clock) {
+        AttemptSettings settings = new AttemptSettings(10, 30, 100, Duration.ofMinutes(5), 0, List.of());
+        return new AttemptLimit(settings, programs(), new Notices(), clock);
+    }
+
     static AttemptSettings settings() {
-        return new AttemptSettings(10, 30, 100, Duration.ofMinutes(5), List.of());
+        return new AttemptSettings(10, 30, 100, Duration.ofMinutes(5), 1000, List.of());
     }
 
     public static ProgramUsers programs() {

@@ -64,7 +64,7 @@ final class SignInAnswerTest {
 
         int expected = switch (reason) {
             case UNAVAILABLE -> 503;
-            case THROTTLED -> 429;
+            case THROTTLED, TOO_MANY_SESSIONS -> 429;
             default -> 403;
         };
         assertEquals(expected, response.status());
