@@ -93,7 +93,7 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
         this.stored = stored;
         this.signer = signer;
         this.peers = peers;
-        this.told = new ToldHoldings(peers, forgotten);
+        this.told = new ToldHoldings(peers, stream, forgotten);
         this.clock = clock;
         this.due = new DueDigest(clock);
         this.soon = soon;
@@ -336,7 +336,7 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
 
     /** The instances that know the change of that number of this run. */
     public List<String> knowing(long number) {
-        return told.knowing(stream, number);
+        return told.knowing(number);
     }
 
     /** Forgets an instance that is gone for good, until it speaks again; whether it was known. */

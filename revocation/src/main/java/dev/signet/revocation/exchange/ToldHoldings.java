@@ -17,11 +17,14 @@ import java.util.TreeMap;
 /**
  * What the other instances have told that they know: the newest digest of each.
  *
- * <p>An instance counts as heard once all that it told to know is known here, too. Safe for use by several threads.
+ * <p>An instance counts as heard once all that it told to know is known here, too. From then on of its digest only that is
+ * kept which it knows of this run: everything else is known here, and all instances know the runs of all, which would be a
+ * square of them. Safe for use by several threads.
  */
 final class ToldHoldings {
 
     private final HeardInstances heard;
+    private final String stream;
     private final Map<String, HoldingsDigest> newest = new TreeMap<>();
     /** What each lacks by its newest digest, without what was sent again since. */
     private final Map<String, Holdings> lacking = new TreeMap<>();
@@ -29,8 +32,10 @@ final class ToldHoldings {
     private final Map<String, Instant> counted = new TreeMap<>();
     private final ForgottenInstances forgotten;
 
-    ToldHoldings(HeardInstances heard, ForgottenInstances forgotten) {
+    /** {@code stream} is of this run. */
+    ToldHoldings(HeardInstances heard, String stream, ForgottenInstances forgotten) {
         this.heard = heard;
+        this.stream = stream;
         this.forgotten = forgotten;
     }
 
@@ -55,17 +60,27 @@ final class ToldHoldings {
     /** Counts those as heard of whose knowledge nothing is missing in {@code known}; whether anything is missing of others. */
     synchronized boolean compare(Holdings known) {
         boolean missing = false;
-        for (HoldingsDigest digest : newest.values()) {
+        for (Map.Entry<String, HoldingsDigest> told : newest.entrySet()) {
+            HoldingsDigest digest = told.getValue();
             if (!digest.writtenAt().equals(counted.get(digest.instance()))) {
                 if (known.lacks(digest.holdings()).isEmpty()) {
                     counted.put(digest.instance(), digest.writtenAt());
                     heard.heard(digest.instance(), digest.writtenAt());
+                    told.setValue(ofThisRun(digest));
                 } else {
                     missing = true;
                 }
             }
         }
         return missing;
+    }
+
+    private HoldingsDigest ofThisRun(HoldingsDigest digest) {
+        Holdings kept = Holdings.none();
+        for (StreamNumbers numbers : digest.holdings().of(stream)) {
+            kept = kept.with(numbers);
+        }
+        return new HoldingsDigest(digest.instance(), digest.writtenAt(), digest.asks(), kept);
     }
 
     /** What that instance lacks and this one has. */
@@ -91,8 +106,8 @@ final class ToldHoldings {
         return List.copyOf(newest.keySet());
     }
 
-    /** The instances that know that much of a run. */
-    synchronized List<String> knowing(String stream, long number) {
+    /** The instances that know that much of this run. */
+    synchronized List<String> knowing(long number) {
         List<String> names = new ArrayList<>();
         newest.forEach((name, digest) -> {
             if (digest.holdings().has(new StreamNumbers(stream, number, number))) {
