@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The password for Redis; neither its text nor that of a failure shows it. */
-sealed interface RedisPassword {
+public sealed interface RedisPassword {
 
     /** As it is now; empty if there is none. */
     Optional<String> read() throws IOException;

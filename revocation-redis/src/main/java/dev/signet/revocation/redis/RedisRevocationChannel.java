@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sends only while it listens, so that no answer is missed; who sends never waits for a server that is away.
  */
-final class RedisRevocationChannel implements RevocationChannel, AutoCloseable {
+public final class RedisRevocationChannel implements RevocationChannel, AutoCloseable {
 
     private final RedisSettings settings;
     private final String self;
@@ -35,7 +35,7 @@ final class RedisRevocationChannel implements RevocationChannel, AutoCloseable {
      * @param self name of this instance among the others
      * @param run a random text that no other channel has, here or elsewhere
      */
-    RedisRevocationChannel(RedisSettings settings, String self, String run, InstantSource clock) {
+    public RedisRevocationChannel(RedisSettings settings, String self, String run, InstantSource clock) {
         this.settings = settings;
         this.self = self;
         this.run = run;
@@ -48,9 +48,11 @@ final class RedisRevocationChannel implements RevocationChannel, AutoCloseable {
         return "redis";
     }
 
+    /** Waits for the server for a moment, this once, so that what is sent next is not refused. */
     @Override
     public synchronized AutoCloseable open(Receiver receiver) {
-        StreamFollower opened = new StreamFollower(connections, settings.stream(), run, receiver, trouble).start();
+        StreamFollower opened =
+                new StreamFollower(connections, settings.stream(), run, receiver, trouble).start(settings.timeout());
         follower = opened;
         return opened;
     }

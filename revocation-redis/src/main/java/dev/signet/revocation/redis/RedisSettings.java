@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param length about how many messages the server keeps
  * @param timeout how long the server may take to answer
  */
-record RedisSettings(
+public record RedisSettings(
         String host,
         int port,
         boolean tls,
@@ -38,7 +38,7 @@ record RedisSettings(
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** What is wrong with a configuration, a sentence each. */
-    static final class RefusedException extends Exception {
+    public static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1;
 
         private final transient List<String> sentences;
@@ -54,7 +54,7 @@ record RedisSettings(
     }
 
     /** Reads a configuration as it was delivered. */
-    static RedisSettings of(Map<String, ?> properties) throws RefusedException {
+    public static RedisSettings of(Map<String, ?> properties) throws RefusedException {
         return new Reading(properties).settings();
     }
 

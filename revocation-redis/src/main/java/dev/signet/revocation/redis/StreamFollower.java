@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class StreamFollower implements AutoCloseable {
     private final Receiver receiver;
     private final StreamTrouble trouble;
 
+    private final CountDownLatch tried = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private volatile boolean closed;
@@ -56,10 +59,16 @@ final class StreamFollower implements AutoCloseable {
         this.trouble = trouble;
     }
 
-    StreamFollower start() {
+    /** Returns when it listens, or has failed to for the first time; or after {@code patience}, whatever happens. */
+    StreamFollower start(Duration patience) {
         Thread thread = new Thread(this::follow, "Signet revocations from Redis");
         thread.setDaemon(true);
         thread.start();
+        try {
+            boolean unused = tried.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return this;
     }
 
@@ -78,6 +87,7 @@ final class StreamFollower implements AutoCloseable {
                 stand(opened);
                 listening = true;
                 trouble.isBack();
+                tried.countDown();
                 while (!closed) {
                     read(opened);
                 }
@@ -88,6 +98,7 @@ final class StreamFollower implements AutoCloseable {
             } finally {
                 listening = false;
                 stream = null;
+                tried.countDown();
             }
             pause();
         }
