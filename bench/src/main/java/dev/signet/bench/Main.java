@@ -6,7 +6,9 @@ package dev.signet.bench;
 
 import dev.signet.bench.InterleavedRatios.Contender;
 import dev.signet.bench.InterleavedRatios.Result;
+import dev.signet.bench.farm.RedisFarmTable;
 import dev.signet.bench.farm.SignOutCost;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +17,8 @@ import java.util.concurrent.Callable;
 
 /**
  * The benchmarks' command: without arguments the tables of interleaved ratios, with a number that many rounds, with
- * {@code jmh} first the plain JMH runs, with {@code farm} first what a sign-out costs a running farm.
+ * {@code jmh} first the plain JMH runs, with {@code farm} first what a sign-out costs a running farm, with {@code redis}
+ * first a large farm joined by Redis.
  */
 public final class Main {
 
@@ -40,10 +43,23 @@ public final class Main {
             revocation(Integer.parseInt(arguments[1]));
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("redis")) {
+            redis(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
         verification(rounds);
         garbage(rounds);
         revocation(rounds);
+    }
+
+    /** Instances, seconds of load, seconds between two heartbeats. */
+    private static void redis(String[] arguments) throws Exception {
+        int[] numbers = {300, 120, 60};
+        for (int i = 0; i < Math.min(numbers.length, arguments.length); i++) {
+            numbers[i] = Integer.parseInt(arguments[i]);
+        }
+        RedisFarmTable.print(numbers[0], Duration.ofSeconds(numbers[1]), Duration.ofSeconds(numbers[2]));
     }
 
     private static void verification(int rounds) throws Exception {

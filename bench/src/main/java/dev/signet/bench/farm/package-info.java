@@ -1,7 +1,9 @@
 /**
- * What one ended session costs a running farm: time, bytes on disk, growth of the repositories, memory.
+ * What ended sessions cost farms.
  *
- * <p>{@link dev.signet.bench.farm.SignOutCost} measures; the farm is started by the command {@code signet}, as a user's is.
+ * <p>{@link dev.signet.bench.farm.SignOutCost} measures one sign-out on a farm that the command {@code signet} starts, as a
+ * user's is; {@link dev.signet.bench.farm.RedisFarmTable} a farm of hundreds of instances in one process, joined by a real
+ * Redis server.
  */
 @NullMarked
 package dev.signet.bench.farm;
