@@ -47,7 +47,7 @@ public enum LoginReason {
     TOO_MANY_SESSIONS(
             "too_many_sessions",
             429,
-            "Too many sessions of your account have begun and ended of late. Those that go on are kept. Wait a minute, then"
+            "Too many sessions of your account have begun and ended of late. Those that go on are kept. Wait a while, then"
                     + " try again."),
     UNAVAILABLE(
             "unavailable",
