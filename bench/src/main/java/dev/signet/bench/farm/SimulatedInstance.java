@@ -11,6 +11,7 @@ import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.StreamNumbers;
 import dev.signet.core.secret.RandomSource;
+import dev.signet.revocation.exchange.ForgottenInstances;
 import dev.signet.revocation.exchange.HeardInstances;
 import dev.signet.revocation.exchange.RevocationExchange;
 import dev.signet.revocation.redis.RedisRevocationChannel;
@@ -72,7 +73,8 @@ final class SimulatedInstance implements AutoCloseable {
                 stream,
                 MOST_SESSIONS,
                 piece -> exchange().send(piece));
-        this.exchange = new RevocationExchange(name, stream, stored, signer, peers, CLOCK, this::soon);
+        this.exchange = new RevocationExchange(
+                name, stream, stored, signer, peers, new ForgottenInstances(revocations), CLOCK, this::soon);
         this.channel = new RedisRevocationChannel(redis, name, stream, CLOCK);
     }
 
