@@ -39,6 +39,7 @@ class SourceOrderTest {
             "farm/launcher/BalancerMain", "a process of its own, whose streams are its log",
             "farm/launcher/InstanceMain", "a process of its own, whose streams are its log",
             "bench/Main", "a program of its own",
+            "bench/RedisFarmTable", "a program of its own",
             "bench/SignOutCost", "a program of its own",
             "testkit/Seed", "says in the log of a test how to repeat it");
 

@@ -147,11 +147,6 @@ public final class StoredRevocations {
         }
     }
 
-    /** What keeps this instance from remembering; empty if nothing does. */
-    public Optional<String> problem() {
-        return trouble.problem();
-    }
-
     /** Files that could not be believed and wait for an operator. */
     public List<String> aside() {
         return aside;
