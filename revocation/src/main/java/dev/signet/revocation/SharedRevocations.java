@@ -41,6 +41,8 @@ final class SharedRevocations {
     /** Whoever wants to know who has heard of a change may ask as often as it likes; the others are asked less often. */
     private static final Duration ASKED_FOR_SOMEBODY = Duration.ofSeconds(2);
 
+    private static final int DIGITS = 4;
+
     private final InstanceFacts facts;
     private final String stream;
     private final InstantSource clock;
@@ -51,6 +53,9 @@ final class SharedRevocations {
     private final RevocationExchange exchange;
 
     private PieceSigner.@Nullable State heardWith;
+    /** From 0 to 1, by chance. */
+    private final double share;
+
     private Instant lastTick = Instant.EPOCH;
     private Instant askedSince = Instant.MAX;
     private int askedAgain;
@@ -65,6 +70,7 @@ final class SharedRevocations {
         this.signer = new PieceSigner(keys, clock, new FormerKeys(facts.folder()));
         RevocationFolder folder = new RevocationFolder(facts.folder());
         this.stream = StreamNumbers.newStream(RandomSource.secure());
+        this.share = Integer.parseInt(stream.substring(0, DIGITS), 16) / Math.pow(16, DIGITS);
         this.absoluteEnd = new AbsoluteEnd(folder, clock);
         this.peers = new HeardInstances(clock);
         this.stored = new StoredRevocations(
@@ -111,7 +117,7 @@ final class SharedRevocations {
             exchange.listenAgain();
         }
         if (isDue(heartbeatAt, heartbeat, now)) {
-            heartbeatAt = now.plus(heartbeat);
+            heartbeatAt = now.plus(heartbeatAt.equals(Instant.MIN) ? firstOf(heartbeat) : heartbeat);
             exchange.tell();
         }
         if (isDue(tidyAt, AbsoluteEnd.TICK, now)) {
@@ -129,6 +135,11 @@ final class SharedRevocations {
     /** Whoever is silent for longer can know nothing that matters: it is gone, and forgotten. */
     private Duration longestSilence() {
         return absoluteEnd.get().plus(TokenPolicy.CLOCK_SKEW);
+    }
+
+    /** Instances that start together do not tell together from then on: everybody hears all of them. */
+    private Duration firstOf(Duration heartbeat) {
+        return Duration.ofMillis((long) (heartbeat.toMillis() * share));
     }
 
     /**

@@ -74,7 +74,12 @@ public final class Holdings {
 
     /** Whether all of those are here. */
     public boolean has(StreamNumbers numbers) {
-        return of(numbers.stream()).stream().anyMatch(run -> run.from() <= numbers.from() && numbers.to() <= run.to());
+        for (StreamNumbers run : of(numbers.stream())) {
+            if (run.from() <= numbers.from() && numbers.to() <= run.to()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether at least one of those is here. */
@@ -86,8 +91,16 @@ public final class Holdings {
     public Holdings lacks(Holdings other) {
         SortedMap<String, List<StreamNumbers>> lacking = new TreeMap<>();
         other.streams.forEach((stream, runs) -> {
+            if (of(stream).equals(runs)) {
+                // As nearly all of hundreds are, whenever two instances compare.
+                return;
+            }
             List<StreamNumbers> missing = new ArrayList<>();
-            runs.forEach(run -> missing.addAll(missingOf(run)));
+            for (StreamNumbers run : runs) {
+                if (!has(run)) {
+                    missing.addAll(missingOf(run));
+                }
+            }
             if (!missing.isEmpty()) {
                 lacking.put(stream, List.copyOf(missing));
             }

@@ -12,6 +12,7 @@ import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationFormatException;
 import dev.signet.core.revocation.RevocationPiece;
+import dev.signet.core.revocation.RevocationStatus;
 import dev.signet.core.revocation.StreamNumbers;
 import dev.signet.revocation.store.Learned;
 import dev.signet.revocation.store.PieceSigner;
@@ -24,7 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -236,8 +239,9 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
     /** Sends some of what others lack. */
     private void sendOwed() {
         Holdings owed = Holdings.none();
+        Set<String> earlier = earlier();
         for (String instance : told.instances()) {
-            owed = ToldHoldings.union(owed, owed(instance));
+            owed = ToldHoldings.union(owed, owed(instance, earlier));
         }
         if (owed.isEmpty()) {
             return;
@@ -263,7 +267,7 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
      * What an instance is owed by this one: what it lacks of this run; and of other runs, if this one is the first of those
      * that are there, or nothing has come of that.
      */
-    private Holdings owed(String instance) {
+    private Holdings owed(String instance, Set<String> earlier) {
         Instant now = clock.instant();
         Holdings lacks = told.lackedBy(instance);
         if (lacks.isEmpty()) {
@@ -271,7 +275,8 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
             return lacks;
         }
         Instant since = lacking.merge(instance, now, (before, at) -> before.isAfter(at) ? at : before);
-        boolean turn = !now.isBefore(since.plus(PATIENCE.multipliedBy(rank(instance))));
+        int rank = earlier.size() - (earlier.contains(instance) ? 1 : 0);
+        boolean turn = !now.isBefore(since.plus(PATIENCE.multipliedBy(rank)));
         Holdings ofThisRun = Holdings.none();
         for (StreamNumbers numbers : lacks.of(stream)) {
             ofThisRun = ofThisRun.with(numbers);
@@ -325,13 +330,14 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
         soon.run();
     }
 
-    /** How many instances, by their names, come before this one in sending to that one. */
-    private int rank(String instance) {
-        return (int) peers.heard().stream()
-                .filter(peer -> !peer.name().equals(instance))
-                .filter(peer -> !peer.heardAt().isBefore(clock.instant().minus(LONGEST_PATIENCE.multipliedBy(2))))
-                .filter(peer -> peer.name().compareTo(name) < 0)
-                .count();
+    /** The instances that, by their names, come before this one in sending what is not of this run. */
+    private Set<String> earlier() {
+        Instant alive = clock.instant().minus(LONGEST_PATIENCE.multipliedBy(2));
+        return peers.heard().stream()
+                .filter(peer -> !peer.heardAt().isBefore(alive))
+                .map(RevocationStatus.Peer::name)
+                .filter(other -> other.compareTo(name) < 0)
+                .collect(Collectors.toSet());
     }
 
     /** The instances that know the change of that number of this run. */
