@@ -116,58 +116,68 @@ public final class RedisFarm {
 
     /** Runs it, with the files of its instances below {@code folder}. */
     public Report run(Path folder) throws Exception {
-        SignOuts signOuts = new SignOuts(count);
-        KeyRing ring = TestRings.raw(KeyRingKind.HMAC, 1);
         List<SimulatedInstance> instances = new ArrayList<>();
         try (RedisServer server = RedisServer.start(folder)) {
-            RedisSettings settings = RedisSettings.of(Map.of(
-                    "redis.host",
-                    "127.0.0.1",
-                    "redis.port",
-                    server.port(),
-                    "redis.user",
-                    RedisServer.USER,
-                    "redis.password",
-                    RedisServer.PASSWORD,
-                    "redis.timeout",
-                    "PT10S"));
-            Cost before = cost(server, instances);
-            for (int i = 0; i < count; i++) {
-                Path home = Files.createDirectories(folder.resolve("i" + i));
-                instances.add(new SimulatedInstance(i, home, () -> ring, settings, signOuts));
+            try {
+                return run(folder, server, instances);
+            } finally {
+                instances.forEach(SimulatedInstance::close);
             }
-            for (SimulatedInstance instance : instances) {
-                instance.start(heartbeat);
-                LockSupport.parkNanos(STARTED_TOGETHER.toNanos());
+        }
+    }
+
+    private Report run(Path folder, RedisServer server, List<SimulatedInstance> instances) throws Exception {
+        SignOuts signOuts = new SignOuts(count);
+        KeyRing ring = TestRings.raw(KeyRingKind.HMAC, 1);
+        RedisSettings settings = RedisSettings.of(Map.of(
+                "redis.host",
+                "127.0.0.1",
+                "redis.port",
+                server.port(),
+                "redis.user",
+                RedisServer.USER,
+                "redis.password",
+                RedisServer.PASSWORD,
+                "redis.timeout",
+                "PT10S"));
+        Cost before = cost(server, instances);
+        for (int i = 0; i < count; i++) {
+            Path home = Files.createDirectories(folder.resolve("i" + i));
+            instances.add(new SimulatedInstance(i, home, () -> ring, settings, signOuts));
+        }
+        for (SimulatedInstance instance : instances) {
+            instance.start(heartbeat);
+            LockSupport.parkNanos(STARTED_TOGETHER.toNanos());
+        }
+        for (SimulatedInstance instance : instances) {
+            Await.until("all to be heard", SETTLED, instance::heard, heard -> heard == count - 1);
+        }
+        Cost started = cost(server, instances);
+        endSessions(instances);
+        awaitAll(signOuts);
+        Cost worked = cost(server, instances);
+        List<String> problems = new ArrayList<>();
+        for (SimulatedInstance instance : instances) {
+            problems.addAll(instance.problems());
+            if (instance.sessions() != signOuts.count()) {
+                problems.add("an instance knows " + instance.sessions() + " ended sessions");
             }
-            for (SimulatedInstance instance : instances) {
-                Await.until("all to be heard", SETTLED, instance::heard, heard -> heard == count - 1);
-            }
-            Cost started = cost(server, instances);
-            endSessions(instances);
-            Await.until(
-                    "all to know everything",
-                    LATEST.plus(heartbeat),
-                    signOuts::complete,
-                    complete -> complete == signOuts.count());
-            Cost worked = cost(server, instances);
-            List<String> problems = new ArrayList<>();
-            for (SimulatedInstance instance : instances) {
-                problems.addAll(instance.problems());
-                if (instance.sessions() != signOuts.count()) {
-                    problems.add("an instance knows " + instance.sessions() + " ended sessions");
-                }
-            }
-            return new Report(
-                    count,
-                    signOuts.count(),
-                    signOuts.complete(),
-                    signOuts.seconds(),
-                    problems,
-                    started.since(before),
-                    worked.since(started));
-        } finally {
-            instances.forEach(SimulatedInstance::close);
+        }
+        return new Report(
+                count,
+                signOuts.count(),
+                signOuts.complete(),
+                signOuts.seconds(),
+                problems,
+                started.since(before),
+                worked.since(started));
+    }
+
+    /** Until all know everything, or have had time enough: then the report says so. */
+    private void awaitAll(SignOuts signOuts) {
+        long end = System.nanoTime() + LATEST.plus(heartbeat).toNanos();
+        while (signOuts.complete() < signOuts.count() && System.nanoTime() < end) {
+            LockSupport.parkNanos(STARTED_TOGETHER.toNanos());
         }
     }
 

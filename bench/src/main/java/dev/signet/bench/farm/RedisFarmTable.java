@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Prints what a farm of many instances, joined by Redis, has shown. */
@@ -21,10 +23,14 @@ public final class RedisFarmTable {
     private static final double KILOBYTE = 1000;
     private static final double MEGABYTE = 1_000_000;
 
+    /** Each instance says that it is connected. */
+    private static final Logger LOG = Logger.getLogger("dev.signet.revocation");
+
     private RedisFarmTable() {}
 
     /** As the command does; where there is memory for files, files lie there: each real instance has a disk of its own. */
     public static void print(int instances, Duration load, Duration heartbeat) throws Exception {
+        LOG.setLevel(Level.WARNING);
         Path memory = Path.of("/dev/shm");
         Path folder = Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "signet-farm")
