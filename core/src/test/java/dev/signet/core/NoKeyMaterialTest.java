@@ -35,6 +35,7 @@ import dev.signet.core.keyring.file.KeyRingFile;
 import dev.signet.core.keyring.file.WatchedKeyRing;
 import dev.signet.core.revocation.Holdings;
 import dev.signet.core.revocation.HoldingsDigest;
+import dev.signet.core.revocation.OperatorRevocation;
 import dev.signet.core.revocation.PieceDocument;
 import dev.signet.core.revocation.PieceStretch;
 import dev.signet.core.revocation.RevocationChannel;
@@ -234,6 +235,9 @@ class NoKeyMaterialTest {
                 RevocationDocument.read(document, RING),
                 peer,
                 new RevocationStatus(ended, List.of(peer), 2, "no disk"),
+                new OperatorRevocation.Subject(OperatorRevocation.Certainty.KNOWN, "alice", ""),
+                new OperatorRevocation.Hearing(List.of(), 2),
+                new OperatorRevocation.Listener("publish2", NOW, true),
                 new RevocationChannel.Message(document),
                 SessionPolicy.fixed(Duration.ofHours(1)),
                 AuditEvent.of(AuditAction.SESSIONS_REVOKED).user("alice").reason("user"));
