@@ -82,12 +82,16 @@ public final class OperatorDesk implements OperatorRevocation {
     /** Ended by its own id, that is: whose session it is, and by which key, its id does not tell. */
     private Subject session(String name) {
         boolean ended = revocations.get().list().endOf("", Instant.MAX, name, NO_KEY) == RevocationScope.SESSION;
-        return ended
-                ? new Subject(Certainty.KNOWN, name, "it had ended already")
+        if (ended) {
+            return new Subject(Certainty.KNOWN, name, "it had ended already");
+        }
+        return revocations.isSeen(name)
+                ? new Subject(Certainty.KNOWN, name, "")
                 : new Subject(
-                        Certainty.UNTOLD,
+                        Certainty.UNKNOWN,
                         name,
-                        "nobody keeps a list of sessions that go on, so whether there was one of that id is not known");
+                        "no token of a session " + name + " has come to this instance since it started, as far as it"
+                                + " remembers");
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     private final RevocationExchange exchange;
     private final AbsoluteEnd absoluteEnd;
     private final RevocationTicker ticker;
+    private final SeenSessions seen = new SeenSessions();
     private volatile RevocationSettings settings;
 
     @Reference(
@@ -193,6 +194,16 @@ public final class SessionRevocations implements SessionRevocation, EndedSession
     @Override
     public boolean isPastAbsoluteEnd(Instant signedInAt) {
         return absoluteEnd.isPastFor(signedInAt);
+    }
+
+    @Override
+    public void seen(String sessionId) {
+        seen.add(sessionId);
+    }
+
+    /** Whether a session of that id has gone on here since the start, as far as that is remembered. */
+    boolean isSeen(String sessionId) {
+        return seen.has(sessionId);
     }
 
     /** By the clock that runs furthest ahead, since every clock of the farm may have told when a session began. */

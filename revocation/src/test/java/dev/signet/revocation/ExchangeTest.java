@@ -160,6 +160,22 @@ class ExchangeTest {
         assertEquals(1, instance(1).list().sessions());
     }
 
+    /** Its word is an acknowledgement, on which the writer may die. */
+    @Test
+    void whatAnInstanceHasSaidToKnowItKnowsAfterAKill() throws Exception {
+        end(instance(0), 1);
+        farm.second();
+        assertEquals(1, instance(1).list().sessions());
+        instance(1).revocations().shared().exchange().tell();
+        instance(1).revocations().shared().exchange().work();
+        assertTrue(farm.underWay().stream().anyMatch(message -> is(MessageForm.DIGEST, message)));
+
+        farm.instances().get(0).kill();
+        farm.instances().get(1).kill();
+
+        assertEquals(1, instance(1).start().list().sessions());
+    }
+
     @Test
     void aPieceThatIsLostIsFoundMissing() throws Exception {
         end(instance(0), 1);

@@ -132,11 +132,14 @@ class OperatorDeskTest {
     }
 
     @Test
-    void whetherASessionGoesOnNobodyKnowsUntilItHasEnded() throws Exception {
+    void aSessionIsKnownThatHasComeByOrHasEnded() throws Exception {
         OperatorDesk desk = desk();
         desk.end(RevocationScope.ALL, "", "admin");
-        assertEquals(
-                Certainty.UNTOLD, desk.look(RevocationScope.SESSION, SESSION).certainty());
+        Subject unknown = desk.look(RevocationScope.SESSION, SESSION);
+        assertEquals(Certainty.UNKNOWN, unknown.certainty());
+        assertTrue(unknown.note().contains(SESSION), unknown::note);
+        instance(0).revocations().seen(SESSION);
+        assertEquals(new Subject(Certainty.KNOWN, SESSION, ""), desk.look(RevocationScope.SESSION, SESSION));
 
         desk.end(RevocationScope.SESSION, SESSION, "admin");
 

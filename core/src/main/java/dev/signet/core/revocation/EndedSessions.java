@@ -21,4 +21,7 @@ public interface EndedSessions extends Supplier<SessionEnds> {
 
     /** Whether no token can be in force any more, by any clock, of a session that began then. */
     boolean isPastAbsoluteEnd(Instant signedInAt);
+
+    /** A session of that id goes on, as far as this instance can see: a token of it was issued here, or opened one. */
+    void seen(String sessionId);
 }

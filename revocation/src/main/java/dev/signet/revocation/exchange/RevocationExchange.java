@@ -229,8 +229,11 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
             return;
         }
         boolean asks = due.asks();
-        boolean sent = forEachLine(
-                line -> line.send(signer.sign(new HoldingsDigest(name, clock.instant(), asks, stored.holdings()))));
+        Holdings known = stored.holdings();
+        // What this instance says to know it must not forget.
+        stored.flush();
+        boolean sent =
+                forEachLine(line -> line.send(signer.sign(new HoldingsDigest(name, clock.instant(), asks, known))));
         if (!sent) {
             due.putBack();
         }

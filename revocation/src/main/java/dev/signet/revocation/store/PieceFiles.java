@@ -98,8 +98,8 @@ final class PieceFiles {
         end = whole;
     }
 
-    /** Adds a piece to the log; it is on disk when this returns, or has not been added. */
-    void append(byte[] document) throws IOException {
+    /** Adds pieces to the log; they are on disk when this returns, or none has been added. */
+    void append(List<byte[]> documents) throws IOException {
         PrivateFolder.make(folder);
         Path log = folder.resolve(LOG);
         if (!isThere(LOG)) {
@@ -112,14 +112,17 @@ final class PieceFiles {
             channel.truncate(at);
             channel.position(at);
             progress.before(Step.WRITE_PIECE);
-            ByteBuffer bytes = ByteBuffer.wrap(document);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            long written = at;
+            for (byte[] document : documents) {
+                ByteBuffer bytes = ByteBuffer.wrap(document);
+                while (bytes.hasRemaining()) {
+                    written += channel.write(bytes);
+                }
             }
             progress.before(Step.FORCE_PIECE);
             channel.force(false);
             progress.before(Step.ANSWER);
-            end = at + document.length;
+            end = written;
         }
     }
 

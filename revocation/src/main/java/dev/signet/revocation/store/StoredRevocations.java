@@ -167,7 +167,7 @@ public final class StoredRevocations {
         return number;
     }
 
-    /** Takes in what another instance tells, unless there is no room for it. */
+    /** Takes in what another instance tells, unless there is no room for it; it is on disk once {@link #flush} returns. */
     public Learned learn(RevocationPiece piece, byte[] document) {
         Learned learned =
                 memory.learn(piece, absoluteEnd.prune(piece.entries()), absoluteEnd.mattersUntil(piece.entries()));
@@ -175,21 +175,23 @@ public final class StoredRevocations {
             trouble.noRoom(memory.most());
         } else if (learned == Learned.NEW) {
             trouble.room();
-        }
-        if (learned == Learned.NEW) {
             synchronized (disk) {
                 unwritten.add(document);
-                try {
-                    if (read) {
-                        unwritten.write();
-                    }
-                } catch (RevocationException | IOException e) {
-                    // Told by the health check, and tried again with every tick.
-                    LOG.debug("Not stored yet", e);
-                }
+            }
+            if (unwritten.isMuch()) {
+                flush();
             }
         }
         return learned;
+    }
+
+    /** Writes what is known and not on disk yet; what fails is told by the health check, and tried again. */
+    public void flush() {
+        try {
+            store(memory.number());
+        } catch (RevocationException e) {
+            LOG.debug("Not stored yet", e);
+        }
     }
 
     /** What has to be done from time to time: reading what could not be read, storing what could not be stored. */

@@ -7,17 +7,22 @@ package dev.signet.revocation.store;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationPiece;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What is known and not on disk yet. All but {@link #add(RevocationPiece)} by one thread at a time. */
+/**
+ * What is known and not on disk yet. All but {@link #add(RevocationPiece)} and {@link #isMuch} by one thread at a time.
+ */
 final class UnwrittenPieces {
+
+    private static final long MUCH = 1024 * 1024;
 
     private final PieceFiles files;
     private final PieceSigner signer;
     private final PendingPieces own = new PendingPieces();
-    private final Deque<byte[]> received = new ArrayDeque<>();
+    private final List<byte[]> received = new ArrayList<>();
+    private final AtomicLong receivedBytes = new AtomicLong();
     private long written;
 
     UnwrittenPieces(PieceFiles files, PieceSigner signer) {
@@ -33,6 +38,7 @@ final class UnwrittenPieces {
     /** One of another instance, as it came. */
     void add(byte[] document) {
         received.add(document);
+        receivedBytes.addAndGet(document.length);
     }
 
     /** Whether all that came from others is on disk, and of this run all up to that number. */
@@ -40,22 +46,34 @@ final class UnwrittenPieces {
         return written >= number && received.isEmpty();
     }
 
+    /** Whether so much of others waits that it is to be written without delay. */
+    boolean isMuch() {
+        return receivedBytes.get() > MUCH;
+    }
+
     /** Appends all to the log; what could not be written stays. */
     void write() throws IOException, RevocationException {
         List<RevocationPiece> pieces = own.take();
-        int done = 0;
+        boolean done = pieces.isEmpty();
         try {
+            List<byte[]> documents = new ArrayList<>();
             for (RevocationPiece piece : pieces) {
-                files.append(signer.sign(piece));
-                written = piece.to();
-                done++;
+                documents.add(signer.sign(piece));
+            }
+            if (!done) {
+                files.append(documents);
+                written = pieces.get(pieces.size() - 1).to();
+                done = true;
             }
         } finally {
-            own.putBack(pieces.subList(done, pieces.size()));
+            if (!done) {
+                own.putBack(pieces);
+            }
         }
-        while (!received.isEmpty()) {
-            files.append(received.getFirst());
-            received.removeFirst();
+        if (!received.isEmpty()) {
+            files.append(List.copyOf(received));
+            received.clear();
+            receivedBytes.set(0);
         }
     }
 }

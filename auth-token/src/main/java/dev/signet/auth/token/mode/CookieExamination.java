@@ -12,6 +12,7 @@ import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.keyring.RingKey;
+import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.token.Rejection;
 import dev.signet.core.token.RejectionReason;
@@ -45,16 +46,12 @@ public final class CookieExamination {
 
     private final Settings settings;
     private final TokenVerifier verifier;
-    private final Supplier<SessionEnds> ended;
+    private final EndedSessions ended;
     private final KeyRingProvider ring;
     private final Notices notices;
 
     CookieExamination(
-            Settings settings,
-            Supplier<SessionEnds> ended,
-            KeyRingProvider ring,
-            Notices notices,
-            InstantSource clock) {
+            Settings settings, EndedSessions ended, KeyRingProvider ring, Notices notices, InstantSource clock) {
         this.settings = settings;
         this.ended = ended;
         this.ring = ring;
@@ -81,6 +78,7 @@ public final class CookieExamination {
             Verification verification = verify(value);
             if (verification instanceof VerifiedToken token) {
                 if (settings.encapsulated()) {
+                    ended.seen(token.claims().sessionId());
                     return new CookieVerdict(credentials(token), null, refused);
                 }
                 refused.add(new RefusedToken(SUPPORT_OFF, false, token.claims()));

@@ -10,11 +10,11 @@ import dev.signet.auth.token.session.VerifiedCredentials;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
+import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.revocation.SessionEnds;
 import dev.signet.core.token.TokenIssueException;
 import dev.signet.core.token.TokenIssuer;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.jcr.Credentials;
 
 /** The session is in the cookie: signed here, checked anywhere. Signing in writes nothing to the repository. */
@@ -23,14 +23,14 @@ final class EncapsulatedMode implements TokenMode {
     private final Settings settings;
     private final CookieExamination examination;
     private final TokenIssuer issuer;
-    private final Supplier<SessionEnds> ended;
+    private final EndedSessions ended;
     private final KeyRingProvider ring;
 
     EncapsulatedMode(
             Settings settings,
             CookieExamination examination,
             TokenIssuer issuer,
-            Supplier<SessionEnds> ended,
+            EndedSessions ended,
             KeyRingProvider ring) {
         this.settings = settings;
         this.examination = examination;
@@ -76,7 +76,9 @@ final class EncapsulatedMode implements TokenMode {
 
     @Override
     public IssuedToken token(String userId, Credentials credentials) throws TokenIssueException {
-        return IssuedToken.of(issuer.issue(userId, null));
+        IssuedToken issued = IssuedToken.of(issuer.issue(userId, null));
+        issued.claims().ifPresent(claims -> ended.seen(claims.sessionId()));
+        return issued;
     }
 
     /** Sessions from before the switch get a token that the other instances accept, too. */

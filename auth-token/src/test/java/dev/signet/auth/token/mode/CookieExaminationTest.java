@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.apache.jackrabbit.api.security.authentication.token.TokenCredentials;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,16 @@ final class CookieExaminationTest {
 
         assertEquals("alice", verdict.session().orElseThrow().subject());
         assertFalse(verdict.dead());
+    }
+
+    @Test
+    void aSessionIsSeenToGoOnByItsGenuineTokenAlone() throws Exception {
+        encapsulated(tampered(farm.token("bob")), "junk", STORED);
+        assertEquals(Set.of(), ended.seen());
+
+        CookieVerdict verdict = encapsulated(farm.token("alice"));
+
+        assertEquals(Set.of(verdict.session().orElseThrow().sessionId()), ended.seen());
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.signet.core.revocation.SessionRevocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Ends sessions in memory, or fails to. */
 public final class TestRevocation implements SessionRevocation {
@@ -24,6 +26,7 @@ public final class TestRevocation implements SessionRevocation {
     private boolean strict;
     private boolean over;
     private int writes;
+    private final Set<String> seen = new TreeSet<>();
 
     /** This one, as it is asked. */
     public EndedSessions sessions() {
@@ -42,6 +45,11 @@ public final class TestRevocation implements SessionRevocation {
             public boolean isPastAbsoluteEnd(Instant signedInAt) {
                 return over;
             }
+
+            @Override
+            public void seen(String sessionId) {
+                seen.add(sessionId);
+            }
         };
     }
 
@@ -58,6 +66,11 @@ public final class TestRevocation implements SessionRevocation {
     /** From now on, every session began too long ago to go on. */
     public void everySessionIsOver() {
         over = true;
+    }
+
+    /** The sessions that were seen to go on. */
+    public Set<String> seen() {
+        return Set.copyOf(seen);
     }
 
     /** How often something was stored. */
