@@ -291,7 +291,8 @@ class DistributionIT {
 
     /** Ends all sessions of a user whom nobody knows. */
     private static void end(String instance, String user) throws Exception {
-        sessions("revoke", instance, "--user", user, "--even-if-unknown", "--wait", "0").expect(0);
+        sessions("revoke", instance, "--user", user, "--even-if-unknown", "--wait", "0")
+                .expect(0);
     }
 
     private static byte[] message(String from, byte[] document) {
