@@ -39,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ExchangeTest {
 
     private static final KeyId KEY = new KeyId("00000000000000aa");
-    private static final int SETTLED = 30;
 
     @TempDir
     Path folder;
@@ -51,18 +50,14 @@ class ExchangeTest {
 
     @BeforeEach
     void aFarmOfThreeThatKnowsEachOther() {
-        for (int i = 0; i < 3; i++) {
-            farm.add(folder.resolve("i" + i), rings, clock);
-        }
-        farm.instances().forEach(Instance::start);
-        pass(SETTLED);
+        farm.startThree(folder, rings);
     }
 
     @Test
     void severalSignOutsOfOneSecondShareAPieceThatIsSentOnceToEach() throws Exception {
-        end(instance(0), 25);
+        end(farm.instance(0), 25);
 
-        List<Message> sent = pass(10);
+        List<Message> sent = farm.pass(10);
 
         List<Message> pieces =
                 sent.stream().filter(message -> is(MessageForm.PIECE, message)).toList();
@@ -70,13 +65,13 @@ class ExchangeTest {
         assertTrue(
                 pieces.get(0).bytes().length < 25 * 17 + 400,
                 () -> pieces.get(0).bytes().length + " bytes");
-        assertEquals(25, instance(1).list().sessions());
-        assertEquals(25, instance(2).list().sessions());
+        assertEquals(25, farm.instance(1).list().sessions());
+        assertEquals(25, farm.instance(2).list().sessions());
     }
 
     @Test
     void whereNothingEndsOnlySignsOfLifeAreSent() {
-        List<Message> sent = pass(600);
+        List<Message> sent = farm.pass(600);
 
         assertTrue(sent.stream().allMatch(message -> is(MessageForm.DIGEST, message)));
         assertEquals(10 * 3 * 2, sent.size(), 3, "one a minute of each to each");
@@ -85,36 +80,36 @@ class ExchangeTest {
 
     @Test
     void anInstanceThatWasAwayGetsWhatItLacksFromItsWriterAndNothingElse() throws Exception {
-        instance(2).kill();
+        farm.instance(2).kill();
         for (int i = 0; i < 20; i++) {
-            end(instance(0), 10);
-            end(instance(1), 10);
-            pass(10);
+            end(farm.instance(0), 10);
+            end(farm.instance(1), 10);
+            farm.pass(10);
         }
-        instance(2).start();
+        farm.instance(2).start();
 
-        List<Message> sent = pass(SETTLED);
+        List<Message> sent = farm.pass(SimulatedFarm.SETTLED);
 
-        assertEquals(400, instance(2).list().sessions());
+        assertEquals(400, farm.instance(2).list().sessions());
         long bytes = sent.stream()
                 .filter(message -> is(MessageForm.PIECE, message))
                 .mapToLong(message -> message.bytes().length)
                 .sum();
         assertTrue(bytes < 2 * 2 * (400 * 17 + 40 * 350), () -> bytes + " bytes for 400 sessions");
-        assertTrue(pass(600).stream().allMatch(message -> is(MessageForm.DIGEST, message)), "and then no more");
+        assertTrue(farm.pass(600).stream().allMatch(message -> is(MessageForm.DIGEST, message)), "and then no more");
     }
 
     @Test
     void whatItsWriterTookAlongAnotherInstanceTells() throws Exception {
         farm.instances().get(2).kill();
-        end(instance(0), 7);
-        pass(10);
-        instance(0).kill();
+        end(farm.instance(0), 7);
+        farm.pass(10);
+        farm.instance(0).kill();
 
-        instance(2).start();
-        pass(SETTLED);
+        farm.instance(2).start();
+        farm.pass(SimulatedFarm.SETTLED);
 
-        assertEquals(7, instance(2).list().sessions());
+        assertEquals(7, farm.instance(2).list().sessions());
     }
 
     /** Each answer is heard by all: a hundred that start together must not cause ten thousand of them. */
@@ -127,14 +122,14 @@ class ExchangeTest {
         for (int round = 0; round < 5; round++) {
             clock.advance(Duration.ofMillis(200));
             for (HoldingsDigest other : others) {
-                instance(0).hear(other.instance(), ask(other));
+                farm.instance(0).hear(other.instance(), ask(other));
             }
-            instance(0).revocations().tick();
+            farm.instance(0).revocations().tick();
         }
         assertTrue(farm.underWay().size() <= 3 * 2, () -> farm.underWay().size() + " answers to 500 questions");
         farm.lose();
 
-        long answers = pass(10).stream()
+        long answers = farm.pass(10).stream()
                 .filter(message -> is(MessageForm.DIGEST, message))
                 .count();
 
@@ -148,48 +143,48 @@ class ExchangeTest {
 
     @Test
     void whatAChannelMayHaveLostIsAskedForAtOnce() throws Exception {
-        end(instance(0), 1);
-        instance(0).revocations().tick();
+        end(farm.instance(0), 1);
+        farm.instance(0).revocations().tick();
         farm.lose();
-        pass(10);
-        assertEquals(0, instance(1).list().sessions());
+        farm.pass(10);
+        assertEquals(0, farm.instance(1).list().sessions());
 
-        instance(1).misses();
-        pass(3);
+        farm.instance(1).misses();
+        farm.pass(3);
 
-        assertEquals(1, instance(1).list().sessions());
+        assertEquals(1, farm.instance(1).list().sessions());
     }
 
     /** Its word is an acknowledgement, on which the writer may die. */
     @Test
     void whatAnInstanceHasSaidToKnowItKnowsAfterAKill() throws Exception {
-        end(instance(0), 1);
+        end(farm.instance(0), 1);
         farm.second();
-        assertEquals(1, instance(1).list().sessions());
-        instance(1).revocations().shared().exchange().tell();
-        instance(1).revocations().shared().exchange().work();
+        assertEquals(1, farm.instance(1).list().sessions());
+        farm.instance(1).revocations().shared().exchange().tell();
+        farm.instance(1).revocations().shared().exchange().work();
         assertTrue(farm.underWay().stream().anyMatch(message -> is(MessageForm.DIGEST, message)));
 
         farm.instances().get(0).kill();
         farm.instances().get(1).kill();
 
-        assertEquals(1, instance(1).start().list().sessions());
+        assertEquals(1, farm.instance(1).start().list().sessions());
     }
 
     @Test
     void aPieceThatIsLostIsFoundMissing() throws Exception {
-        end(instance(0), 1);
+        end(farm.instance(0), 1);
         farm.lose();
-        instance(0).revocations().tick();
+        farm.instance(0).revocations().tick();
         farm.lose();
-        pass(5);
-        assertEquals(0, instance(1).list().sessions(), "nobody knows of it until the next sign of life");
-        end(instance(0), 1);
+        farm.pass(5);
+        assertEquals(0, farm.instance(1).list().sessions(), "nobody knows of it until the next sign of life");
+        end(farm.instance(0), 1);
 
-        pass(15);
+        farm.pass(15);
 
-        assertEquals(2, instance(1).list().sessions(), "a gap is seen at once");
-        assertEquals(2, instance(2).list().sessions());
+        assertEquals(2, farm.instance(1).list().sessions(), "a gap is seen at once");
+        assertEquals(2, farm.instance(2).list().sessions());
     }
 
     @Test
@@ -208,25 +203,25 @@ class ExchangeTest {
                 RevocationList.empty().endAllOf("bob", clock.instant()));
         byte[] good = PieceDocument.sign(first, rings.current());
         for (int length = 0; length < good.length; length += 7) {
-            instance(1).hear("x", new Message(Arrays.copyOf(good, length)));
+            farm.instance(1).hear("x", new Message(Arrays.copyOf(good, length)));
         }
         byte[] forged = good.clone();
         forged[good.length - 3] ^= 1;
-        instance(1).hear("x", new Message(forged));
-        instance(1).hear("x", new Message(Arrays.copyOf(good, 64 * 1024 * 1024)));
-        instance(1).hear("x", new Message(PieceDocument.sign(first, new Rings(9).current())));
-        assertNull(scope(instance(1), "alice"));
+        farm.instance(1).hear("x", new Message(forged));
+        farm.instance(1).hear("x", new Message(Arrays.copyOf(good, 64 * 1024 * 1024)));
+        farm.instance(1).hear("x", new Message(PieceDocument.sign(first, new Rings(9).current())));
+        assertNull(scope(farm.instance(1), "alice"));
 
-        instance(1).hear("x", new Message(PieceDocument.sign(second, rings.current())));
-        instance(1).hear("x", new Message(good));
-        instance(1).hear("x", new Message(good));
+        farm.instance(1).hear("x", new Message(PieceDocument.sign(second, rings.current())));
+        farm.instance(1).hear("x", new Message(good));
+        farm.instance(1).hear("x", new Message(good));
 
-        assertEquals(RevocationScope.USER, scope(instance(1), "alice"));
-        assertEquals(RevocationScope.USER, scope(instance(1), "bob"));
-        pass(90);
-        assertNotNull(scope(instance(2), "alice"), "what one has learned, all learn");
+        assertEquals(RevocationScope.USER, scope(farm.instance(1), "alice"));
+        assertEquals(RevocationScope.USER, scope(farm.instance(1), "bob"));
+        farm.pass(90);
+        assertNotNull(scope(farm.instance(2), "alice"), "what one has learned, all learn");
         farm.instances().get(1).kill();
-        assertNotNull(scope(instance(1).start(), "bob"));
+        assertNotNull(scope(farm.instance(1).start(), "bob"));
     }
 
     @Test
@@ -235,29 +230,29 @@ class ExchangeTest {
                 .start();
         Instance behind = farm.add(folder.resolve("behind"), rings, clock.wrongBy(Duration.ofMinutes(-5)))
                 .start();
-        pass(SETTLED);
+        farm.pass(SimulatedFarm.SETTLED);
         end(ahead, 3);
         end(behind, 3);
 
-        pass(SETTLED);
+        farm.pass(SimulatedFarm.SETTLED);
 
         farm.instances().forEach(instance -> assertEquals(6, instance.list().sessions(), instance::toString));
     }
 
     @Test
     void aCopyOfAnInstanceIsToldApart() throws Exception {
-        end(instance(0), 1);
+        end(farm.instance(0), 1);
         SessionRevocations copy = new SessionRevocations(
                 new InstanceFacts(folder.resolve("copy"), "i1", 2), RevocationSettings.defaults(), rings, clock);
-        assertFalse(instance(1).revocations().concerns().toString().contains("called i1 as well"));
+        assertFalse(farm.instance(1).revocations().concerns().toString().contains("called i1 as well"));
 
-        copy.come(new CopyOf(instance(1)));
+        copy.come(new CopyOf(farm.instance(1)));
         copy.tick();
         copy.tick();
 
         assertTrue(
-                instance(1).revocations().concerns().toString().contains("called i1 as well"),
-                () -> instance(1).revocations().concerns().toString());
+                farm.instance(1).revocations().concerns().toString().contains("called i1 as well"),
+                () -> farm.instance(1).revocations().concerns().toString());
     }
 
     /** Brings what the copy says to the instance that it is a copy of. */
@@ -277,18 +272,6 @@ class ExchangeTest {
         public void send(Message message) {
             original.hear("copy", message);
         }
-    }
-
-    private List<Message> pass(int seconds) {
-        List<Message> sent = new ArrayList<>();
-        for (int i = 0; i < seconds; i++) {
-            sent.addAll(farm.second());
-        }
-        return sent;
-    }
-
-    private Instance instance(int number) {
-        return farm.instances().get(number);
     }
 
     private void end(Instance instance, int sessions) throws RevocationException {

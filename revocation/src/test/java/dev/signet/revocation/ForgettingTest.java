@@ -27,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An instance that is gone for good is missed by nobody once that was said, and counts again once it speaks again. */
 class ForgettingTest {
 
-    private static final int SETTLED = 30;
-
     @TempDir
     Path folder;
 
@@ -38,86 +36,82 @@ class ForgettingTest {
 
     @BeforeEach
     void aFarmOfThreeThatKnowsEachOther() {
-        for (int i = 0; i < 3; i++) {
-            farm.add(folder.resolve("i" + i), rings, clock);
-        }
-        farm.instances().forEach(Instance::start);
-        pass(SETTLED);
+        farm.startThree(folder, rings);
     }
 
     @Test
     void whoIsForgottenCountsNoMore() {
-        instance(2).kill();
-        assertEquals(List.of("i1", "i2"), known(instance(0)));
+        farm.instance(2).kill();
+        assertEquals(List.of("i1", "i2"), known(farm.instance(0)));
 
-        assertTrue(instance(0).revocations().forget("i2", "admin"));
+        assertTrue(farm.instance(0).revocations().forget("i2", "admin"));
 
-        assertEquals(List.of("i1"), known(instance(0)));
-        pass(90);
-        assertEquals(List.of("i1"), known(instance(0)));
-        assertFalse(instance(0).revocations().forget("i2", "admin"), "it is not known any more");
-        assertFalse(instance(0).revocations().forget("nobody", "admin"));
+        assertEquals(List.of("i1"), known(farm.instance(0)));
+        farm.pass(90);
+        assertEquals(List.of("i1"), known(farm.instance(0)));
+        assertFalse(farm.instance(0).revocations().forget("i2", "admin"), "it is not known any more");
+        assertFalse(farm.instance(0).revocations().forget("nobody", "admin"));
     }
 
     @Test
     void anOldMessageOnItsWayDoesNotBringItBack() {
-        List<Message> late = saidAndNotHeard(instance(2), "i2");
-        instance(2).kill();
+        List<Message> late = saidAndNotHeard(farm.instance(2), "i2");
+        farm.instance(2).kill();
 
-        assertTrue(instance(0).revocations().forget("i2", "admin"));
-        late.forEach(message -> instance(0).hear("i2", message));
-        pass(10);
+        assertTrue(farm.instance(0).revocations().forget("i2", "admin"));
+        late.forEach(message -> farm.instance(0).hear("i2", message));
+        farm.pass(10);
 
-        assertEquals(List.of("i1"), known(instance(0)));
-        instance(0).kill();
-        instance(0).start();
-        late.forEach(message -> instance(0).hear("i2", message));
-        pass(10);
-        assertEquals(List.of("i1"), known(instance(0)), "a restart does not bring it back either");
+        assertEquals(List.of("i1"), known(farm.instance(0)));
+        farm.instance(0).kill();
+        farm.instance(0).start();
+        late.forEach(message -> farm.instance(0).hear("i2", message));
+        farm.pass(10);
+        assertEquals(List.of("i1"), known(farm.instance(0)), "a restart does not bring it back either");
     }
 
     @Test
     void itCountsAgainOnceItSpeaksAgain() {
-        instance(2).kill();
-        assertTrue(instance(0).revocations().forget("i2", "admin"));
+        farm.instance(2).kill();
+        assertTrue(farm.instance(0).revocations().forget("i2", "admin"));
 
-        instance(2).start();
-        pass(SETTLED);
+        farm.instance(2).start();
+        farm.pass(SimulatedFarm.SETTLED);
 
-        assertEquals(List.of("i1", "i2"), known(instance(0)));
+        assertEquals(List.of("i1", "i2"), known(farm.instance(0)));
     }
 
     @Test
     void oneWhoseClockIsAheadIsForgottenAllTheSame() {
         Instance ahead = farm.add(folder.resolve("ahead"), rings, clock.wrongBy(Duration.ofMinutes(4)));
         ahead.start();
-        pass(90);
+        farm.pass(90);
         List<Message> late = saidAndNotHeard(ahead, "i3");
         ahead.kill();
 
-        assertTrue(instance(0).revocations().forget("i3", "admin"));
-        late.forEach(message -> instance(0).hear("i3", message));
-        pass(10);
-        assertFalse(known(instance(0)).contains("i3"));
+        assertTrue(farm.instance(0).revocations().forget("i3", "admin"));
+        late.forEach(message -> farm.instance(0).hear("i3", message));
+        farm.pass(10);
+        assertFalse(known(farm.instance(0)).contains("i3"));
 
         ahead.start();
-        pass(SETTLED);
-        assertTrue(known(instance(0)).contains("i3"));
+        farm.pass(SimulatedFarm.SETTLED);
+        assertTrue(known(farm.instance(0)).contains("i3"));
     }
 
     @Test
     void whoIsSilentForLongerThanASessionLastsIsForgottenByItself() {
-        instance(2).kill();
+        farm.instance(2).kill();
         clock.advance(Duration.ofHours(11));
-        pass(SETTLED);
-        assertEquals(List.of("i1", "i2"), known(instance(0)));
-        String concerns = instance(0).revocations().concerns().toString();
+        farm.pass(SimulatedFarm.SETTLED);
+        assertEquals(List.of("i1", "i2"), known(farm.instance(0)));
+        String concerns = farm.instance(0).revocations().concerns().toString();
         assertTrue(concerns.contains("signet sessions forget"), concerns);
 
         clock.advance(Duration.ofHours(2));
-        pass(SETTLED);
+        farm.pass(SimulatedFarm.SETTLED);
 
-        assertFalse(known(instance(0)).contains("i2"));
+        assertFalse(known(farm.instance(0)).contains("i2"));
     }
 
     /** What the instance says of itself within a minute, on its way still. */
@@ -143,17 +137,5 @@ class ForgettingTest {
         return instance.revocations().status().peers().stream()
                 .map(RevocationStatus.Peer::name)
                 .toList();
-    }
-
-    private List<Message> pass(int seconds) {
-        List<Message> sent = new ArrayList<>();
-        for (int i = 0; i < seconds; i++) {
-            sent.addAll(farm.second());
-        }
-        return sent;
-    }
-
-    private Instance instance(int number) {
-        return farm.instances().get(number);
     }
 }

@@ -15,7 +15,6 @@ import dev.signet.core.revocation.OperatorRevocation.Listener;
 import dev.signet.core.revocation.OperatorRevocation.Subject;
 import dev.signet.core.revocation.RevocationChannel.Message;
 import dev.signet.core.revocation.RevocationScope;
-import dev.signet.revocation.SimulatedFarm.Instance;
 import dev.signet.testkit.TestClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatorDeskTest {
 
     private static final String SESSION = "0123456789abcdef";
-    private static final int SETTLED = 30;
 
     @TempDir
     Path folder;
@@ -41,11 +39,7 @@ class OperatorDeskTest {
 
     @BeforeEach
     void aFarmOfThreeThatKnowsEachOther() {
-        for (int i = 0; i < 3; i++) {
-            farm.add(folder.resolve("i" + i), rings, clock);
-        }
-        farm.instances().forEach(Instance::start);
-        pass(SETTLED);
+        farm.startThree(folder, rings);
     }
 
     @Test
@@ -55,31 +49,31 @@ class OperatorDeskTest {
         String change = desk.end(RevocationScope.USER, "alice", "admin");
 
         assertEquals(List.of(false, false), knowing(desk, change), "nobody has said anything yet");
-        pass(3);
+        farm.pass(3);
         assertEquals(List.of(true, true), knowing(desk, change));
         assertEquals(2, desk.heard(change).orElseThrow().expectedPeers());
     }
 
     @Test
     void oneThatIsDownHasNotHeardUntilItIsUpAgain() throws Exception {
-        instance(2).kill();
+        farm.instance(2).kill();
         OperatorDesk desk = desk();
 
         String change = desk.end(RevocationScope.ALL, "", "admin");
         for (int i = 0; i < 20; i++) {
             desk.heard(change);
-            pass(1);
+            farm.pass(1);
         }
         assertEquals(List.of(true, false), knowing(desk, change));
 
-        instance(2).start();
-        pass(SETTLED);
+        farm.instance(2).start();
+        farm.pass(SimulatedFarm.SETTLED);
         assertEquals(List.of(true, true), knowing(desk, change));
     }
 
     @Test
     void whoeverAsksAgainAndAgainDoesNotHaveTheOthersAskedAsOften() throws Exception {
-        instance(2).kill();
+        farm.instance(2).kill();
         OperatorDesk desk = desk();
         String change = desk.end(RevocationScope.ALL, "", "admin");
 
@@ -88,7 +82,7 @@ class OperatorDeskTest {
             for (int often = 0; often < 50; often++) {
                 desk.heard(change);
             }
-            sent.addAll(pass(1));
+            sent.addAll(farm.pass(1));
         }
 
         long digests = sent.stream()
@@ -108,8 +102,8 @@ class OperatorDeskTest {
             assertEquals(Optional.empty(), desk.heard(unknown), unknown);
         }
 
-        instance(0).kill();
-        instance(0).start();
+        farm.instance(0).kill();
+        farm.instance(0).start();
 
         assertEquals(Optional.empty(), desk().heard(change));
     }
@@ -123,7 +117,7 @@ class OperatorDeskTest {
         assertEquals(Certainty.UNKNOWN, unknown.certainty());
         assertTrue(unknown.note().contains(SESSION), unknown::note);
         OperatorDesk without = new OperatorDesk(
-                instance(0).revocations(),
+                farm.instance(0).revocations(),
                 () -> {
                     throw new KeyRingUnavailableException("none");
                 },
@@ -138,7 +132,7 @@ class OperatorDeskTest {
         Subject unknown = desk.look(RevocationScope.SESSION, SESSION);
         assertEquals(Certainty.UNKNOWN, unknown.certainty());
         assertTrue(unknown.note().contains(SESSION), unknown::note);
-        instance(0).revocations().seen(SESSION);
+        farm.instance(0).revocations().seen(SESSION);
         assertEquals(new Subject(Certainty.KNOWN, SESSION, ""), desk.look(RevocationScope.SESSION, SESSION));
 
         desk.end(RevocationScope.SESSION, SESSION, "admin");
@@ -148,7 +142,7 @@ class OperatorDeskTest {
         assertEquals("it had ended already", ended.note());
         String again = desk.end(RevocationScope.SESSION, SESSION, "admin");
         assertEquals(List.of(false, false), knowing(desk, again));
-        pass(3);
+        farm.pass(3);
         assertEquals(List.of(true, true), knowing(desk, again), "who asks once more learns who has heard");
     }
 
@@ -159,24 +153,12 @@ class OperatorDeskTest {
     }
 
     private OperatorDesk desk() {
-        return new OperatorDesk(instance(0).revocations(), rings, null);
+        return new OperatorDesk(farm.instance(0).revocations(), rings, null);
     }
 
     private static List<Boolean> knowing(OperatorDesk desk, String change) {
         return desk.heard(change).map(Hearing::listeners).orElseThrow().stream()
                 .map(Listener::knows)
                 .toList();
-    }
-
-    private List<Message> pass(int seconds) {
-        List<Message> sent = new ArrayList<>();
-        for (int i = 0; i < seconds; i++) {
-            sent.addAll(farm.second());
-        }
-        return sent;
-    }
-
-    private Instance instance(int number) {
-        return farm.instances().get(number);
     }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedFarm {
 
+    /** In so many seconds, instances that have started know each other. */
+    static final int SETTLED = 30;
+
     private final Random random;
     private final TestClock clock;
     private final List<Instance> instances = new ArrayList<>();
@@ -40,8 +43,30 @@ final class SimulatedFarm {
         return instance;
     }
 
+    /** Three instances that know each other. */
+    void startThree(Path folder, KeyRingProvider keys) {
+        for (int i = 0; i < 3; i++) {
+            add(folder.resolve("i" + i), keys, clock);
+        }
+        instances.forEach(Instance::start);
+        pass(SETTLED);
+    }
+
     List<Instance> instances() {
         return instances;
+    }
+
+    Instance instance(int number) {
+        return instances.get(number);
+    }
+
+    /** So many seconds pass; what was sent meanwhile. */
+    List<RevocationChannel.Message> pass(int seconds) {
+        List<RevocationChannel.Message> sent = new ArrayList<>();
+        for (int i = 0; i < seconds; i++) {
+            sent.addAll(second());
+        }
+        return sent;
     }
 
     /** One thing that the network does, of what it may do. */

@@ -7,6 +7,8 @@ package dev.signet.cli.remote;
 import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,5 +39,14 @@ public final class RemoteOption {
     public RemoteInstance instance(String url, CommandContext surroundings) throws CommandException {
         return new RemoteInstance(
                 InstanceUrl.of(url, insecureHttp), RemoteCredentials.find(credentials, surroundings.environment()));
+    }
+
+    /** As {@link #instance}, for each of {@code urls}: before any is asked, all are addresses. */
+    public List<RemoteInstance> instances(List<String> urls, CommandContext surroundings) throws CommandException {
+        List<RemoteInstance> instances = new ArrayList<>();
+        for (String url : urls) {
+            instances.add(instance(url, surroundings));
+        }
+        return instances;
     }
 }

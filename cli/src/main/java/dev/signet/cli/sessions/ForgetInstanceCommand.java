@@ -79,10 +79,7 @@ final class ForgetInstanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        List<RemoteInstance> instances = new ArrayList<>();
-        for (String url : urls) {
-            instances.add(remote.instance(url, surroundings));
-        }
+        List<RemoteInstance> instances = remote.instances(urls, surroundings);
         ArrayNode answers = new ObjectMapper().createArrayNode();
         Failures failures = new Failures();
         for (RemoteInstance instance : instances) {

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
                     + " the sessions on each of them at once, even if they cannot reach each other. Nobody is kept from"
                     + " signing in again.",
             "",
-            "A user or key that an instance does not know is an error, and that instance does nothing. Whether a session"
-                    + " goes on nobody can look up, so it is ended in any case."
+            "A user, key or session that an instance does not know is an error, and that instance does nothing. A session"
+                    + " is known where a token of it has come by since the start."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -78,7 +78,7 @@ final class RevokeSessionsCommand implements Callable<Integer> {
 
     @Option(
             names = "--even-if-unknown",
-            description = "End them although an instance does not know such a user or key: because others may.")
+            description = "End them although an instance does not know such a user, key or session: others may know.")
     private boolean evenIfUnknown;
 
     @Option(
@@ -108,10 +108,7 @@ final class RevokeSessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        List<RemoteInstance> instances = new ArrayList<>();
-        for (String url : urls) {
-            instances.add(remote.instance(url, surroundings));
-        }
+        List<RemoteInstance> instances = remote.instances(urls, surroundings);
         if (wait < 0) {
             throw new ParameterException(spec.commandLine(), "--wait is a number of seconds, 0 or more");
         }

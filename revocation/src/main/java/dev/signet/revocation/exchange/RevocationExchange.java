@@ -13,7 +13,6 @@ import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.RevocationFormatException;
 import dev.signet.core.revocation.RevocationPiece;
 import dev.signet.core.revocation.RevocationStatus;
-import dev.signet.core.revocation.StreamNumbers;
 import dev.signet.revocation.store.Learned;
 import dev.signet.revocation.store.PieceSigner;
 import dev.signet.revocation.store.StoredRevocations;
@@ -280,11 +279,7 @@ public final class RevocationExchange implements RevocationChannel.Receiver {
         Instant since = lacking.merge(instance, now, (before, at) -> before.isAfter(at) ? at : before);
         int rank = earlier.size() - (earlier.contains(instance) ? 1 : 0);
         boolean turn = !now.isBefore(since.plus(PATIENCE.multipliedBy(rank)));
-        Holdings ofThisRun = Holdings.none();
-        for (StreamNumbers numbers : lacks.of(stream)) {
-            ofThisRun = ofThisRun.with(numbers);
-        }
-        return turn ? lacks : ofThisRun;
+        return turn ? lacks : ToldHoldings.ofRun(stream, lacks);
     }
 
     @Override

@@ -76,11 +76,17 @@ final class ToldHoldings {
     }
 
     private HoldingsDigest ofThisRun(HoldingsDigest digest) {
-        Holdings kept = Holdings.none();
-        for (StreamNumbers numbers : digest.holdings().of(stream)) {
-            kept = kept.with(numbers);
+        return new HoldingsDigest(
+                digest.instance(), digest.writtenAt(), digest.asks(), ofRun(stream, digest.holdings()));
+    }
+
+    /** Of all that, what one run has written. */
+    static Holdings ofRun(String stream, Holdings all) {
+        Holdings found = Holdings.none();
+        for (StreamNumbers numbers : all.of(stream)) {
+            found = found.with(numbers);
         }
-        return new HoldingsDigest(digest.instance(), digest.writtenAt(), digest.asks(), kept);
+        return found;
     }
 
     /** What that instance lacks and this one has. */
