@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:they have ended on every instance named, and all others have heard",
-            " 1:an instance named does not know the user or key, or another one has not heard in time",
+            " 1:an instance named does not know the user, key or session, or another one has not heard in time",
             " 2:called wrongly",
             " 3:an instance cannot be reached, or lets this user not do it",
             " 4:an instance refuses, and says why",
