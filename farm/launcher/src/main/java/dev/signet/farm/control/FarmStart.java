@@ -95,6 +95,7 @@ final class FarmStart {
         } else {
             Credentials.generate(credentials, random);
         }
+        Credentials.tellTransport(credentials, site.home().transportPassword());
         if (topology.onlyRegion().balancer().tls()) {
             certificate = Optional.of(certificate());
         }

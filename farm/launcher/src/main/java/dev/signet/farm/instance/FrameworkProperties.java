@@ -42,6 +42,9 @@ final class FrameworkProperties {
         }
         if (settings.credentials() != null) {
             own.put("signet.credentials", settings.credentials().toString());
+            own.put(
+                    "signet.transport.password.file",
+                    settings.credentials().resolveSibling("transport-password").toString());
         }
         own.put(Constants.FRAMEWORK_STORAGE, home.resolve("launchpad/felix").toString());
         // Level 1 holds logging and Configuration Admin only: configurations are there before what they configure.

@@ -72,6 +72,20 @@ public final class Credentials {
         }
     }
 
+    /**
+     * Writes the password that instances need among themselves where they look for it.
+     *
+     * @param file which only its owner may read
+     */
+    public static void tellTransport(Path credentials, Path file) throws FarmException {
+        String password = read(credentials).passwords.path(TRANSPORT).asText();
+        try {
+            AtomicFile.replace(file, (password + '\n').getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw FarmException.ofFile("the password of " + TRANSPORT + " cannot be written", file, e);
+        }
+    }
+
     /** Reads what was generated or given. */
     public static Credentials read(Path file) throws FarmException {
         try {

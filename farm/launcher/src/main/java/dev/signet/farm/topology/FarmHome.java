@@ -36,6 +36,11 @@ public record FarmHome(Path folder, String program, boolean usual) {
         return folder.resolve("credentials.json");
     }
 
+    /** What instances sign in to one another with, for each instance to read. */
+    public Path transportPassword() {
+        return folder.resolve("transport-password");
+    }
+
     /** Where the load balancer's certificate is, if it serves HTTPS. */
     public Path tls() {
         return folder.resolve("tls");

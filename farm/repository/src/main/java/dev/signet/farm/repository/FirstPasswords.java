@@ -10,7 +10,6 @@ import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.jackrabbit.api.JackrabbitSession;
 import org.apache.jackrabbit.api.security.user.User;
-import org.apache.jackrabbit.oak.spi.security.user.util.PasswordUtil;
 import org.apache.sling.jcr.api.SlingRepository;
 import org.apache.sling.jcr.api.SlingRepositoryInitializer;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives every user named in the farm's credentials file a password, if that user exists and has none yet.
  *
- * <p>Guarantees: it runs after repoinit and before anybody can sign in; a password that somebody changed later stays,
- * but for that of {@value #TRANSPORT}, which is no person's and has to be the same on all instances;
+ * <p>Guarantees: it runs after repoinit and before anybody can sign in; a password that somebody changed later stays;
  * no password reaches a log. A file that cannot be used leaves the users without password, which means that nobody can
  * sign in as them: that is the safe side, and the log says what to do.
  */
 @Component(property = "service.ranking:Integer=10000")
 public final class FirstPasswords implements SlingRepositoryInitializer {
-
-    /** The user as whom instances bring one another what all must know. */
-    public static final String TRANSPORT = "signet-transport";
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstPasswords.class);
 
@@ -80,16 +75,9 @@ public final class FirstPasswords implements SlingRepositoryInitializer {
     private static void give(JackrabbitSession session, String name, String password) throws RepositoryException {
         if (session.getUserManager().getAuthorizable(name) instanceof User user
                 && !user.isSystemUser()
-                && !hasPassword(session, user, password)) {
+                && !session.propertyExists(user.getPath() + "/rep:password")) {
             user.changePassword(password);
             LOG.info("User {} got the password of the farm's credentials file.", name);
         }
-    }
-
-    private static boolean hasPassword(JackrabbitSession session, User user, String wanted) throws RepositoryException {
-        String path = user.getPath() + "/rep:password";
-        return session.propertyExists(path)
-                && (!user.getID().equals(TRANSPORT)
-                        || PasswordUtil.isSame(session.getProperty(path).getString(), wanted));
     }
 }

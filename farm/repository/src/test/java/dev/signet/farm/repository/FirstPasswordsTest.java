@@ -56,28 +56,6 @@ class FirstPasswordsTest {
     }
 
     @Test
-    void theOneOfTheInstancesFollowsTheFile() throws Exception {
-        administrator.getUserManager().createUser(FirstPasswords.TRANSPORT, "old");
-        administrator.save();
-
-        FirstPasswords.give(administrator, Map.of(FirstPasswords.TRANSPORT, "new"));
-        String hash = hash();
-        FirstPasswords.give(administrator, Map.of(FirstPasswords.TRANSPORT, "new"));
-
-        assertEquals(hash, hash(), "what is right is not written again");
-        assertThrows(LoginException.class, () -> OAK.login(FirstPasswords.TRANSPORT, "old"));
-        OAK.login(FirstPasswords.TRANSPORT, "new").logout();
-    }
-
-    private String hash() throws Exception {
-        String user = administrator
-                .getUserManager()
-                .getAuthorizable(FirstPasswords.TRANSPORT)
-                .getPath();
-        return administrator.getProperty(user + "/rep:password").getString();
-    }
-
-    @Test
     void nobodyIsCreated() throws Exception {
         FirstPasswords.give(administrator, Map.of("mallory", "first"));
 

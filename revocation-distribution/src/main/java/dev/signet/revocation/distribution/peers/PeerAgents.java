@@ -2,12 +2,10 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.farm.repository.distribution;
+package dev.signet.revocation.distribution.peers;
 
-import dev.signet.core.instance.InstanceProperties;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Map;
@@ -15,8 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -29,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a distribution agent for every other instance of the farm.
+ * Keeps a distribution agent for every other instance.
  *
  * <p>One for each, with a queue of its own: an instance that is down keeps nobody else from hearing, and when one comes
- * back at another port, what waits for the others goes on waiting. {@code farm.json} is looked at again and again. Where
- * Redis carries what agents would carry, there are none.
+ * back at another port, what waits for the others goes on waiting. Who they are is looked at again and again. Where Redis
+ * carries what agents would carry, there are none. Agents that somebody configured by hand are left alone.
  */
 @Component(
         service = {},
@@ -42,7 +38,7 @@ public final class PeerAgents {
 
     private static final String FACTORY = "org.apache.sling.distribution.agent.impl.ForwardDistributionAgentFactory";
 
-    /** Of the channel by Redis, which a farm has instead of agents. */
+    /** Of the channel by Redis, which is there instead of agents. */
     private static final String REDIS = "dev.signet.revocation.redis.RedisRevocationChannel";
 
     /** Marks our agents, and says whom they deliver to. */
@@ -53,28 +49,23 @@ public final class PeerAgents {
     private static final Logger LOG = LoggerFactory.getLogger(PeerAgents.class);
 
     private final ConfigurationAdmin configurations;
-    private final @Nullable String farm;
-    private final String self;
+    private final KnownPeers peers;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private Optional<Peers> known = Optional.empty();
+    private Optional<Map<String, String>> known = Optional.empty();
     private String complaint = "";
 
     @Activate
-    public PeerAgents(BundleContext bundles, @Reference ConfigurationAdmin configurations) {
-        this(
-                bundles.getProperty("signet.farm"),
-                new InstanceProperties(bundles::getProperty).givenName().orElse(""),
-                configurations);
+    public PeerAgents(@Reference KnownPeers peers, @Reference ConfigurationAdmin configurations) {
+        this.peers = peers;
+        this.configurations = configurations;
+    }
+
+    @Activate
+    void start() {
         look();
         Thread follower = new Thread(this::follow, "signet-peers");
         follower.setDaemon(true);
         follower.start();
-    }
-
-    PeerAgents(@Nullable String farm, String self, ConfigurationAdmin configurations) {
-        this.farm = farm;
-        this.self = self;
-        this.configurations = configurations;
     }
 
     @Deactivate
@@ -92,19 +83,14 @@ public final class PeerAgents {
         }
     }
 
-    /** Brings the agents in step with the farm's file; leaves them as they are if that cannot be read. */
+    /** Brings the agents in step with who there is. */
     void look() {
-        if (farm == null) {
-            return;
-        }
         try {
-            Peers peers = isByRedis()
-                    ? new Peers(new TreeMap<>())
-                    : Peers.read(Path.of(farm, "farm.json")).besides(self);
-            if (!known.equals(Optional.of(peers))) {
-                bringInStep(peers);
-                known = Optional.of(peers);
-                LOG.info("Agents for other instances of the farm: {}", peers.urls());
+            Map<String, String> wanted = isByRedis() ? Map.of() : peers.urls();
+            if (!known.equals(Optional.of(wanted))) {
+                bringInStep(wanted);
+                known = Optional.of(wanted);
+                LOG.info("Agents for other instances: {}", wanted);
             }
             complaint = "";
         } catch (IOException | RuntimeException e) {
@@ -124,13 +110,13 @@ public final class PeerAgents {
         }
     }
 
-    private void bringInStep(Peers peers) throws IOException {
+    private void bringInStep(Map<String, String> wanted) throws IOException {
         Map<String, Configuration> present = present();
-        for (Map.Entry<String, String> peer : peers.urls().entrySet()) {
+        for (Map.Entry<String, String> peer : wanted.entrySet()) {
             Configuration agent = present.remove(peer.getKey());
-            Map<String, Object> wanted = agent(peer.getKey(), peer.getValue());
+            Map<String, Object> properties = agent(peer.getKey(), peer.getValue());
             (agent == null ? configurations.getFactoryConfiguration(FACTORY, "signet-" + peer.getKey(), "?") : agent)
-                    .updateIfDifferent(FrameworkUtil.asDictionary(wanted));
+                    .updateIfDifferent(FrameworkUtil.asDictionary(properties));
         }
         for (Configuration gone : present.values()) {
             gone.delete();
@@ -160,7 +146,7 @@ public final class PeerAgents {
         agent.put("serviceName", "revocations");
         agent.put("allowed.roots", new String[] {"/var/signet/revocations"});
         // A queue for each port, too: attempts at an old one do not end, and would hold up a queue of the same name.
-        String queue = peer + "-" + URI.create(url).getPort();
+        String queue = peer + "-" + KnownPeers.portOf(URI.create(url));
         agent.put(
                 "packageImporter.endpoints",
                 new String[] {queue + "=" + url + "/libs/sling/distribution/services/importers/revocations"});

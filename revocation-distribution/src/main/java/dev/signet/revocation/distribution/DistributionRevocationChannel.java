@@ -7,6 +7,8 @@ package dev.signet.revocation.distribution;
 import dev.signet.core.instance.InstanceProperties;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationException;
+import dev.signet.revocation.distribution.peers.KnownPeers;
+import dev.signet.revocation.distribution.peers.TransportSecret;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,8 @@ public final class DistributionRevocationChannel implements RevocationChannel {
     private final ResourceResolverFactory resolvers;
     private final String self;
     private final CarryingAgents agents;
+    private final KnownPeers peers;
+    private final TransportSecret secret;
     private final Outbox outbox = new Outbox(InstantSource.system());
     private final MessagePackages packages = new MessagePackages(outbox);
     private final SortedMap<String, String> refusals = new TreeMap<>();
@@ -63,12 +67,16 @@ public final class DistributionRevocationChannel implements RevocationChannel {
             @Reference Distributor distributor,
             @Reference ResourceResolverFactory resolvers,
             @Reference SlingSettingsService settings,
+            @Reference KnownPeers peers,
+            @Reference TransportSecret secret,
             @Reference(target = "(" + ServiceUserMapped.SUBSERVICENAME + "=revocations)") ServiceUserMapped mapped) {
         this.context = context;
         this.distributor = distributor;
         this.resolvers = resolvers;
         this.self = new InstanceProperties(context::getProperty).senderName(settings.getSlingId());
         this.agents = new CarryingAgents(context);
+        this.peers = peers;
+        this.secret = secret;
     }
 
     /** Agents and importers that name the builder go with it. */
@@ -158,6 +166,8 @@ public final class DistributionRevocationChannel implements RevocationChannel {
     @Override
     public List<String> problems() {
         List<String> problems = new ArrayList<>(agents.problems());
+        problems.addAll(peers.problems());
+        problems.addAll(secret.problems());
         synchronized (refusals) {
             refusals.forEach((agent, why) -> problems.add("Distribution agent " + agent
                     + " takes nothing, so sessions that end here go on there; it says: " + why));

@@ -2,8 +2,7 @@
  * Carries messages about ended sessions with the agents of Sling content distribution, and touches no repository.
  *
  * <p>An agent makes packages with {@link dev.signet.revocation.distribution.MessagePackages}, which keeps them in memory
- * until they are delivered, and the importer on the other side opens them with the same. Distribution need not be
- * installed: its packages are looked for only when a service of it is there.
+ * until they are delivered, and the importer on the other side opens them with the same.
  */
 @NullMarked
 package dev.signet.revocation.distribution;

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.RevocationChannel.Message;
 import dev.signet.core.revocation.RevocationException;
+import dev.signet.revocation.distribution.peers.NoPeers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -101,6 +102,8 @@ class DistributionRevocationChannelTest {
                 this::distribute,
                 proxy(ResourceResolverFactory.class, NOBODY),
                 proxy(SlingSettingsService.class, slingId),
+                NoPeers.known(),
+                NoPeers.secret(),
                 new ServiceUserMapped() {});
     }
 

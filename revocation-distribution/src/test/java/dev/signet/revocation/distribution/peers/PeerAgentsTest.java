@@ -2,14 +2,15 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.farm.repository.distribution;
+package dev.signet.revocation.distribution.peers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -36,6 +37,7 @@ class PeerAgentsTest {
 
     private Framework framework;
     private ConfigurationAdmin configurations;
+    private final KnownPeers peers = new KnownPeers(List.of(), List.of());
     private PeerAgents agents;
 
     @BeforeEach
@@ -56,7 +58,7 @@ class PeerAgentsTest {
                 .start();
         configurations = Objects.requireNonNull(
                 context.getService(Objects.requireNonNull(context.getServiceReference(ConfigurationAdmin.class))));
-        agents = new PeerAgents(folder.toString(), "publish1", configurations);
+        agents = new PeerAgents(peers, configurations);
     }
 
     @AfterEach
@@ -67,7 +69,7 @@ class PeerAgentsTest {
 
     @Test
     void everyOtherInstanceHasOne() throws Exception {
-        farm("author", 4502, "publish1", 4503, "publish2", 4504);
+        know("author", 4502, "publish2", 4504);
 
         agents.look();
 
@@ -76,11 +78,11 @@ class PeerAgentsTest {
 
     @Test
     void anotherPortIsFollowedAndOnlyThatAgentChanges() throws Exception {
-        farm("author", 4502, "publish1", 4503, "publish2", 4504);
+        know("author", 4502, "publish2", 4504);
         agents.look();
         Map<String, Configuration> before = present();
 
-        farm("author", 4502, "publish1", 4503, "publish2", 4599);
+        know("author", 4502, "publish2", 4599);
         agents.look();
 
         assertEquals(endpoint("publish2", 4599), endpoints().get("publish2"));
@@ -89,19 +91,19 @@ class PeerAgentsTest {
     }
 
     @Test
-    void whoLeftTheFarmHasNone() throws Exception {
-        farm("publish1", 4503, "publish2", 4504, "publish3", 4505);
+    void whoHasLeftHasNone() throws Exception {
+        know("publish2", 4504, "publish3", 4505);
         agents.look();
 
-        farm("publish1", 4503, "publish2", 4504);
-        new PeerAgents(folder.toString(), "publish1", configurations).look();
+        know("publish2", 4504);
+        new PeerAgents(peers, configurations).look();
 
         assertEquals(Map.of("publish2", endpoint("publish2", 4504)), endpoints());
     }
 
     @Test
     void whereRedisCarriesEverythingThereAreNone() throws Exception {
-        farm("publish1", 4503, "publish2", 4504);
+        know("publish2", 4504);
         agents.look();
 
         Configuration redis =
@@ -116,30 +118,8 @@ class PeerAgentsTest {
     }
 
     @Test
-    void aFileThatCannotBeReadChangesNothing() throws Exception {
-        farm("publish1", 4503, "publish2", 4504);
-        agents.look();
-
-        for (String content : new String[] {"", "{", "[]", "{}", "{\"instances\":[1]}", "{\"instances\":[{}]}"}) {
-            Files.writeString(folder.resolve("farm.json"), content);
-            agents.look();
-        }
-
-        assertEquals(Map.of("publish2", endpoint("publish2", 4504)), endpoints());
-    }
-
-    @Test
-    void whoDoesNotKnowItselfAmongThemDeliversToNobody() throws Exception {
-        farm("publish1", 4503, "publish2", 4504);
-
-        new PeerAgents(folder.toString(), "", configurations).look();
-
-        assertEquals(Map.of(), endpoints());
-    }
-
-    @Test
     void eachHasAQueueOfItsOwnForOnePlaceOnly() throws Exception {
-        farm("publish1", 4503, "publish2", 4504);
+        know("publish2", 4504);
 
         agents.look();
 
@@ -155,15 +135,12 @@ class PeerAgentsTest {
                 + "/libs/sling/distribution/services/importers/revocations";
     }
 
-    private void farm(Object... namesAndPorts) throws Exception {
-        StringBuilder instances = new StringBuilder();
+    private void know(Object... namesAndPorts) {
+        List<String> entries = new ArrayList<>();
         for (int i = 0; i < namesAndPorts.length; i += 2) {
-            instances
-                    .append(i == 0 ? "" : ",")
-                    .append("{\"name\":\"%s\",\"host\":\"127.0.0.1\",\"port\":%s}"
-                            .formatted(namesAndPorts[i], namesAndPorts[i + 1]));
+            entries.add("%s=http://127.0.0.1:%s".formatted(namesAndPorts[i], namesAndPorts[i + 1]));
         }
-        Files.writeString(folder.resolve("farm.json"), "{\"phase\":\"running\",\"instances\":[" + instances + "]}");
+        peers.configured(entries);
     }
 
     private Map<String, String> endpoints() throws Exception {
