@@ -205,11 +205,10 @@ class DistributionIT {
         awaitSessions("publish1", 0, "null");
 
         Administrator publish1 = farm.administrator("publish1");
-        String mapping = "org.apache.sling.serviceusermapping.impl.ServiceUserMapperImpl.amended~signet-revocations";
-        publish1.configure(mapping, Map.of("user.mapping", "dev.signet.revocation:nothing=[signet-revocations]"));
+        publish1.stop("dev.signet.revocation.distribution");
         awaitSessions("publish1", 1, "There is no channel to other instances");
-        assertTrue(health("publish1").contains("dev.signet.revocation:revocations"), () -> "no next step");
-        publish1.configure(mapping, Map.of("user.mapping", "dev.signet.revocation:revocations=[signet-revocations]"));
+        assertTrue(health("publish1").contains("dev.signet:signet:distribution"), () -> "no next step");
+        publish1.start("dev.signet.revocation.distribution");
         awaitSessions("publish1", 0, "null");
 
         farm.administrator("publish2").disableUser("signet-transport", true);

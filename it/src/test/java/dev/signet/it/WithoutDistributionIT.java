@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Distribution;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.Health;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Signet runs where Sling content distribution is not installed, and uses it once it is.
+ * Signet runs where Sling content distribution is not installed, and uses it once it is: only the bundle that needs it waits.
  *
  * <p>How a framework wires bundles, and a component runtime looks at classes, nothing but an instance shows.
  */
@@ -70,7 +71,9 @@ class WithoutDistributionIT {
         assertEquals("anonymous", alice.userId());
 
         for (String instance : INSTANCES) {
-            farm.administrator(instance).installBeside(jar);
+            Administrator administrator = farm.administrator(instance);
+            administrator.installBeside(jar);
+            administrator.start("dev.signet.revocation.distribution");
         }
 
         Await.until("publish2 to hear of it", PATIENCE, () -> endedSessions("publish2"), count -> count == 1);

@@ -50,10 +50,10 @@ record Reach(List<HealthFinding> problems, List<HealthFinding> notes) {
         } else if (!hasChannel) {
             problems.add(HealthFinding.warn(
                     "There is no channel to other instances, so " + ALONE + " and go on elsewhere",
-                    "Map dev.signet.revocation:revocations to a service user that may read "
-                            + RevocationNodes.ROOT + ", and write there if instances share a document store; instances"
-                            + " with repositories of their own need Sling content distribution, too, or all of them"
-                            + " Redis"));
+                    "Instances with repositories of their own: install the feature dev.signet:signet:distribution, or name"
+                            + " them a Redis. Instances that share a document store: map"
+                            + " dev.signet.revocation:revocations to a service user that may read and write "
+                            + RevocationNodes.ROOT));
         } else if (!facts.told() && heard.isEmpty()) {
             problems.add(HealthFinding.warn(
                     "No other instance is known here, so " + ALONE,

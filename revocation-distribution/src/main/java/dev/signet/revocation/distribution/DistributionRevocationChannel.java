@@ -138,8 +138,8 @@ public final class DistributionRevocationChannel implements RevocationChannel {
             }
         } catch (LoginException e) {
             throw new RevocationException(
-                    "the service user that dev.signet.revocation:revocations is mapped to cannot sign in; make it: "
-                            + e,
+                    "the service user that dev.signet.revocation.distribution:revocations is mapped to cannot sign in; make"
+                            + " it: " + e,
                     e);
         }
         synchronized (refusals) {
