@@ -18,7 +18,7 @@ public final class LaunchedSling implements AutoCloseable {
 
     private static final String MAIN = "org.apache.sling.feature.launcher.impl.Main";
 
-    private static final String LOG_LEVELS =
+    static final String LOG_LEVELS =
             "<configuration><appender name='OUT' class='ch.qos.logback.core.ConsoleAppender'><encoder><pattern>"
                     + "%d %level %logger %msg%n</pattern></encoder></appender><root level='WARN'><appender-ref ref='OUT'/>"
                     + "</root></configuration>";
