@@ -42,6 +42,20 @@ public final class SignetMain {
 
     /** Runs one command and returns its exit code. */
     public static int run(CommandContext surroundings, String... arguments) {
+        CommandLine command = commandLine(surroundings);
+        command.setParameterExceptionHandler(new UsageFault(surroundings.voice()));
+        command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception, arguments));
+        try {
+            return command.execute(arguments);
+        } catch (Error e) {
+            // What is no exception passes the handler above by.
+            new BugReport(surroundings.voice()).write(e);
+            return ExitCode.BUG;
+        }
+    }
+
+    /** The command with all that it is made of. */
+    static CommandLine commandLine(CommandContext surroundings) {
         CommandLine command = new CommandLine(new SignetCommand());
         command.addSubcommand(FarmCommand.commandLine(surroundings));
         command.addSubcommand(ImsCommand.commandLine(surroundings));
@@ -62,15 +76,7 @@ public final class SignetMain {
         command.registerConverter(SessionId.class, SessionId::of);
         command.registerConverter(Duration.class, SignetMain::duration);
         command.registerConverter(int.class, SignetMain::number);
-        command.setParameterExceptionHandler(new UsageFault(surroundings.voice()));
-        command.setExecutionExceptionHandler((exception, line, parsed) -> fault(surroundings, exception, arguments));
-        try {
-            return command.execute(arguments);
-        } catch (Error e) {
-            // What is no exception passes the handler above by.
-            new BugReport(surroundings.voice()).write(e);
-            return ExitCode.BUG;
-        }
+        return command;
     }
 
     private static int fault(CommandContext surroundings, Exception exception, String... arguments) {

@@ -53,6 +53,6 @@ public record Invocation(int exitCode, String out, String err) {
                 RandomSource.secure(),
                 new Input(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), null, false),
                 Map.of("SIGNET_USER", "admin", "SIGNET_PASSWORD", "a password of tests"),
-                new Voice(new PrintWriter(out, true), new PrintWriter(err, true), false));
+                new Voice(new PrintWriter(out, true), new PrintWriter(err, true), 0));
     }
 }

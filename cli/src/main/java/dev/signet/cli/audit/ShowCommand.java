@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  signet audit show farm-home/publish1 --last 20",
             "  signet audit show farm-home/publish1 --user alice",
-            "  signet audit show farm-home/publish1 --json | jq -r 'select(.reason) | .reason' | sort | uniq -c"
+            "  signet audit show farm-home/publish1 --json \\",
+            "      | jq -r 'select(.reason) | .reason' | sort | uniq -c"
         })
 final class ShowCommand implements Callable<Integer> {
 

@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  signet audit verify farm-home",
             "  signet audit verify farm-home/publish1",
+            "  # With a head that was noted down:",
             "  signet audit verify /backup/audit --head 4711:3f0c...",
         })
 final class VerifyRecordCommand implements Callable<Integer> {

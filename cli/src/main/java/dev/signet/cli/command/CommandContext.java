@@ -39,6 +39,8 @@ public record CommandContext(
         Map<String, String> environment,
         Voice voice) {
 
+    private static final int USUAL_COLUMNS = 80;
+
     public CommandContext {
         instanceOptions = List.copyOf(instanceOptions);
         environment = Map.copyOf(environment);
@@ -61,7 +63,9 @@ public record CommandContext(
                 new Voice(
                         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                        Boolean.getBoolean("signet.terminal")));
+                        Boolean.getBoolean("signet.terminal")
+                                ? Integer.getInteger("signet.columns", USUAL_COLUMNS)
+                                : 0));
     }
 
     private static List<String> words(String text) {

@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
             "70:a bug of the command"
         },
         footer = {
-            "  signet farm start             start three instances and a load balancer",
-            "  signet farm start --help      everything about that command"
+            "  # Three instances and a load balancer:",
+            "  signet farm start",
+            "  # Everything about that command:",
+            "  signet farm start --help"
         })
 public final class SignetCommand implements Runnable {
 

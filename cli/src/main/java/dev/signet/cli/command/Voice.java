@@ -21,14 +21,18 @@ public final class Voice {
 
     private final PrintWriter out;
     private final PrintWriter err;
-    private final boolean terminal;
+    private final int columns;
     private boolean passing;
 
-    /** Speaks through these two; whether {@code err} is a terminal decides what can be taken back. */
-    public Voice(PrintWriter out, PrintWriter err, boolean terminal) {
+    /**
+     * Speaks through these two.
+     *
+     * @param columns how wide the terminal is to which {@code err} leads; 0 if it is none, so that nothing can be taken back
+     */
+    public Voice(PrintWriter out, PrintWriter err, int columns) {
         this.out = out;
         this.err = err;
-        this.terminal = terminal;
+        this.columns = columns;
     }
 
     /** Has the parser show its help, which is made of our own words only, where everything else is said. */
@@ -57,11 +61,19 @@ public final class Voice {
         write(err, ForeignText.shown(line));
     }
 
-    /** Says what is going on right now, on a terminal only, until something else is said. */
+    /** Whether all of that line can be seen when it is said in passing. */
+    public boolean hasRoomInPassing(String line) {
+        return ForeignText.shown(line).length() < columns;
+    }
+
+    /** Says what is going on right now, on a terminal only, until something else is said; what does not fit is cut off. */
     public synchronized void sayInPassing(String line) {
-        if (terminal) {
+        if (columns > 0) {
             clearPassing();
-            err.print(ForeignText.shown(line));
+            // A line that wraps is two, of which only the second can be taken back.
+            String shown = ForeignText.shown(line);
+            int length = Math.min(shown.codePointCount(0, shown.length()), columns - 1);
+            err.print(shown.substring(0, shown.offsetByCodePoints(0, length)));
             err.flush();
             passing = true;
         }

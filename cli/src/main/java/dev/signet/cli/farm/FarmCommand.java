@@ -23,11 +23,14 @@ import picocli.CommandLine.Spec;
                     + " balancer, and if wanted an author. All of it listens on 127.0.0.1 only."
         },
         footer = {
-            "  signet farm start --detach      start a farm and return when it is ready",
-            "  signet farm status              see it",
-            "  signet farm kill publish2       see what happens when an instance dies",
-            "  signet farm restart publish2    bring it back",
-            "  signet farm stop                stop all of it"
+            "  # Start a farm, return when it is ready, and see it:",
+            "  signet farm start --detach",
+            "  signet farm status",
+            "  # See what happens when an instance dies, and bring it back:",
+            "  signet farm kill publish2",
+            "  signet farm restart publish2",
+            "  # Stop all of it:",
+            "  signet farm stop"
         })
 public final class FarmCommand implements Runnable {
 

@@ -6,6 +6,7 @@ package dev.signet.cli.farm;
 
 import dev.signet.cli.command.Voice;
 import dev.signet.farm.process.FarmProgress;
+import dev.signet.farm.topology.LoadBalancerState;
 import dev.signet.farm.topology.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +59,16 @@ final class SpokenProgress implements FarmProgress {
             String names = unfinished.entrySet().stream()
                     .map(entry -> entry.getKey() + " (" + word(entry.getValue()) + ")")
                     .collect(Collectors.joining(", "));
-            voice.sayInPassing(line("waiting for " + names));
+            String each = line("waiting for " + names);
+            voice.sayInPassing(voice.hasRoomInPassing(each) ? each : line("waiting for " + count()));
         }
+    }
+
+    /** As in {@code 3 instances and the load balancer}. */
+    private String count() {
+        boolean balancer = unfinished.containsKey(LoadBalancerState.NAME);
+        int instances = unfinished.size() - (balancer ? 1 : 0);
+        return instances + (instances == 1 ? " instance" : " instances") + (balancer ? " and the load balancer" : "");
     }
 
     private String line(String text) {

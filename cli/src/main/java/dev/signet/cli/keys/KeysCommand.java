@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  signet keys inspect farm-home/publish1",
             "  signet keys compare farm-home/publish1 farm-home/publish2",
-            "  signet keys replicate --from /aem/author/crx-quickstart --to /aem/publish/crx-quickstart"
+            "  signet keys replicate --from /aem/author/crx-quickstart \\",
+            "      --to /aem/publish/crx-quickstart"
         })
 public final class KeysCommand implements Runnable {
 

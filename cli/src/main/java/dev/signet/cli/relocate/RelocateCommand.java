@@ -53,11 +53,10 @@ import picocli.CommandLine.Spec;
             "  signet keys relocate /aem/author",
             "  signet keys relocate /aem/author --finish --url http://127.0.0.1:4502 \\",
             "      --credentials admin.txt",
-            "",
-            "  While the instance runs, for example on a document store:",
+            "  # While the instance runs, for example on a document store:",
             "  signet keys relocate /aem/author --from http://127.0.0.1:4502 \\",
             "      --credentials admin.txt",
-            "  ... stop the instance ...",
+            "  # Then stop it, and:",
             "  signet keys relocate /aem/author --resume"
         })
 public final class RelocateCommand implements Callable<Integer> {

@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  signet secrets check farm-home/publish1",
-            "  signet secrets check com.example.Mailer.cfg.json --home farm-home/publish1 --json"
+            "  signet secrets check com.example.Mailer.cfg.json \\",
+            "      --home farm-home/publish1 --json"
         })
 final class CheckSecretsCommand implements Callable<Integer> {
 

@@ -44,9 +44,10 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  signet secrets protect --home farm-home/publish1",
-            "  pass show smtp | signet secrets protect --home farm-home/publish1 --pid com.example.Mailer"
-                    + " --property password",
-            "  signet secrets protect --url http://127.0.0.1:4503 --credentials farm-home/credentials.json <secret.txt"
+            "  signet secrets protect --home farm-home/publish1 \\",
+            "      --pid com.example.Mailer --property password <secret.txt",
+            "  signet secrets protect --url http://127.0.0.1:4503 \\",
+            "      --credentials farm-home/credentials.json <secret.txt"
         })
 final class ProtectCommand implements Callable<Integer> {
 

@@ -53,8 +53,10 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  signet secrets rewrap farm-home/publish1 --dry-run",
-            "  signet secrets rewrap com.example.Mailer.cfg.json --home farm-home/publish1",
-            "  signet secrets rewrap http://127.0.0.1:4503 --credentials farm-home/credentials.json"
+            "  signet secrets rewrap com.example.Mailer.cfg.json \\",
+            "      --home farm-home/publish1",
+            "  signet secrets rewrap http://127.0.0.1:4503 \\",
+            "      --credentials farm-home/credentials.json"
         })
 final class RewrapCommand implements Callable<Integer> {
 

@@ -44,9 +44,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  signet sessions forget http://127.0.0.1:4503 http://127.0.0.1:4504 \\",
-            "         --instance publish3 --credentials farm-home/credentials.json",
+            "      --instance publish3 --credentials farm-home/credentials.json",
             "  signet sessions forget https://publish1.example.org --json \\",
-            "         --instance publish3-8cc766cc"
+            "      --instance publish3-8cc766cc"
         })
 final class ForgetInstanceCommand implements Callable<Integer> {
 

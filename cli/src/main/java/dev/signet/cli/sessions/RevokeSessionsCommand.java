@@ -54,9 +54,10 @@ import picocli.CommandLine.Spec;
             "70:a bug of the command"
         },
         footer = {
-            "  signet sessions revoke https://publish1.example.org --user alice --credentials admin.txt",
+            "  signet sessions revoke https://publish1.example.org --user alice \\",
+            "      --credentials admin.txt",
             "  signet sessions revoke http://127.0.0.1:4503 http://127.0.0.1:4504 --all \\",
-            "         --credentials farm-home/credentials.json"
+            "      --credentials farm-home/credentials.json"
         })
 final class RevokeSessionsCommand implements Callable<Integer> {
 

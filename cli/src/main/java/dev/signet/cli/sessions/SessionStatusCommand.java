@@ -35,8 +35,10 @@ import picocli.CommandLine.Parameters;
             "70:a bug of the command"
         },
         footer = {
-            "  signet sessions status http://127.0.0.1:4503 --credentials farm-home/credentials.json",
-            "  signet sessions status https://publish1.example.org https://publish2.example.org --json"
+            "  signet sessions status http://127.0.0.1:4503 \\",
+            "      --credentials farm-home/credentials.json",
+            "  signet sessions status https://publish1.example.org \\",
+            "      https://publish2.example.org --json"
         })
 final class SessionStatusCommand implements Callable<Integer> {
 

@@ -18,9 +18,12 @@ import picocli.CommandLine.Spec;
         name = "sessions",
         header = "End sessions before their tokens expire, and see what has ended.",
         footer = {
-            "  signet sessions revoke https://publish1.example.org --user alice --credentials admin.txt",
-            "  signet sessions status https://publish1.example.org --credentials admin.txt",
-            "  signet sessions forget https://publish1.example.org --instance publish3 --credentials admin.txt"
+            "  signet sessions revoke https://publish1.example.org --user alice \\",
+            "      --credentials admin.txt",
+            "  signet sessions status https://publish1.example.org \\",
+            "      --credentials admin.txt",
+            "  signet sessions forget https://publish1.example.org \\",
+            "      --instance publish3 --credentials admin.txt"
         })
 public final class SessionsCommand implements Runnable {
 

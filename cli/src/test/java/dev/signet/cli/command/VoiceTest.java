@@ -5,6 +5,7 @@
 package dev.signet.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,13 +22,13 @@ class VoiceTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private Voice voice(boolean terminal) {
-        return new Voice(new PrintWriter(out), new PrintWriter(err), terminal);
+    private Voice voice(int columns) {
+        return new Voice(new PrintWriter(out), new PrintWriter(err), columns);
     }
 
     @Test
     void oneLineStaysOneLineAndLettersStayLetters() {
-        Voice voice = voice(false);
+        Voice voice = voice(0);
 
         voice.result(HOSTILE);
         voice.say(HOSTILE);
@@ -43,7 +44,7 @@ class VoiceTest {
         ObjectMapper json = new ObjectMapper();
         JsonNode node = json.createObjectNode().put(HOSTILE, HOSTILE);
 
-        voice(false).result(node);
+        voice(0).result(node);
 
         assertTrue(out.toString().chars().allMatch(c -> c == '\n' || (c >= ' ' && c <= '~')), out.toString());
         assertEquals(node, json.readTree(out.toString()));
@@ -56,7 +57,7 @@ class VoiceTest {
                 .put("user", HOSTILE + new String(Character.toChars(0xe0001)))
                 .toString();
 
-        voice(false).resultOfJson(line);
+        voice(0).resultOfJson(line);
 
         String said = out.toString();
         assertEquals(json.readTree(line), json.readTree(said));
@@ -66,7 +67,7 @@ class VoiceTest {
 
     @Test
     void whatIsSaidInPassingGivesWayToAResult() {
-        Voice voice = voice(true);
+        Voice voice = voice(80);
 
         voice.sayInPassing("waiting\u001b");
         voice.result("done");
@@ -74,5 +75,24 @@ class VoiceTest {
 
         assertEquals("waiting?\r\u001b[Kand said\n", err.toString());
         assertEquals("done\n", out.toString());
+    }
+
+    @Test
+    void whatIsSaidInPassingStaysOnOneLineOfTheTerminal() {
+        Voice voice = voice(12);
+
+        voice.sayInPassing("twelve wide, and more");
+        voice.say("what stays may be longer");
+
+        assertEquals("twelve wide\r\u001b[Kwhat stays may be longer\n", err.toString());
+        assertTrue(voice.hasRoomInPassing("eleven long"));
+        assertFalse(voice.hasRoomInPassing("twelve signs"));
+    }
+
+    @Test
+    void nothingIsSaidInPassingWhereNobodyLooks() {
+        voice(0).sayInPassing("waiting");
+
+        assertEquals("", err.toString());
     }
 }

@@ -21,7 +21,7 @@ class PlanTest {
 
     private final List<String> seen = new ArrayList<>();
     private final StringWriter said = new StringWriter();
-    private final Voice voice = new Voice(new PrintWriter(new StringWriter()), new PrintWriter(said), false);
+    private final Voice voice = new Voice(new PrintWriter(new StringWriter()), new PrintWriter(said), 0);
 
     private final StepJournal journal = new StepJournal() {
 

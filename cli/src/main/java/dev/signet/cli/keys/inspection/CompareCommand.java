@@ -34,8 +34,10 @@ import picocli.CommandLine.Mixin;
         },
         footer = {
             "  signet keys compare farm-home",
-            "  signet keys compare /aem/author/crx-quickstart /aem/publish/crx-quickstart",
-            "  signet keys compare farm-home/publish1 https://publish9.example.org --credentials admin.txt"
+            "  signet keys compare /aem/author/crx-quickstart \\",
+            "      /aem/publish/crx-quickstart",
+            "  signet keys compare farm-home/publish1 \\",
+            "      https://publish9.example.org --credentials admin.txt"
         })
 public final class CompareCommand implements Callable<Integer> {
 

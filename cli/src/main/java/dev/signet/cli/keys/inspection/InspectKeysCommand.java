@@ -30,8 +30,10 @@ import picocli.CommandLine.Mixin;
         },
         footer = {
             "  signet keys inspect farm-home",
-            "  signet keys inspect /aem/author/crx-quickstart /aem/publish/crx-quickstart",
-            "  signet keys inspect http://127.0.0.1:4503 --credentials farm-home/credentials.json --json"
+            "  signet keys inspect /aem/author/crx-quickstart \\",
+            "      /aem/publish/crx-quickstart",
+            "  signet keys inspect http://127.0.0.1:4503 --json \\",
+            "      --credentials farm-home/credentials.json"
         })
 public final class InspectKeysCommand implements Callable<Integer> {
 

@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  signet keys revoke farm-home --key 0123456789abcdef --replace",
-            "  signet keys revoke farm-home/publish1 --to farm-home/publish2 --key 0123456789abcdef --dry-run"
+            "  signet keys revoke farm-home/publish1 --to farm-home/publish2 \\",
+            "      --key 0123456789abcdef --dry-run"
         })
 public final class RevokeKeyCommand implements Callable<Integer> {
 

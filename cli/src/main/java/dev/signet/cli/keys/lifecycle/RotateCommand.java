@@ -39,9 +39,12 @@ import picocli.CommandLine.Option;
             "70:a bug of the command"
         },
         footer = {
-            "  signet keys rotate farm-home                the ring of a farm",
-            "  signet keys rotate farm-home --now          the new key takes over as soon as all have it",
-            "  signet keys rotate farm-home/publish1 --to farm-home/publish2 --ring master --dry-run"
+            "  # The ring of a farm:",
+            "  signet keys rotate farm-home",
+            "  # The new key takes over as soon as all have it:",
+            "  signet keys rotate farm-home --now",
+            "  signet keys rotate farm-home/publish1 --to farm-home/publish2 \\",
+            "      --ring master --dry-run"
         })
 public final class RotateCommand implements Callable<Integer> {
 

@@ -49,10 +49,12 @@ import picocli.CommandLine.Option;
             "70:a bug of the command"
         },
         footer = {
-            "  signet keys replicate --from farm-home/publish1 --to farm-home/publish2 --dry-run",
-            "  signet keys replicate --from /aem/author/crx-quickstart --to /aem/publish1/crx-quickstart"
-                    + " /aem/publish2/crx-quickstart",
-            "  signet keys replicate --from farm-home/author --to https://publish9.example.org --credentials admin.txt"
+            "  signet keys replicate --from farm-home/publish1 \\",
+            "      --to farm-home/publish2 --dry-run",
+            "  signet keys replicate --from /aem/author/crx-quickstart \\",
+            "      --to /aem/publish1/crx-quickstart /aem/publish2/crx-quickstart",
+            "  signet keys replicate --from farm-home/author \\",
+            "      --to https://publish9.example.org --credentials admin.txt"
         })
 public final class ReplicateCommand implements Callable<Integer> {
 
