@@ -53,7 +53,7 @@ final class FarmCommandsTest {
         Invocation call = Invocation.of(root, "farm", "status");
 
         assertEquals(ExitCode.NO, call.exitCode());
-        assertTrue(call.out().contains("publish1   down      -        http://127.0.0.1:4503"), call.out());
+        assertTrue(call.out().contains("publish1   stopped   -        http://127.0.0.1:4503"), call.out());
         assertEquals("", call.err());
     }
 
@@ -74,7 +74,9 @@ final class FarmCommandsTest {
                 root.resolve("farm-home/publish1").toString(),
                 instance.path("home").asText());
         assertTrue(instance.path("pid").isNull());
-        assertEquals("down", instance.path("state").asText());
+        assertEquals("stopped", instance.path("state").asText());
+        assertEquals("encapsulated", status.path("tokens").asText());
+        assertTrue(instance.path("tokens").isNull(), "nobody can be asked");
         assertTrue(instance.path("keyFingerprint").isNull());
         assertFalse(status.has("regions") || instance.has("region"), "it speaks of no regions");
     }
@@ -86,6 +88,19 @@ final class FarmCommandsTest {
         assertEquals(ExitCode.DONE, call.exitCode());
         assertEquals("no farm is running in " + root.resolve("farm-home") + "\n", call.err());
         assertFalse(Files.exists(root.resolve("farm-home")));
+    }
+
+    @Test
+    void oneInstanceOfAFarmThatDoesNotRunIsNotStoppedEither() throws IOException {
+        stoppedFarm();
+
+        Invocation unknown = Invocation.of(root, "farm", "stop", "publish9");
+        Invocation known = Invocation.of(root, "farm", "stop", "publish1");
+
+        assertEquals(ExitCode.UNUSABLE, unknown.exitCode());
+        assertTrue(unknown.err().contains("has no instance named 'publish9'"), unknown.err());
+        assertEquals(ExitCode.UNUSABLE, known.exitCode());
+        assertTrue(known.err().contains("is not running"), known.err());
     }
 
     @Test

@@ -38,7 +38,7 @@ final class UsageTest {
                 "farm start extra",
                 "farm start --home",
                 "farm status --jsn",
-                "farm stop now",
+                "farm stop one another",
                 "farm kill",
                 "farm kill a b",
                 "farm restart",

@@ -282,7 +282,7 @@ class FarmLifeIT {
         } finally {
             copy.stop();
         }
-        assertEquals("down", copy.instances().get("publish1").state());
+        assertEquals("stopped", copy.instances().get("publish1").state());
         assertEquals("ready", farm.instances().get("publish1").state(), "the original runs on");
     }
 
@@ -297,7 +297,7 @@ class FarmLifeIT {
 
             assertOneClearMessage(refused);
             assertTrue(refused.err().contains(port) && refused.err().contains("--port"), refused::err);
-            assertEquals("down", farm.instances().get("publish1").state(), "nothing of a refused start stays");
+            assertEquals("stopped", farm.instances().get("publish1").state(), "nothing of a refused start stays");
         }
     }
 
@@ -316,7 +316,7 @@ class FarmLifeIT {
             assertOneClearMessage(refused);
             assertTrue(refused.err().contains(file.toString()), refused::err);
             assertArrayEquals(cut, Files.readAllBytes(file));
-            assertEquals("down", farm.instances().get("publish1").state());
+            assertEquals("stopped", farm.instances().get("publish1").state());
         } finally {
             Files.write(file, whole);
         }

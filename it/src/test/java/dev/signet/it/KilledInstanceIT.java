@@ -5,6 +5,7 @@
 package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,26 @@ class KilledInstanceIT {
                 BalancerProcess.nginx("round-robin", farm.instances().values())) {
             killTheSigner(balancer.url());
         }
+    }
+
+    /** Only a real instance closes its connections while requests come in, and only a real balancer notices that. */
+    @Test
+    void anInstanceThatIsStoppedTakesNobodyAlongAndComesBack() throws Exception {
+        Visitor alice = new Visitor(farm.loadBalancer());
+        String signer = alice.signIn("alice", farm.password("alice")).servedBy();
+
+        farm.stop(signer);
+        try {
+            for (int i = 0; i < 30; i++) {
+                Answer answer = alice.get(SESSION);
+                assertEquals("alice", answer.json().path("userId").asText(), answer::toString);
+                assertNotEquals(signer, answer.servedBy());
+            }
+            assertEquals("stopped", farm.instances().get(signer).state());
+        } finally {
+            farm.restart(signer);
+        }
+        assertEquals("ready", farm.instances().get(signer).state());
     }
 
     private static void killTheSigner(String balancer) throws Exception {

@@ -12,7 +12,10 @@ import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.SharedFarm;
+import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
+import dev.signet.testkit.Await;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,35 @@ class SwitchIT {
 
         farm.administrator(INSTANCE).encapsulatedTokens(true);
         assertEquals("encapsulated", modeOfANewSession());
+    }
+
+    @Test
+    void whereTheBoxIsNotTickedTheOperatorSeesIt() throws Exception {
+        farm.administrator(INSTANCE).encapsulatedTokens(false);
+
+        JsonNode page = Await.until(
+                "the load balancer to notice",
+                Duration.ofSeconds(10),
+                () -> new Visitor(farm.loadBalancer()).get("/.farm/status.json").json(),
+                status -> modes(status.path("instances"), "tokenMode").contains(INSTANCE + " repository"));
+        assertEquals(
+                1,
+                modes(page.path("instances"), "tokenMode").stream()
+                        .filter(mode -> mode.endsWith(" repository"))
+                        .count(),
+                page::toString);
+        JsonNode status = farm.status();
+        assertEquals("encapsulated", status.path("tokens").asText());
+        assertTrue(modes(status.path("instances"), "tokens").contains(INSTANCE + " repository"), status::toString);
+        SignetCommand.Outcome shown = farm.command("status").expect(0);
+        assertTrue(shown.out().contains("warning: " + INSTANCE + " keeps sessions in its repository"), shown::out);
+    }
+
+    private static List<String> modes(JsonNode instances, String field) {
+        List<String> modes = new ArrayList<>();
+        instances.forEach(instance -> modes.add(
+                instance.path("name").asText() + " " + instance.path(field).asText()));
+        return modes;
     }
 
     @Test

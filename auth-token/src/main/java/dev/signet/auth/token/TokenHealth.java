@@ -12,12 +12,15 @@ import dev.signet.auth.token.notice.PublicHealth;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.health.HealthFindings;
+import dev.signet.core.instance.InstanceProperties;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,15 +33,28 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
 
     static final String NAME = "Signet Token Authentication";
 
+    private static final String ENCAPSULATED = "encapsulated";
+
     private final TokenModes modes;
     private final AuthenticationKeys keys;
     private final Notices notices;
+    private final InstanceProperties instance;
 
     @Activate
-    public TokenHealth(@Reference TokenModes modes, @Reference AuthenticationKeys keys, @Reference Notices notices) {
+    public TokenHealth(
+            BundleContext context,
+            @Reference TokenModes modes,
+            @Reference AuthenticationKeys keys,
+            @Reference Notices notices) {
+        this(modes, keys, notices, new InstanceProperties(context::getProperty));
+    }
+
+    /** The check of an instance that these properties tell of. */
+    public TokenHealth(TokenModes modes, AuthenticationKeys keys, Notices notices, InstanceProperties instance) {
         this.modes = modes;
         this.keys = keys;
         this.notices = notices;
+        this.instance = instance;
     }
 
     @Override
@@ -59,6 +75,12 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
         findings.add(HealthFinding.ok(
                 settings.encapsulated() ? "Sessions in encapsulated mode" : "Sessions in repository mode",
                 "Cookie " + settings.cookie().name()));
+        if (!settings.encapsulated() && instance.tokens().equals(Optional.of(ENCAPSULATED))) {
+            findings.add(HealthFinding.warn(
+                    "This instance keeps sessions in its repository, in a farm of encapsulated tokens",
+                    "Whoever signs in here is not known elsewhere, and tokens of other instances are refused here. Tick"
+                            + " Enable encapsulated token support in the configuration " + Settings.PID));
+        }
         if (!settings.errors().isEmpty()) {
             findings.add(HealthFinding.critical(
                     "The configuration of token authentication is wrong",

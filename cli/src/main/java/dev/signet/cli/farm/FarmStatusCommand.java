@@ -22,15 +22,18 @@ import picocli.CommandLine.Option;
 /** Shows a farm. */
 @Command(
         name = "status",
-        header = "Show a farm: instances, addresses, processes, states and key fingerprints.",
+        header = "Show a farm: instances, addresses, processes, states, tokens and key fingerprints.",
         description = {
             "",
             "States: starting (the process runs), ready (it answers as a repository user and has its content),"
-                    + " down (no process)."
+                    + " stopped (by a command), down (no process, though nobody stopped it).",
+            "",
+            "Tokens: encapsulated (a sign-in is valid on all instances that have the same keys), repository (on that"
+                    + " instance only), or - if it does not answer."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:the farm is running, be it with instances that are down",
+            " 0:the farm is running, be it with instances that are stopped or down",
             " 1:no instance is running",
             " 2:called wrongly",
             " 3:the farm's home cannot be read",

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.topology.FarmTokenMode;
 import dev.signet.farm.watch.FarmStatus;
 import java.util.Optional;
 
@@ -29,6 +30,7 @@ final class StatusJson {
 
     private static void fill(ObjectNode root, FarmStatus status) {
         FarmStatus.Service balancer = status.loadBalancer();
+        root.put("tokens", status.tokens().label());
         ObjectNode balancerNode = root.putObject("loadBalancer")
                 .put("url", balancer.url())
                 .put("balance", status.balance().label())
@@ -47,6 +49,7 @@ final class StatusJson {
                     .put("home", instance.home().toString())
                     .put("pid", instance.service().pid().orElse(null))
                     .put("state", instance.service().condition().toString())
+                    .put("tokens", instance.tokens().map(FarmTokenMode::label).orElse(null))
                     .put(
                             "keyFingerprint",
                             instance.ring(KeyRingKind.HMAC)

@@ -21,6 +21,7 @@ public final class InstanceProperties {
     private static final String NAME = "signet.instance";
     private static final String HOME = "sling.home";
     private static final String PEERS = "signet.peers";
+    private static final String TOKENS = "signet.tokens";
 
     private static final int LONGEST_NAME = 48;
     private static final int PART_OF_ID = 8;
@@ -28,12 +29,14 @@ public final class InstanceProperties {
     private final Optional<String> name;
     private final Optional<Path> home;
     private final Optional<List<String>> peers;
+    private final Optional<String> tokens;
 
     /** Asks for them now, as in {@code new InstanceProperties(bundleContext::getProperty)}. */
     public InstanceProperties(Function<String, @Nullable String> property) {
         this.name = given(property, NAME);
         this.home = given(property, HOME).map(Path::of);
         this.peers = Optional.ofNullable(property.apply(PEERS)).map(InstanceProperties::addresses);
+        this.tokens = given(property, TOKENS);
     }
 
     private static Optional<String> given(Function<String, @Nullable String> property, String name) {
@@ -88,5 +91,15 @@ public final class InstanceProperties {
      */
     public Optional<List<String>> peers() {
         return peers;
+    }
+
+    /**
+     * The mode of tokens that all instances of the farm are meant to be in, {@code signet.tokens}: {@code encapsulated} or
+     * {@code repository}. What an instance does is its own configuration's matter.
+     *
+     * @return empty if nobody said
+     */
+    public Optional<String> tokens() {
+        return tokens;
     }
 }

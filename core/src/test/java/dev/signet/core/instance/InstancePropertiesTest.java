@@ -56,6 +56,14 @@ final class InstancePropertiesTest {
     }
 
     @Test
+    void theModeOfTheFarmIsKnownIfSomebodySaidIt() {
+        assertEquals(
+                Optional.of("encapsulated"),
+                of(Map.of("signet.tokens", "encapsulated ")).tokens());
+        assertEquals(Optional.empty(), of(Map.of()).tokens());
+    }
+
+    @Test
     void noPeersIsAnotherThingThanNothingSaid() {
         assertEquals(
                 Optional.of(List.of("http://a:1", "http://b:2")),

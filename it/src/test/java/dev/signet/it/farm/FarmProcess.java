@@ -118,6 +118,10 @@ public final class FarmProcess {
         command("stop").expect(0);
     }
 
+    public void stop(String instance) throws IOException, InterruptedException {
+        command("stop", instance).expect(0);
+    }
+
     public void kill(String instance) throws IOException, InterruptedException {
         command("kill", instance).expect(0);
     }

@@ -81,6 +81,7 @@ public final class CookieExamination {
                     ended.seen(token.claims().sessionId());
                     return new CookieVerdict(credentials(token), null, refused);
                 }
+                notices.refusedUser(token.claims().subject(), SUPPORT_OFF);
                 refused.add(new RefusedToken(SUPPORT_OFF, false, token.claims()));
             } else if (verification instanceof Rejection rejection) {
                 boolean stored = rejection.reason() == RejectionReason.MALFORMED && StoredToken.isShapeOf(value);

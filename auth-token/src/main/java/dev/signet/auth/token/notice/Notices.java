@@ -69,7 +69,7 @@ public final class Notices {
         }
     }
 
-    /** A genuine token was not honoured, because of the user it stands for. */
+    /** A genuine token was not honoured, because of the user it stands for, or since this instance honours none. */
     public void refusedUser(String userId, String reason) {
         if (refusedUsers.note(new RefusedUser(userId, reason))) {
             LOG.warn("A genuine token of user {} was refused here: {}.", userId, reason);

@@ -139,6 +139,7 @@ final class CookieExaminationTest {
         assertEquals(Optional.empty(), verdict.credentials());
         assertEquals(Optional.of("encapsulated-tokens-off"), verdict.rejection());
         assertFalse(verdict.dead());
+        assertEquals(1, notices.recentRefusals().size(), "and the operator, too");
     }
 
     @Test

@@ -17,9 +17,11 @@ import dev.signet.auth.token.keys.AuthenticationKeys;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.settings.AemConfiguration;
 import dev.signet.auth.token.settings.Settings;
+import dev.signet.core.instance.InstanceProperties;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.testkit.LogCapture;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class TokenModesTest {
     private static final Map<String, Object> ON = Map.of("token.encapsulated", true);
     private static final Map<String, Object> OFF = Map.of("token.encapsulated", false);
 
+    private final Map<String, String> properties = new HashMap<>();
     private final LogCapture log = new LogCapture("dev.signet.auth.token");
     private final Notices notices = new Notices();
     private final TestRevocation ended = new TestRevocation();
@@ -141,7 +144,7 @@ final class TokenModesTest {
         Result result = health(modes, keys);
         assertEquals(Result.Status.WARN, result.getStatus());
         assertFalse(result.toString().contains("alice"), "whoever reaches the health checks learns no user");
-        String details = new TokenHealth(modes, keys, notices).findings().toString();
+        String details = checks(modes, keys).findings().toString();
         assertTrue(details.contains("alice {}"), details);
     }
 
@@ -157,11 +160,30 @@ final class TokenModesTest {
         Result result = health(modes, none);
 
         assertEquals(Result.Status.CRITICAL, result.getStatus());
-        String details = new TokenHealth(modes, none, notices).findings().toString();
+        String details = checks(modes, none).findings().toString();
         for (String inside : List.of("/some/where", "balancer.example", "0123456789abcdef", Settings.PID)) {
             assertFalse(result.toString().contains(inside), result::toString);
             assertTrue(details.contains(inside), details);
         }
+    }
+
+    @Test
+    void healthWarnsWhereTheFarmHasEncapsulatedTokensAndThisInstanceHasNot() {
+        properties.put("signet.tokens", "encapsulated");
+
+        assertEquals(Result.Status.OK, health(modes(Map.of(), ON), keys).getStatus());
+        assertEquals(Result.Status.WARN, health(modes(Map.of(), OFF), keys).getStatus());
+        String details = checks(modes(Map.of(), OFF), keys).findings().toString();
+        assertTrue(details.contains("keeps sessions in its repository"), details);
+        assertTrue(details.contains("Tick Enable encapsulated token support"), details);
+    }
+
+    @Test
+    void eitherModeIsHealthyInAFarmOfRepositoryTokens() {
+        properties.put("signet.tokens", "repository");
+
+        assertEquals(Result.Status.OK, health(modes(Map.of(), OFF), keys).getStatus());
+        assertEquals(Result.Status.OK, health(modes(Map.of(), ON), keys).getStatus(), "the box may be ticked later");
     }
 
     private TokenModes modes(Map<String, Object> aem, Map<String, Object> own) {
@@ -172,6 +194,10 @@ final class TokenModesTest {
     }
 
     private Result health(TokenModes modes, AuthenticationKeys held) {
-        return new TokenHealth(modes, held, notices).execute();
+        return checks(modes, held).execute();
+    }
+
+    private TokenHealth checks(TokenModes modes, AuthenticationKeys held) {
+        return new TokenHealth(modes, held, notices, new InstanceProperties(properties::get));
     }
 }

@@ -24,6 +24,7 @@ import dev.signet.farm.balancer.page.RequestRefusal;
 import dev.signet.farm.balancer.settings.Backend;
 import dev.signet.farm.balancer.settings.BalancerSettings;
 import dev.signet.farm.topology.Balance;
+import dev.signet.farm.topology.FarmTokenMode;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
@@ -184,6 +185,7 @@ public final class LoadBalancer implements AutoCloseable {
                 health.since().toString(),
                 health.reason(),
                 instance.answered(),
+                instance.tokens().map(FarmTokenMode::label).orElse(null),
                 fingerprints.of(instance).orElse(null));
     }
 

@@ -32,6 +32,7 @@ import dev.signet.farm.watch.FarmObservation;
 import dev.signet.farm.watch.FarmStatus;
 import dev.signet.farm.watch.InstanceProbe;
 import dev.signet.farm.watch.InstanceWatch;
+import dev.signet.farm.watch.LoadBalancerProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,30 @@ public final class Farm {
         return state.isEmpty()
                 ? Set.of()
                 : RunningProcesses.of(state.get(), site.processes()).all().keySet();
+    }
+
+    /** Stops an instance, or the load balancer, as the end of the farm would; false if it did not run. */
+    public boolean stop(String name) throws FarmException, InterruptedException {
+        known(name);
+        boolean stopped = site.ledger().locked(() -> {
+            FarmState state = known(name);
+            Optional<ProcessHandle> process =
+                    RunningProcesses.of(state, site.processes()).process(name);
+            if (process.isPresent()) {
+                ProcessEnd.stop(Map.of(name, process.get()), site.waiting(), site.progress());
+            }
+            // Without a process in the state, it is known that a command ended it.
+            site.ledger().write(state.withoutProcess(name));
+            return process.isPresent();
+        });
+        if (stopped && !name.equals(LoadBalancerState.NAME)) {
+            new LoadBalancerProbe(site.home(), PROBE_PATIENCE)
+                    .awaitWithout(
+                            name,
+                            site.ledger().read().orElseThrow().loadBalancer().url(),
+                            site.waiting());
+        }
+        return stopped;
     }
 
     /** Kills an instance, or the load balancer, without giving it the time to say goodbye; false if it was down. */
@@ -205,7 +230,11 @@ public final class Farm {
             throws FarmException, InterruptedException {
         try (PortClaims claims = PortClaims.open(site.waiting())) {
             Ports ports = new Ports(instance.host(), claims.ofAllBut(instance, state, site.home()));
-            return launch.instance(instance.at(ports.takeFrom(instance.port())), RESTART_LIMIT);
+            int port = ports.takeFrom(instance.port());
+            if (port != instance.port()) {
+                site.progress().note(Preflight.moved(instance.name(), instance.port(), port));
+            }
+            return launch.instance(instance.at(port), RESTART_LIMIT);
         }
     }
 }

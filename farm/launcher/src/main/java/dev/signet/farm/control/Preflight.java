@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.core.keyring.KeyRingFormatException;
 import dev.signet.core.keyring.KeyRingKind;
@@ -89,12 +90,17 @@ final class Preflight {
                     ? kept.get(name)
                     : ports.takeFrom(instance.getValue().firstPort());
             if (had.getOrDefault(name, port) != port) {
-                progress.note(name + " listens at port " + port + " from now on; " + had.get(name) + " is taken");
+                progress.note(moved(name, had.get(name), port));
             }
             instances.add(
                     new InstanceState(name, instance.getValue(), region.name(), LOOPBACK, port, Optional.empty()));
         }
         return instances;
+    }
+
+    /** What to tell those who knew the address. */
+    static String moved(String name, int before, int now) {
+        return name + " listens at port " + now + " from now on; " + before + " is taken";
     }
 
     /** What an instance has in its repository, and whom it trusts, is a matter of its role. */
@@ -108,13 +114,17 @@ final class Preflight {
         }
     }
 
-    /** What its settings of the last start say; what cannot be read there is written anew by this one. */
     private String roleBefore(String name) {
+        return settingsBefore(name).path("role").asText();
+    }
+
+    /** Its settings of the last start; what cannot be read there is written anew by this one. */
+    private JsonNode settingsBefore(String name) {
         Path settings = home.instance(name).resolve("signet").resolve("instance.json");
         try {
-            return JSON.readTree(settings.toFile()).path("role").asText();
+            return JSON.readTree(settings.toFile());
         } catch (IOException e) {
-            return "";
+            return JSON.createObjectNode();
         }
     }
 
@@ -122,13 +132,22 @@ final class Preflight {
         return role == Role.AUTHOR ? "an author" : "a publish instance";
     }
 
-    /** The ports of the last time; whoever knows an instance's address may go on using it. */
-    private static Map<String, Integer> had(Optional<FarmState> before, Set<String> names) {
+    /**
+     * The ports of the last time; whoever knows an instance's address may go on using it. An instance that the farm did
+     * without the last time has its own in its settings.
+     */
+    private Map<String, Integer> had(Optional<FarmState> before, Set<String> names) {
+        if (before.filter(state -> state.phase() == Phase.COPIED).isPresent()) {
+            return Map.of();
+        }
         Map<String, Integer> ports = new HashMap<>();
-        before.filter(state -> state.phase() != Phase.COPIED)
-                .ifPresent(state -> state.instances().stream()
-                        .filter(instance -> names.contains(instance.name()))
-                        .forEach(instance -> ports.put(instance.name(), instance.port())));
+        for (String name : names) {
+            before.flatMap(state -> state.instance(name))
+                    .map(InstanceState::port)
+                    .or(() -> Optional.of(settingsBefore(name).path("port").asInt())
+                            .filter(port -> port > 0 && port <= Ports.LAST))
+                    .ifPresent(port -> ports.put(name, port));
+        }
         return ports;
     }
 

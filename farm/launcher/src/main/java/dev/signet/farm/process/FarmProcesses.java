@@ -140,7 +140,9 @@ public final class FarmProcesses {
         settings.put("credentials", home.credentials().toString());
         settings.put("tokens", state.tokens().label());
         // The console compares its keys with theirs; ports may be others than at the last start.
-        settings.putObject("properties").put("signet.peers", String.join(",", state.peersOf(instance)));
+        settings.putObject("properties")
+                .put("signet.peers", String.join(",", state.peersOf(instance)))
+                .put("signet.tokens", state.tokens().label());
         FarmHome.makeFolder(file.getParent());
         try {
             AtomicFile.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings));

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /** Gives out ports of one host that nobody listens on, each of them once. */
 public final class Ports {
 
-    private static final int LAST = 65_535;
+    /** The highest there is. */
+    public static final int LAST = 65_535;
 
     private final String host;
     private final Set<Integer> given = new TreeSet<>();

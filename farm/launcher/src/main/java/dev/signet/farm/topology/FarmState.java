@@ -106,6 +106,13 @@ public record FarmState(
         return withoutProcesses().in(Phase.COPIED);
     }
 
+    /** This state after the instance of that name, or the load balancer, was stopped. */
+    public FarmState withoutProcess(String name) {
+        return name.equals(LoadBalancerState.NAME)
+                ? with(loadBalancer.with(Optional.empty()))
+                : with(name, instance -> instance.with(Optional.empty()));
+    }
+
     boolean namesLiveProcess() {
         return Stream.concat(
                         Stream.of(startedBy, loadBalancer.process()),

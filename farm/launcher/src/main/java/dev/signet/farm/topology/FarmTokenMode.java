@@ -4,7 +4,9 @@
  */
 package dev.signet.farm.topology;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where the instances of a farm keep what a sign-in is worth. */
 public enum FarmTokenMode {
@@ -26,5 +28,12 @@ public enum FarmTokenMode {
     /** The inverse of {@link #label()}. */
     public static FarmTokenMode of(String label) {
         return EnumWords.find(values(), FarmTokenMode::label, label);
+    }
+
+    /** The same for a word that somebody else chose; empty if it is none of these. */
+    public static Optional<FarmTokenMode> find(String label) {
+        return Arrays.stream(values())
+                .filter(mode -> mode.label().equals(label))
+                .findFirst();
     }
 }

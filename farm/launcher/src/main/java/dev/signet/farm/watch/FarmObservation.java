@@ -14,13 +14,17 @@ import dev.signet.farm.topology.Credentials;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmState;
+import dev.signet.farm.topology.FarmState.Phase;
+import dev.signet.farm.topology.FarmTokenMode;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.LoadBalancerState;
+import dev.signet.farm.topology.ProcessIdentity;
 import dev.signet.farm.watch.FarmStatus.Condition;
 import dev.signet.farm.watch.FarmStatus.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,33 +46,27 @@ public final class FarmObservation {
 
     /** Asks all instances at the same time, so that one that hangs delays the answer once. */
     public FarmStatus status() throws FarmException {
-        LoadBalancerState balancer = state.loadBalancer();
         if (running.isEmpty()) {
-            return new FarmStatus(
-                    home,
-                    new Service(balancer.url(), Optional.empty(), Condition.DOWN),
-                    balancer.balance(),
-                    certificate(),
-                    state.instances().stream()
-                            .map(instance -> instance(instance, Condition.DOWN))
-                            .toList());
+            return status(
+                    condition(state.loadBalancer()),
+                    state.instances().stream().map(this::withoutProcess).toList());
         }
         InstanceProbe probe = new InstanceProbe(Credentials.read(home.credentials()), PATIENCE);
+        return status(
+                condition(state.loadBalancer()),
+                state.instances().parallelStream()
+                        .map(instance -> instance(instance, probe))
+                        .toList());
+    }
+
+    private FarmStatus status(Condition balancer, List<FarmStatus.Instance> instances) {
         return new FarmStatus(
                 home,
-                service(
-                        LoadBalancerState.NAME,
-                        balancer.url(),
-                        running.process(LoadBalancerState.NAME).isEmpty()
-                                ? Condition.DOWN
-                                : new LoadBalancerProbe(home, PATIENCE).isUp(balancer.url())
-                                        ? Condition.READY
-                                        : Condition.STARTING),
-                balancer.balance(),
+                service(LoadBalancerState.NAME, state.loadBalancer().url(), balancer),
+                state.loadBalancer().balance(),
+                state.tokens(),
                 certificate(),
-                state.instances().parallelStream()
-                        .map(instance -> instance(instance, condition(instance, probe)))
-                        .toList());
+                instances);
     }
 
     /** Empty, too, if the file is gone: then the load balancer will say so when it is started. */
@@ -82,37 +80,57 @@ public final class FarmObservation {
         }
     }
 
-    private Condition condition(InstanceState instance, InstanceProbe probe) {
-        if (running.process(instance.name()).isEmpty()) {
-            return Condition.DOWN;
+    private Condition condition(LoadBalancerState balancer) {
+        if (running.process(LoadBalancerState.NAME).isEmpty()) {
+            return absent(balancer.process());
         }
-        return probe.ask(instance.url()) == InstanceProbe.Answer.READY ? Condition.READY : Condition.STARTING;
+        return new LoadBalancerProbe(home, PATIENCE).isUp(balancer.url()) ? Condition.READY : Condition.STARTING;
     }
 
-    private FarmStatus.Instance instance(InstanceState instance, Condition condition) {
+    /** A stop takes the process out of the state, a death does not; before a start has come to it, there is none either. */
+    private Condition absent(Optional<ProcessIdentity> recorded) {
+        boolean stopped = recorded.isEmpty() && state.phase() != Phase.STARTING && state.phase() != Phase.COPIED;
+        return stopped ? Condition.STOPPED : Condition.DOWN;
+    }
+
+    private FarmStatus.Instance withoutProcess(InstanceState instance) {
+        return instance(instance, absent(instance.process()), Optional.empty(), Map.of());
+    }
+
+    private FarmStatus.Instance instance(InstanceState instance, InstanceProbe probe) {
+        if (running.process(instance.name()).isEmpty()) {
+            return withoutProcess(instance);
+        }
+        if (probe.ask(instance.url()) != InstanceProbe.Answer.READY) {
+            return instance(instance, Condition.STARTING, Optional.empty(), Map.of());
+        }
+        return instance(instance, Condition.READY, probe.tokens(instance.url()), inForce.of(instance));
+    }
+
+    /** The rings it uses, if it can be asked; else those that it will use, as far as its files tell. */
+    private FarmStatus.Instance instance(
+            InstanceState instance,
+            Condition condition,
+            Optional<FarmTokenMode> tokens,
+            Map<KeyRingKind, Fingerprint> rings) {
         return new FarmStatus.Instance(
                 instance.name(),
                 instance.role(),
                 instance.region(),
                 home.instance(instance.name()),
                 service(instance.name(), instance.url(), condition),
-                keys(instance, condition));
+                tokens,
+                rings.isEmpty() ? inFiles(instance) : rings);
     }
 
     private Service service(String name, String url, Condition condition) {
         return new Service(url, running.process(name).map(ProcessHandle::pid), condition);
     }
 
-    /** What it uses, if it can be asked; else what it will use, as far as its files tell. */
-    private Map<KeyRingKind, Fingerprint> keys(InstanceState instance, Condition condition) {
+    private Map<KeyRingKind, Fingerprint> inFiles(InstanceState instance) {
         Map<KeyRingKind, Fingerprint> keys = new EnumMap<>(KeyRingKind.class);
-        if (condition == Condition.READY) {
-            keys.putAll(inForce.of(instance));
-        }
-        if (keys.isEmpty()) {
-            for (KeyRingKind kind : KeyRingKind.values()) {
-                inFile(instance, kind).ifPresent(found -> keys.put(kind, found));
-            }
+        for (KeyRingKind kind : KeyRingKind.values()) {
+            inFile(instance, kind).ifPresent(found -> keys.put(kind, found));
         }
         return keys;
     }

@@ -8,6 +8,7 @@ import dev.signet.core.keyring.Fingerprint;
 import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.topology.Balance;
 import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.topology.FarmTokenMode;
 import dev.signet.farm.topology.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +21,16 @@ import java.util.Optional;
 /**
  * A farm as it is at one moment.
  *
+ * @param tokens the mode of tokens that all its instances were started for
  * @param certificate the SHA-256 fingerprint of the load balancer's certificate; empty if it serves HTTP
  */
 public record FarmStatus(
-        FarmHome home, Service loadBalancer, Balance balance, Optional<String> certificate, List<Instance> instances) {
+        FarmHome home,
+        Service loadBalancer,
+        Balance balance,
+        FarmTokenMode tokens,
+        Optional<String> certificate,
+        List<Instance> instances) {
 
     /** How far a process of the farm has come, in the words of {@code farm status --json}. */
     public enum Condition {
@@ -31,8 +38,15 @@ public record FarmStatus(
         STARTING,
         /** It does what it is for. */
         READY,
-        /** There is no process. */
+        /** A command stopped it, and it was not started since. */
+        STOPPED,
+        /** There is no process, though nobody stopped it. */
         DOWN;
+
+        /** Whether there is a process. */
+        public boolean isRunning() {
+            return this == STARTING || this == READY;
+        }
 
         @Override
         public String toString() {
@@ -47,10 +61,17 @@ public record FarmStatus(
      * One instance.
      *
      * @param region where it is; empty in a farm that does not speak of regions
+     * @param tokens the mode of tokens that it is in; empty if it does not tell
      * @param keys the fingerprints of its rings; without one that it has not, or that cannot be found out
      */
     public record Instance(
-            String name, Role role, String region, Path home, Service service, Map<KeyRingKind, Fingerprint> keys) {
+            String name,
+            Role role,
+            String region,
+            Path home,
+            Service service,
+            Optional<FarmTokenMode> tokens,
+            Map<KeyRingKind, Fingerprint> keys) {
 
         public Instance {
             keys = Map.copyOf(keys);
@@ -80,6 +101,7 @@ public record FarmStatus(
 
     /** Whether any instance runs. */
     public boolean isRunning() {
-        return instances.stream().anyMatch(instance -> instance.service().condition() != Condition.DOWN);
+        return instances.stream()
+                .anyMatch(instance -> instance.service().condition().isRunning());
     }
 }

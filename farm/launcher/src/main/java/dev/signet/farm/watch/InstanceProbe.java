@@ -5,9 +5,11 @@
 package dev.signet.farm.watch;
 
 import dev.signet.farm.topology.Credentials;
+import dev.signet.farm.topology.FarmTokenMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks a running instance how far it has come, as a browser and as its administrator would. */
 public final class InstanceProbe {
@@ -33,6 +35,16 @@ public final class InstanceProbe {
     public InstanceProbe(Credentials credentials, Duration patience) {
         this.authorization = Map.of("Authorization", credentials.authorization());
         this.http = new LocalHttp(patience);
+    }
+
+    /** The mode of tokens that it is in; empty if nobody answers that. */
+    Optional<FarmTokenMode> tokens(String url) {
+        try {
+            return FarmTokenMode.find(
+                    http.get(url + SESSION, Map.of()).json().path("tokenMode").asText());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     Answer ask(String url) {

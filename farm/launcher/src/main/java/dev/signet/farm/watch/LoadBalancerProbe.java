@@ -7,6 +7,7 @@ package dev.signet.farm.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.farm.tls.FarmCertificate;
 import dev.signet.farm.topology.FarmHome;
+import dev.signet.farm.topology.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,10 @@ import javax.net.ssl.SSLContext;
 public final class LoadBalancerProbe {
 
     private static final String STATUS = "/.farm/status.json";
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final FarmHome home;
     private final Duration patience;
@@ -52,6 +57,14 @@ public final class LoadBalancerProbe {
                 ? Optional.of(FarmCertificate.open(home.tls()).client())
                 : Optional.empty();
         return new LocalHttp(patience, trust);
+    }
+
+    /** Waits until it sends no requests to that instance any more, or does not answer; a check takes half a second. */
+    public void awaitWithout(String instance, String url, Waiting waiting) throws InterruptedException {
+        waiting.until(
+                LIMIT,
+                INTERVAL,
+                () -> live(url).filter(names -> names.contains(instance)).isEmpty());
     }
 
     public boolean isUp(String url) {

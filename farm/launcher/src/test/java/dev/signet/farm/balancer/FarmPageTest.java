@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.farm.balancer.page.BalancerStatus.InstanceStatus;
 import dev.signet.farm.balancer.settings.Backend;
 import dev.signet.farm.topology.Balance;
 import dev.signet.testkit.Await;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +93,26 @@ final class FarmPageTest {
             prints.remove(Path.of("b"));
             Await.until(
                     "a missing one is seen", () -> farm.balancer.status().keys().equals("unknown"));
+        }
+    }
+
+    @Test
+    void tellsTheModeOfTokensThatEachInstanceIsIn() throws Exception {
+        try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 3)) {
+            farm.instance(1).onHealthCheck(exchange -> exchange.answer(200, "{\"tokenMode\":\"encapsulated\"}"));
+            farm.instance(2).onHealthCheck(exchange -> exchange.answer(200, "{\"tokenMode\":\"repository\"}"));
+            farm.instance(3).onHealthCheck(exchange -> exchange.answer(200, "<" + "x".repeat(100_000)));
+
+            Await.until(
+                    "all are asked",
+                    () -> farm.balancer.status().instances().stream()
+                            .map(InstanceStatus::tokenMode)
+                            .toList()
+                            .equals(Arrays.asList("encapsulated", "repository", null)));
+            assertTrue(
+                    farm.balancer.status().instances().stream()
+                            .allMatch(instance -> instance.state().equals("live")),
+                    "whatever they say");
         }
     }
 

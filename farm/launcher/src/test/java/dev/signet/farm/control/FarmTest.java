@@ -255,6 +255,22 @@ final class FarmTest {
     }
 
     @Test
+    void aStoppedInstanceIsNotTakenForDead() throws Exception {
+        try (Sleeper instance = Sleeper.start()) {
+            file.write(States.farm(Phase.RUNNING, Optional.of(instance.identity())));
+
+            assertTrue(farm.stop("publish1"));
+
+            instance.awaitEnd();
+            assertEquals(
+                    Condition.STOPPED,
+                    farm.status().orElseThrow().instances().get(0).service().condition());
+            assertEquals(Phase.RUNNING, file.read().orElseThrow().phase(), "the farm goes on without it");
+            assertFalse(farm.stop("publish1"));
+        }
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() throws Exception {
         file.write(States.farm(Phase.RUNNING, Optional.empty()));
 

@@ -97,6 +97,28 @@ final class PreflightTest {
     }
 
     @Test
+    void anInstanceThatWasLeftOutLastTimeKeepsItsPortToo() throws Exception {
+        int port = freePort();
+        Files.writeString(
+                Files.createDirectories(home.instance("publish2").resolve("signet"))
+                        .resolve("instance.json"),
+                "{\"role\": \"publish\", \"port\": " + port + "}");
+        FarmState before = new FarmState(
+                FarmState.Phase.STOPPED,
+                FarmTokenMode.ENCAPSULATED,
+                Optional.empty(),
+                Preflight.loadBalancer(farm(1, false)),
+                List.of(new InstanceState("publish1", Role.PUBLISH, "", "127.0.0.1", freePort(), Optional.empty())));
+
+        assertEquals(
+                port,
+                preflight
+                        .plan(farm(2, false), Set.of(), Optional.of(before))
+                        .get(1)
+                        .port());
+    }
+
+    @Test
     void namesAndRegionComeFromTheTopology() throws Exception {
         Region region = new Region(
                 "frankfurt",

@@ -5,6 +5,8 @@
 package dev.signet.farm.balancer.backend;
 
 import dev.signet.farm.balancer.settings.Backend;
+import dev.signet.farm.topology.FarmTokenMode;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +21,7 @@ public final class BalancedInstance {
     private final HealthListener listener;
     private final AtomicReference<Health> health;
     private final LongAdder answered = new LongAdder();
+    private volatile Optional<FarmTokenMode> tokens = Optional.empty();
     private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
 
     public BalancedInstance(Backend backend, Health health, ConnectionPool pool, HealthListener listener) {
@@ -50,6 +53,15 @@ public final class BalancedInstance {
 
     public void countAnswer() {
         answered.increment();
+    }
+
+    /** The mode of tokens that it was in at the last check; empty if it did not tell. */
+    public Optional<FarmTokenMode> tokens() {
+        return tokens;
+    }
+
+    void learn(Optional<FarmTokenMode> mode) {
+        tokens = mode;
     }
 
     /** Lists who waits for this instance, so that the request can be sent elsewhere if the instance goes down. */

@@ -68,10 +68,15 @@ public final class HealthChecks implements AutoCloseable {
                 .timeout(timeout)
                 .header("User-Agent", "signet-load-balancer")
                 .build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).handle((response, problem) -> {
-            judge(instance, response, problem);
-            return null;
-        });
+        CheckAnswer answer = new CheckAnswer();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArrayConsumer(answer))
+                .handle((response, problem) -> {
+                    if (response != null && response.statusCode() == 200) {
+                        instance.learn(answer.tokens());
+                    }
+                    judge(instance, response, problem);
+                    return null;
+                });
     }
 
     @Override

@@ -47,6 +47,7 @@ public record BalancerStatus(
      * @param since when it came into this state
      * @param reason why it is not live; empty if it is
      * @param answered number of requests it has answered since the load balancer started
+     * @param tokenMode {@code encapsulated} or {@code repository}; absent if it could not be found out
      * @param keyFingerprint absent if it could not be found out
      */
     public record InstanceStatus(
@@ -58,5 +59,6 @@ public record BalancerStatus(
             String since,
             String reason,
             long answered,
+            @Nullable String tokenMode,
             @Nullable String keyFingerprint) {}
 }
