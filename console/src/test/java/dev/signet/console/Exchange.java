@@ -53,6 +53,12 @@ final class Exchange {
         return this;
     }
 
+    /** Signed in, and not let in. */
+    Exchange ofStranger(String user) {
+        attributes.put("org.osgi.service.http.authentication.remote.user", user);
+        return ofNobody();
+    }
+
     Exchange ofNobody() {
         attributes.remove(User.USER_ATTRIBUTE);
         return this;
@@ -71,6 +77,7 @@ final class Exchange {
                         case "getPathInfo" -> path;
                         case "getQueryString" -> query;
                         case "getRemoteUser" -> "admin";
+                        case "getRequestURI" -> "/system/console" + path;
                         case "getHeader" -> headers.get(name);
                         case "getParameter" -> parameters.get(name);
                         case "getAttribute" -> attributes.get(name);
@@ -92,7 +99,11 @@ final class Exchange {
                         case "setHeader" -> answered.put((String) arguments[0], (String) arguments[1]);
                         case "setContentType" -> answered.put("Content-Type", (String) arguments[0]);
                         case "setCharacterEncoding" -> answered.put("charset", (String) arguments[0]);
-                        case "setStatus" -> {
+                        case "isCommitted" -> {
+                            return false;
+                        }
+                        case "resetBuffer", "flushBuffer" -> {}
+                        case "setStatus", "sendError" -> {
                             status = (Integer) arguments[0];
                             done = true;
                         }

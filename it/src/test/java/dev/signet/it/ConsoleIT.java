@@ -82,4 +82,25 @@ class ConsoleIT {
                         .get("/system/console/bundles")
                         .status());
     }
+
+    /** The refusal comes from the console, the user from Sling, and the page from a bundle that is neither. */
+    @Test
+    void whoIsSignedInAndNoAdministratorIsToldSo() throws Exception {
+        Visitor alice = new Visitor(farm.instances().get("publish1").url());
+        alice.signIn("alice", farm.password("alice"));
+
+        Answer program = alice.get("/system/console/bundles.json");
+        assertEquals(403, program.status(), program::toString);
+        assertEquals("not-an-administrator", program.header("X-Reason-Code"));
+
+        Answer page = alice.header("Accept", "text/html,*/*;q=0.8").get("/system/console/bundles");
+        assertEquals(403, page.status(), page::toString);
+        assertTrue(page.body().contains("You are signed in as alice"), page::toString);
+        assertTrue(page.body().contains("/system/sling/logout?resource=%2Fsystem%2Fconsole%2Fbundles"), page::toString);
+        assertEquals("no-store", page.header("Cache-Control"));
+
+        Answer out = alice.get("/system/sling/logout?resource=%2Fsystem%2Fconsole%2Fbundles");
+        assertEquals(302, out.status(), out::toString);
+        assertTrue(out.header("Location").endsWith("/system/console/bundles"), out::toString);
+    }
 }
