@@ -40,6 +40,9 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
     private static final Template PAGE = Template.named("login");
     private static final Template REASON = Template.named("login-reason");
     private static final Template ALREADY = Template.named("login-already");
+    private static final Template ALREADY_HERE = Template.named("login-already-here");
+    private static final Template REACH = Template.named("login-reach");
+    private static final Template REACH_STORED = Template.named("login-reach-stored");
 
     private final transient Visits visits;
 
@@ -63,11 +66,12 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
 
     static Html page(Visit visit, Optional<LoginNotice> reason, Destination destination) {
         Html notice = reason.map(LoginPage::notice)
-                .or(() -> visit.user().map(user -> already(user, destination)))
+                .or(() -> visit.user().map(user -> already(visit, user, destination)))
                 .orElse(Html.NOTHING);
         boolean wrong = reason.filter(LoginNotice.INVALID_LOGIN::equals).isPresent();
         Html main = PAGE.fill(Map.of(
                 "notice", notice,
+                "reach", (visit.stored() ? REACH_STORED : REACH).fill(Map.of()),
                 "invalid", Html.text(Boolean.toString(wrong)),
                 "resource", Html.text(destination.path())));
         return Frame.around(visit, DemoPage.LOGIN, reason.isPresent() ? "Sign in again" : "Sign in", main);
@@ -77,7 +81,11 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
         return REASON.fill(Map.of("text", Html.text(reason.text())));
     }
 
-    private static Html already(String user, Destination destination) {
-        return ALREADY.fill(Map.of("user", Html.text(user), "resource", Html.text(destination.path())));
+    private static Html already(Visit visit, String user, Destination destination) {
+        Html resource = Html.text(destination.path());
+        return visit.stored()
+                ? ALREADY_HERE.fill(Map.of(
+                        "user", Html.text(user), "resource", resource, "instance", Frame.badge(visit.instance())))
+                : ALREADY.fill(Map.of("user", Html.text(user), "resource", resource));
     }
 }

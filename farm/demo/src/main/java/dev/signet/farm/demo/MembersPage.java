@@ -40,6 +40,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class MembersPage extends SlingJakartaSafeMethodsServlet implements JakartaOptingServlet {
 
     private static final Template PAGE = Template.named("members");
+    private static final Template STORED = Template.named("members-stored");
 
     private final transient Visits visits;
 
@@ -67,6 +68,8 @@ public final class MembersPage extends SlingJakartaSafeMethodsServlet implements
     static Html page(Visit visit) {
         Html main = PAGE.fill(Map.of(
                 "user", Html.text(visit.user().orElseThrow()),
+                "stored",
+                        visit.stored() ? STORED.fill(Map.of("instance", Frame.badge(visit.instance()))) : Html.NOTHING,
                 "instance", Frame.badge(visit.instance())));
         return Frame.around(visit, DemoPage.MEMBERS, "Members", main);
     }

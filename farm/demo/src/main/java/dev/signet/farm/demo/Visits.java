@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /** Reads the facts of a visit from a request of Sling. */
-record Visits(ServingInstance instance) {
+record Visits(ServingInstance instance, boolean stored) {
 
     /** Oak's user id for somebody who is not signed in. */
     private static final String ANONYMOUS = "anonymous";
 
     /** Visits to the instance whose framework this is. */
     static Visits to(BundleContext framework, SlingSettingsService settings) {
-        return new Visits(instance(framework, settings));
+        boolean stored = new InstanceProperties(framework::getProperty)
+                .tokens()
+                .filter("repository"::equals)
+                .isPresent();
+        return new Visits(instance(framework, settings), stored);
     }
 
     /** The instance whose framework this is. */
@@ -37,7 +41,7 @@ record Visits(ServingInstance instance) {
     }
 
     Visit of(SlingJakartaHttpServletRequest request) {
-        return new Visit(instance, user(request.getResourceResolver().getUserID()), balanced(request));
+        return new Visit(instance, user(request.getResourceResolver().getUserID()), balanced(request), stored);
     }
 
     static Optional<String> user(@Nullable String userId) {

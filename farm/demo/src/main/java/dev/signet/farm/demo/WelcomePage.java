@@ -33,6 +33,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class WelcomePage extends SlingJakartaSafeMethodsServlet implements JakartaOptingServlet {
 
     private static final Template PAGE = Template.named("welcome");
+    private static final Template REACH = Template.named("welcome-reach");
+    private static final Template REACH_STORED = Template.named("welcome-reach-stored");
     private static final Template SIGNED_IN = Template.named("welcome-signed-in");
     private static final Template ANONYMOUS = Template.named("welcome-anonymous");
     private static final Template BALANCED = Template.named("welcome-balanced");
@@ -61,6 +63,8 @@ public final class WelcomePage extends SlingJakartaSafeMethodsServlet implements
                 .map(user -> SIGNED_IN.fill(Map.of("user", Html.text(user))))
                 .orElseGet(() -> ANONYMOUS.fill(Map.of()));
         Html way = (visit.balanced() ? BALANCED : DIRECT).fill(Map.of("instance", Frame.badge(visit.instance())));
-        return Frame.around(visit, DemoPage.WELCOME, "Welcome", PAGE.fill(Map.of("state", state, "way", way)));
+        Html reach = (visit.stored() ? REACH_STORED : REACH).fill(Map.of());
+        Html main = PAGE.fill(Map.of("reach", reach, "state", state, "way", way));
+        return Frame.around(visit, DemoPage.WELCOME, "Welcome", main);
     }
 }

@@ -23,9 +23,9 @@ class PagesTest {
     private static final String HOSTILE = "\"><script>alert('x')</script>{{title}}";
 
     private static final ServingInstance INSTANCE = new ServingInstance("publish2");
-    private static final Visit STRANGER = new Visit(INSTANCE, Optional.empty(), true);
-    private static final Visit ALICE = new Visit(INSTANCE, Optional.of("alice"), true);
-    private static final Visit VILLAIN = new Visit(INSTANCE, Optional.of(HOSTILE), true);
+    private static final Visit STRANGER = new Visit(INSTANCE, Optional.empty(), true, false);
+    private static final Visit ALICE = new Visit(INSTANCE, Optional.of("alice"), true, false);
+    private static final Visit VILLAIN = new Visit(INSTANCE, Optional.of(HOSTILE), true, false);
 
     @Test
     void welcomeTellsStrangersFromUsers() {
@@ -42,8 +42,8 @@ class PagesTest {
 
     @Test
     void theLoadBalancersPageIsOfferedOnlyToWhoComesThroughIt() {
-        String direct =
-                WelcomePage.page(new Visit(INSTANCE, Optional.empty(), false)).markup();
+        String direct = WelcomePage.page(new Visit(INSTANCE, Optional.empty(), false, false))
+                .markup();
 
         assertTrue(WelcomePage.page(STRANGER).markup().contains("href=\"/.farm\""));
         assertFalse(direct.contains("/.farm"));
@@ -99,6 +99,20 @@ class PagesTest {
     void loginPageTellsWhoIsSignedInAlready() {
         assertTrue(loginPage(ALICE, "/content/signet/welcome.html")
                 .contains("<a href=\"/content/signet/welcome.html\">Go on as alice</a>"));
+    }
+
+    @Test
+    void aFarmWithSessionsInRepositoriesPromisesNothing() {
+        Visit alice = new Visit(INSTANCE, Optional.of("alice"), true, true);
+        String login = loginPage(alice, null);
+
+        assertTrue(login.contains("only the instance that signs you in will know you"), login);
+        assertTrue(login.contains("knows you as <b>alice</b>; the other instances do not"), login);
+        assertFalse(login.contains("for every instance"), login);
+        assertTrue(MembersPage.page(alice).markup().contains("Why the others do not know you"));
+        assertFalse(MembersPage.page(ALICE).markup().contains("Why the others do not know you"));
+        assertFalse(WelcomePage.page(alice).markup().contains("all the others know you too"));
+        assertTrue(WelcomePage.page(ALICE).markup().contains("all the others know you too"));
     }
 
     @Test
