@@ -40,7 +40,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class MembersPage extends SlingJakartaSafeMethodsServlet implements JakartaOptingServlet {
 
     private static final Template PAGE = Template.named("members");
-    private static final Template STORED = Template.named("members-stored");
+    private static final Template REACH = Template.named("members-reach");
+    private static final Template REACH_STORED = Template.named("members-reach-stored");
 
     private final transient Visits visits;
 
@@ -66,11 +67,12 @@ public final class MembersPage extends SlingJakartaSafeMethodsServlet implements
     }
 
     static Html page(Visit visit) {
+        Html instance = Frame.badge(visit.instance());
+        Html reach = visit.stored() ? REACH_STORED.fill(Map.of("instance", instance)) : REACH.fill(Map.of());
         Html main = PAGE.fill(Map.of(
                 "user", Html.text(visit.user().orElseThrow()),
-                "stored",
-                        visit.stored() ? STORED.fill(Map.of("instance", Frame.badge(visit.instance()))) : Html.NOTHING,
-                "instance", Frame.badge(visit.instance())));
+                "reach", reach,
+                "instance", instance));
         return Frame.around(visit, DemoPage.MEMBERS, "Members", main);
     }
 }
