@@ -14,6 +14,7 @@ import dev.signet.it.farm.AuthorizationServer;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.InstallPage;
 import dev.signet.it.farm.Integration;
+import dev.signet.it.farm.LaunchpadTests;
 import dev.signet.it.farm.OtherSling;
 import dev.signet.it.farm.SignetCommand;
 import dev.signet.it.farm.Visitor;
@@ -96,8 +97,15 @@ class OtherSlingIT {
         }
     }
 
+    /** Sling's own tests, which know nothing of Signet. They sign in as admin with the password that a Starter comes with. */
     @Test
     @Order(2)
+    void slingsOwnTestsOfSigningInPassButForTheOnesThatAreKnown() throws Exception {
+        assertEquals(LaunchpadTests.DIFFERENT, LaunchpadTests.failuresAt(machine.url(ONE)));
+    }
+
+    @Test
+    @Order(3)
     void aStepThatWasLeftOutIsNamed() throws Exception {
         Files.writeString(machine.folder().resolve("first.json"), "{\"admin\": \"admin\"}");
         machine.type("chmod 600 first.json");
@@ -107,7 +115,7 @@ class OtherSlingIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void theRestOfThePageLeavesNothingOut() throws Exception {
         machine.type(page.step("signet keys replicate"));
         machine.type(page.step("changePassword"));
@@ -122,7 +130,7 @@ class OtherSlingIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void signedInOnOneIsSignedInOnBothAndSignedOutOnBoth() throws Exception {
         for (String port : List.of(ONE, TWO)) {
             administrator(port).createUser(USER, PASSWORD);
@@ -144,7 +152,7 @@ class OtherSlingIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aSecretIsProtectedAndUsed() throws Exception {
         String secret = "a-client-secret-of-this-test";
         try (AuthorizationServer server = AuthorizationServer.start(FarmProcess.freePort(), secret, Map.of())) {
@@ -168,7 +176,7 @@ class OtherSlingIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void keysAreRotatedInItsOwnDirectoriesAndNobodyIsSignedOut() throws Exception {
         Visitor before = signedIn(ONE);
         SignetCommand.Outcome rotated = signet("keys", "rotate", home("publish1"), home("publish2"), "--now");
@@ -180,7 +188,7 @@ class OtherSlingIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void whoeverSignedInOnAnInstanceThatIsKilledStaysSignedIn() throws Exception {
         Visitor visitor = signedIn(ONE);
         machine.kill(ONE);
@@ -191,7 +199,7 @@ class OtherSlingIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void anUpgradeAsThePageHasItKeepsKeysAndSessions() throws Exception {
         Visitor visitor = signedIn(TWO);
         machine.stop(ONE);
@@ -204,7 +212,7 @@ class OtherSlingIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void whatIsMissingLaterIsNamedToo() throws Exception {
         administrator(TWO).encapsulatedTokens(false);
         assertTrue(doctor(1, credentials()).contains("token.encapsulated"), "the box");
@@ -237,7 +245,7 @@ class OtherSlingIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void removedIsRemoved() throws Exception {
         machine.stop(TWO);
         FarmProcess.deleteTree(Path.of(home("publish2")).resolve("framework"));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The repository of an instance does not grow for ever. */
 class RevisionCleanupIT {
 
-    private static final String PID = "dev.signet.farm.repository.cleanup.RevisionCleanup";
+    private static final String PID = "dev.signet.farm.upkeep.cleanup.RevisionCleanup";
     private static final String GARBAGE = "/content/signet/garbage";
     private static final String USER = "emma";
     private static final String PASSWORD = "emma-has-a-long-password";

@@ -162,7 +162,8 @@ class ArchitectureTest {
                         "dev.signet.cli.relocate..",
                         "dev.signet.crypto.jcr..",
                         "dev.signet.revocation..",
-                        "dev.signet.farm.repository..")))
+                        "dev.signet.farm.repository..",
+                        "dev.signet.farm.upkeep.cleanup..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.jackrabbit..", "javax.jcr..")

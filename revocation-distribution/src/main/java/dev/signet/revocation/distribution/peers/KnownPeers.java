@@ -23,8 +23,8 @@ import org.osgi.service.metatype.annotations.Designate;
  * The addresses of the other instances: those that are configured, else those of the framework property {@code
  * signet.peers}. Safe for use by several threads.
  */
-@Component(service = KnownPeers.class, configurationPid = PeersConfiguration.PID)
-@Designate(ocd = PeersConfiguration.class)
+@Component(service = KnownPeers.class, configurationPid = KnownPeersConfiguration.PID)
+@Designate(ocd = KnownPeersConfiguration.class)
 public final class KnownPeers {
 
     private static final String NAME = "[A-Za-z0-9._-]{1,64}";
@@ -36,7 +36,7 @@ public final class KnownPeers {
     private record State(SortedMap<String, String> urls, List<String> problems) {}
 
     @Activate
-    public KnownPeers(BundleContext bundles, PeersConfiguration configuration) {
+    public KnownPeers(BundleContext bundles, KnownPeersConfiguration configuration) {
         this(new InstanceProperties(bundles::getProperty).peers().orElse(List.of()), List.of(configuration.peers()));
     }
 
@@ -46,7 +46,7 @@ public final class KnownPeers {
     }
 
     @Modified
-    void configuration(PeersConfiguration configuration) {
+    void configuration(KnownPeersConfiguration configuration) {
         configured(List.of(configuration.peers()));
     }
 

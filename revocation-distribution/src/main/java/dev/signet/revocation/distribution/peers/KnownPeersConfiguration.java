@@ -9,10 +9,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Who the other instances are. */
 @ObjectClassDefinition(
-        name = "Signet Peers",
+        name = "Signet Distribution Peers",
         description =
                 "The other instances, which are told what has ended here by agents of Sling content distribution.")
-@interface PeersConfiguration {
+@interface KnownPeersConfiguration {
 
     String PID = "dev.signet.revocation.distribution.Peers";
 

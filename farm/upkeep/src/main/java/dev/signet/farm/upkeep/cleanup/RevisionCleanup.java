@@ -2,7 +2,7 @@
  * Copyright 2026 The Signet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.signet.farm.repository.cleanup;
+package dev.signet.farm.upkeep.cleanup;
 
 import dev.signet.core.instance.InstanceProperties;
 import java.time.DateTimeException;

@@ -1,5 +1,5 @@
 /** Keeps the repository of an instance from growing for ever. */
 @NullMarked
-package dev.signet.farm.repository.cleanup;
+package dev.signet.farm.upkeep.cleanup;
 
 import org.jspecify.annotations.NullMarked;
