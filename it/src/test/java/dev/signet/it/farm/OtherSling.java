@@ -38,7 +38,7 @@ public final class OtherSling implements AutoCloseable {
         Files.createDirectories(folder.resolve("bin"));
         Path root = Path.of(System.getProperty("signet.root"));
         copy(root.resolve("it/starter/target/slingfeature-tmp/feature-starter.json"), folder.resolve("starter.json"));
-        String version = System.getProperty("signet.version");
+        String version = System.getProperty("signet.build");
         Path built = root.resolve("feature/target");
         copy(built.resolve("signet-" + version + "-archive.far"), folder.resolve("signet.far"));
         copy(built.resolve("signet-" + version + "-distribution.far"), folder.resolve("signet-distribution.far"));
