@@ -21,6 +21,7 @@ import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.core.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ final class SignOut {
 
     void end(HttpServletRequest request, HttpServletResponse response) {
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
-        List<String> values = cookie.values(request);
+        List<String> values = new ArrayList<>(cookie.values(request));
+        values.addAll(cookie.formerValues(request));
         values.stream().filter(StoredToken::isShapeOf).map(StoredToken::of).forEach(storedTokens::remove);
         CookieExamination.Leaving leaving = mode.examination().leaving(values);
         boolean allEnded = !leaving.unread();

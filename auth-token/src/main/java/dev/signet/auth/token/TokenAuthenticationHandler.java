@@ -95,7 +95,7 @@ public final class TokenAuthenticationHandler
             return new SignIn(mode, programs, limit, notices, notes(mode)).begin(request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
-        CookieVerdict verdict = mode.examination().of(cookie.values(request));
+        CookieVerdict verdict = mode.examination().of(cookie.values(request), cookie.formerValues(request));
         verdict.attachTo(request);
         verdict.refused().forEach(token -> notes(mode).refused(request, token));
         if (verdict.dead()) {
@@ -132,7 +132,12 @@ public final class TokenAuthenticationHandler
         if (SignIn.failed(request, response)) {
             return;
         }
-        VerifiedCredentials verified = CookieVerdict.in(request).verified();
+        CookieVerdict verdict = CookieVerdict.in(request);
+        VerifiedCredentials verified = verdict.verified();
+        if (verdict.rejection().filter(CookieVerdict.SEVERAL_SESSIONS::equals).isPresent()) {
+            new TokenCookie(modes.current().settings().cookie()).delete(request, response);
+            notes(modes.current()).refused(request, CookieVerdict.SEVERAL_SESSIONS, null);
+        }
         if (verified != null) {
             verified.refusal().ifPresent(reason -> {
                 notices.refusedUser(verified.claims().subject(), reason.code());

@@ -59,6 +59,7 @@ final class TokenDelivery {
             if (!cookie.write(token.value(), request, response)) {
                 throw new TokenIssueException("the cookie would be longer than " + TokenCookie.MAX_LENGTH);
             }
+            cookie.deleteOthers(request, response);
             notes.issued(action, request, userId, token.claims().orElse(null));
         } catch (TokenIssueException e) {
             notices.failure("a sign-in could not be completed: " + e.getMessage());

@@ -26,6 +26,7 @@ public final class TokenFarm {
 
     private final KeyRingProvider keys;
     private final TestClock clock = new TestClock();
+    private final Random random = new Random(1);
 
     /** A farm whose key follows from {@code seed}. */
     public TokenFarm(long seed) {
@@ -51,7 +52,7 @@ public final class TokenFarm {
     }
 
     public String token(String user, String audience) throws TokenIssueException {
-        return new TokenIssuer(keys, "signet", audience, LIFETIME, clock(), new Random(1)::nextBytes)
+        return new TokenIssuer(keys, "signet", audience, LIFETIME, clock(), random::nextBytes)
                 .issue(user, null)
                 .value();
     }

@@ -5,6 +5,8 @@
 package dev.signet.auth.token.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Name and attributes of the cookie that carries the token; the same for writing and for deleting it.
@@ -14,11 +16,30 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param exempted browsers whose cookie has no such attribute
  * @param secure whether the cookie is for encrypted connections only, even if this request came over a plain one
  * @param proxies who is believed about the browser's connection
+ * @param former the name that the cookie had before, if it is honoured still
  */
-public record CookieScope(String name, SameSite sameSite, UserAgents exempted, boolean secure, TrustedProxies proxies) {
+public record CookieScope(
+        String name,
+        SameSite sameSite,
+        UserAgents exempted,
+        boolean secure,
+        TrustedProxies proxies,
+        Optional<FormerName> former) {
 
     private static final String SEPARATORS = "()<>@,;:\\\"/[]?={}";
     private static final String HOST_PREFIX = "__Host-";
+
+    /**
+     * A name that the cookie had before it got the one it has.
+     *
+     * @param until when the last session under it has ended, so that from then on somebody else has set such a cookie
+     */
+    public record FormerName(String name, Instant until) {}
+
+    /** One that has always had this name. */
+    public CookieScope(String name, SameSite sameSite, UserAgents exempted, boolean secure, TrustedProxies proxies) {
+        this(name, sameSite, exempted, secure, proxies, Optional.empty());
+    }
 
     /** Whether {@code name} can be the name of a cookie. */
     public static boolean isName(String name) {
@@ -29,7 +50,17 @@ public record CookieScope(String name, SameSite sameSite, UserAgents exempted, b
 
     /** What stands behind the value. */
     String attributes(HttpServletRequest request) {
-        return "; Path=" + path(request) + "; HttpOnly" + (isSecure(request) ? "; Secure" : "") + sameSite(request);
+        return attributes(path(request), request);
+    }
+
+    /** The same, of a cookie that somebody has set for another path. */
+    String attributes(String path, HttpServletRequest request) {
+        return "; Path=" + path + "; HttpOnly" + (isSecure(request) ? "; Secure" : "") + sameSite(request);
+    }
+
+    /** Whether browsers keep a cookie of this name for one host and all of its paths only. */
+    boolean isForHostOnly() {
+        return name.startsWith(HOST_PREFIX);
     }
 
     /** Whether a cookie for requests from other sites is asked for where browsers would drop it. */
@@ -38,13 +69,13 @@ public record CookieScope(String name, SameSite sameSite, UserAgents exempted, b
     }
 
     /** Browsers take a cookie with the prefix only if it is good for the whole host. */
-    private String path(HttpServletRequest request) {
+    String path(HttpServletRequest request) {
         String contextPath = request.getContextPath();
-        return contextPath == null || contextPath.isEmpty() || name.startsWith(HOST_PREFIX) ? "/" : contextPath;
+        return contextPath == null || contextPath.isEmpty() || isForHostOnly() ? "/" : contextPath;
     }
 
     private boolean isSecure(HttpServletRequest request) {
-        return secure || name.startsWith(HOST_PREFIX) || name.startsWith("__Secure-") || proxies.isSecure(request);
+        return secure || isForHostOnly() || name.startsWith("__Secure-") || proxies.isSecure(request);
     }
 
     private String sameSite(HttpServletRequest request) {

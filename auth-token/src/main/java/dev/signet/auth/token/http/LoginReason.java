@@ -30,6 +30,12 @@ public enum LoginReason {
             HttpServletResponse.SC_FORBIDDEN,
             "You are signed out in this browser only: this instance could not end your session. A copy of the cookie, if"
                     + " there is one, stays good until the session ends by itself. Tell the operator of this site."),
+    /** Good tokens of two sessions came together: one of them is not the user's own. */
+    SEVERAL_SESSIONS(
+            "several_sessions",
+            HttpServletResponse.SC_FORBIDDEN,
+            "Your browser has sent two sessions at once, of which another site may have set one. Both were left out and"
+                    + " taken away. Sign in again."),
     /** A genuine token of somebody whom this instance does not know. */
     UNKNOWN_USER(
             "unknown_user",

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads, writes and deletes the cookie that carries the token.
@@ -21,10 +23,11 @@ public final class TokenCookie {
     /** The whole header value, name and attributes included, is never longer than this: browsers drop longer ones. */
     public static final int MAX_LENGTH = 4096;
 
-    /** More cookies of one name than a browser would send for host, domain and path together. */
-    private static final int MAX_VALUES = 8;
+    /** More cookies than browsers keep of a site, so that no number of others hides the one that is good. */
+    private static final int MAX_VALUES = 200;
 
     private static final String SET_COOKIE = "Set-Cookie";
+    private static final String GONE = "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT";
 
     private final CookieScope scope;
 
@@ -32,24 +35,33 @@ public final class TokenCookie {
         this.scope = scope;
     }
 
-    /** All values that the request gives for the cookie's name, in their order. */
+    /** All different values that the request gives for the cookie's name, in their order. */
     public List<String> values(HttpServletRequest request) {
-        List<String> values = new ArrayList<>();
-        Enumeration<String> headers = request.getHeaders("Cookie");
-        while (headers != null && headers.hasMoreElements()) {
-            collect(headers.nextElement(), values);
-        }
-        return values;
+        return values(scope.name(), request);
     }
 
-    private void collect(String header, List<String> values) {
+    /** The same for the name that the cookie had before, if there is one. */
+    public List<String> formerValues(HttpServletRequest request) {
+        return scope.former().map(former -> values(former.name(), request)).orElse(List.of());
+    }
+
+    private static List<String> values(String name, HttpServletRequest request) {
+        Set<String> values = new LinkedHashSet<>();
+        Enumeration<String> headers = request.getHeaders("Cookie");
+        while (headers != null && headers.hasMoreElements()) {
+            collect(name, headers.nextElement(), values);
+        }
+        return List.copyOf(values);
+    }
+
+    private static void collect(String name, String header, Set<String> values) {
         int start = 0;
         while (start <= header.length()) {
             int semicolon = header.indexOf(';', start);
             int end = semicolon < 0 ? header.length() : semicolon;
             String pair = header.substring(start, end).trim();
             int equals = pair.indexOf('=');
-            if (equals == scope.name().length() && pair.startsWith(scope.name()) && values.size() < MAX_VALUES) {
+            if (equals == name.length() && pair.startsWith(name) && values.size() < MAX_VALUES) {
                 values.add(pair.substring(equals + 1));
             }
             start = end + 1;
@@ -70,12 +82,34 @@ public final class TokenCookie {
         return true;
     }
 
-    /** Takes the token from the browser. */
+    /** Takes the token from the browser, and all other cookies of its name. */
     public void delete(HttpServletRequest request, HttpServletResponse response) {
-        set(
-                scope.name() + '=' + scope.attributes(request) + "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
-                request,
-                response);
+        set(scope.name() + '=' + scope.attributes(request) + GONE, request, response);
+        deleteOthers(request, response);
+    }
+
+    /**
+     * Takes all other cookies of the name from the browser, as far as it has sent them: those for other paths and domains,
+     * and those of the former name.
+     */
+    public void deleteOthers(HttpServletRequest request, HttpServletResponse response) {
+        if (!scope.isForHostOnly() && values(request).size() > 1) {
+            CookiePlaces.Place own = new CookiePlaces.Place(null, scope.path(request));
+            CookiePlaces.of(request).stream()
+                    .filter(place -> !place.equals(own))
+                    .forEach(place -> delete(scope.name(), place, request, response));
+        }
+        if (!formerValues(request).isEmpty()) {
+            scope.former()
+                    .ifPresent(former ->
+                            CookiePlaces.of(request).forEach(place -> delete(former.name(), place, request, response)));
+        }
+    }
+
+    private void delete(
+            String name, CookiePlaces.Place place, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(
+                SET_COOKIE, name + '=' + scope.attributes(place.path(), request) + place.attributes() + GONE);
     }
 
     /** Whether a cookie for requests from other sites is asked for where browsers would drop it. */

@@ -22,7 +22,11 @@ import dev.signet.core.token.Verification;
 import dev.signet.core.token.VerifiedToken;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.jcr.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out what a request's cookies are worth, offline.
  *
- * <p>Each value goes to the verifier first. Only what that calls malformed may be a token of the repository.
+ * <p>Each value goes to the verifier, in whatever order they come: what a value is worth counts, not what it looks like.
+ * Only what the verifier calls malformed may be a token of the repository, and is tried when a session opens.
  */
 public final class CookieExamination {
 
@@ -49,6 +54,7 @@ public final class CookieExamination {
     private final EndedSessions ended;
     private final KeyRingProvider ring;
     private final Notices notices;
+    private final InstantSource clock;
 
     CookieExamination(
             Settings settings, EndedSessions ended, KeyRingProvider ring, Notices notices, InstantSource clock) {
@@ -56,6 +62,7 @@ public final class CookieExamination {
         this.ended = ended;
         this.ring = ring;
         this.notices = notices;
+        this.clock = clock;
         // In repository mode no token of this kind opens a session, so that nobody asks whether all ends are known.
         Supplier<SessionEnds> heeded = settings.encapsulated()
                 ? ended
@@ -71,30 +78,79 @@ public final class CookieExamination {
      */
     public record Leaving(List<TokenClaims> sessions, boolean unread) {}
 
-    /** The first value that is good for a session; if there is none, what is to be said about the others. */
+    /** What opens a session, whatever else there is; if nothing does, what is to be said about the values. */
     public CookieVerdict of(List<String> values) {
+        return of(values, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param former values of the name that the cookie had before: they count only if no other opens a session
+     */
+    public CookieVerdict of(List<String> values, List<String> former) {
+        CookieVerdict verdict = judged(values);
+        return former.isEmpty() || !isFormerNameHonoured() ? verdict : verdict.orElse(judged(former));
+    }
+
+    private boolean isFormerNameHonoured() {
+        return settings.cookie()
+                .former()
+                .filter(former -> clock.instant().isBefore(former.until()))
+                .isPresent();
+    }
+
+    private CookieVerdict judged(List<String> values) {
+        List<VerifiedToken> good = new ArrayList<>();
+        List<StoredToken> stored = new ArrayList<>();
         List<RefusedToken> refused = new ArrayList<>();
-        for (String value : values) {
-            Verification verification = verify(value);
-            if (verification instanceof VerifiedToken token) {
-                if (settings.encapsulated()) {
-                    ended.seen(token.claims().sessionId());
-                    return new CookieVerdict(credentials(token), null, refused);
-                }
+        for (String value : new LinkedHashSet<>(values)) {
+            sort(value, good, stored, refused);
+        }
+        Optional<VerifiedToken> session =
+                good.stream().max(Comparator.comparing(token -> token.claims().expiresAt()));
+        if (session.isPresent()) {
+            return judged(session.get(), good, refused);
+        }
+        if (stored.isEmpty()) {
+            return new CookieVerdict(null, refused);
+        }
+        if (!maySessionsGoOn()) {
+            refused.addAll(Collections.nCopies(stored.size(), UNCHECKED));
+            return new CookieVerdict(null, refused);
+        }
+        return new CookieVerdict(credentials(stored), refused);
+    }
+
+    /** Stored tokens are not even tried beside one that is good: which of them are, only the repository knows. */
+    private CookieVerdict judged(VerifiedToken session, List<VerifiedToken> good, List<RefusedToken> refused) {
+        String id = session.claims().sessionId();
+        if (good.stream().allMatch(token -> token.claims().sessionId().equals(id))) {
+            ended.seen(id);
+            return new CookieVerdict(new VerifiedCredentials(session, settings.refuseAdministrators(), ended), refused);
+        }
+        good.forEach(token -> refused.add(new RefusedToken(CookieVerdict.SEVERAL_SESSIONS, true, token.claims())));
+        return new CookieVerdict(null, refused);
+    }
+
+    private void sort(String value, List<VerifiedToken> good, List<StoredToken> stored, List<RefusedToken> refused) {
+        Verification verification = verify(value);
+        if (verification instanceof VerifiedToken token) {
+            if (settings.encapsulated()) {
+                good.add(token);
+            } else {
                 notices.refusedUser(token.claims().subject(), SUPPORT_OFF);
                 refused.add(new RefusedToken(SUPPORT_OFF, false, token.claims()));
-            } else if (verification instanceof Rejection rejection) {
-                boolean stored = rejection.reason() == RejectionReason.MALFORMED && StoredToken.isShapeOf(value);
-                if (stored && maySessionsGoOn()) {
-                    StoredToken token = StoredToken.of(value);
-                    return new CookieVerdict(credentials(token), token, refused);
-                }
-                refused.add(stored ? UNCHECKED : refused(rejection));
-            } else {
-                refused.add(new RefusedToken(KEYS_UNAVAILABLE, false, null));
             }
+        } else if (verification instanceof Rejection rejection) {
+            if (rejection.reason() == RejectionReason.MALFORMED && StoredToken.isShapeOf(value)) {
+                stored.add(StoredToken.of(value));
+            } else {
+                refused.add(refused(rejection));
+            }
+        } else {
+            refused.add(new RefusedToken(KEYS_UNAVAILABLE, false, null));
         }
-        return new CookieVerdict(null, null, refused);
     }
 
     private static RefusedToken refused(Rejection rejection) {
@@ -102,13 +158,12 @@ public final class CookieExamination {
                 rejection.reason().code(), rejection.reason().isDeadEverywhere(), rejection.genuineClaims());
     }
 
-    private VerifiedCredentials credentials(VerifiedToken token) {
-        return new VerifiedCredentials(token, settings.refuseAdministrators(), ended);
-    }
-
-    /** One of the repository: in encapsulated mode it ends with the sessions of its user. */
-    private Credentials credentials(StoredToken token) {
-        return settings.encapsulated() ? new StoredCredentials(token, ended) : token.credentials();
+    /** Those of the repository: in encapsulated mode they end with the sessions of their user. */
+    private Credentials credentials(List<StoredToken> tokens) {
+        if (settings.encapsulated()) {
+            return new StoredCredentials(tokens, ended);
+        }
+        return tokens.size() == 1 ? tokens.get(0).credentials() : new StoredCredentials(tokens, () -> SessionEnds.NONE);
     }
 
     /** In repository mode, no session is ended before its token is removed. */

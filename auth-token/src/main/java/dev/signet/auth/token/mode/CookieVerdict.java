@@ -5,12 +5,14 @@
 package dev.signet.auth.token.mode;
 
 import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.session.StoredCredentials;
 import dev.signet.auth.token.session.StoredToken;
 import dev.signet.auth.token.session.UserRefusal;
 import dev.signet.auth.token.session.VerifiedCredentials;
 import dev.signet.core.token.RejectionReason;
 import dev.signet.core.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.jcr.Credentials;
@@ -20,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * What the cookies of one request amount to; travels with the request.
  *
  * @param login what to open a session with, if there was anything
- * @param stored the token of the repository that it is made of, if it is not an encapsulated one
  * @param refused what was not honoured, in the order of the cookies
  */
-public record CookieVerdict(
-        @Nullable Credentials login, @Nullable StoredToken stored, List<RefusedToken> refused) {
+public record CookieVerdict(@Nullable Credentials login, List<RefusedToken> refused) {
 
-    public static final CookieVerdict NOTHING = new CookieVerdict(null, null, List.of());
+    /** The word for good tokens of two sessions, neither of which is honoured: somebody else has set one of them. */
+    public static final String SEVERAL_SESSIONS = "several-sessions";
+
+    public static final CookieVerdict NOTHING = new CookieVerdict(null, List.of());
 
     private static final String ATTRIBUTE = CookieVerdict.class.getName();
 
@@ -53,6 +56,21 @@ public record CookieVerdict(
         return login instanceof VerifiedCredentials verified ? verified : null;
     }
 
+    /** The token of the repository that it is made of, if it is not an encapsulated one and may be replaced. */
+    public @Nullable StoredToken stored() {
+        return login instanceof StoredCredentials stored ? stored.chosen() : null;
+    }
+
+    /** This verdict, or {@code other} if it has nothing to open a session with. */
+    CookieVerdict orElse(CookieVerdict other) {
+        if (login != null) {
+            return this;
+        }
+        List<RefusedToken> all = new ArrayList<>(refused);
+        all.addAll(other.refused);
+        return new CookieVerdict(other.login, all);
+    }
+
     /** Whether all there was is refused by every instance, so that the cookie may go. */
     public boolean dead() {
         return credentials().isEmpty() && !refused.isEmpty() && refused.stream().allMatch(RefusedToken::dead);
@@ -70,7 +88,10 @@ public record CookieVerdict(
         if (login instanceof VerifiedCredentials verified) {
             return verified.refusal().map(UserRefusal::code);
         }
-        return stored != null
+        if (login instanceof StoredCredentials stored && stored.areOfSeveralSessions()) {
+            return Optional.of(SEVERAL_SESSIONS);
+        }
+        return login != null
                 ? Optional.empty()
                 : refused.stream()
                         .filter(token -> token.claims() != null)
@@ -81,6 +102,9 @@ public record CookieVerdict(
     /** What to tell the holder of a genuine token that was not honoured. */
     public Optional<LoginReason> loginReason() {
         String word = rejection().orElse("");
+        if (word.equals(SEVERAL_SESSIONS)) {
+            return Optional.of(LoginReason.SEVERAL_SESSIONS);
+        }
         if (word.equals(RejectionReason.EXPIRED.code())) {
             return Optional.of(LoginReason.EXPIRED);
         }

@@ -40,7 +40,11 @@ public final class LoginModules {
     public LoginModules(BundleContext context, @Reference AttemptLimit limit, @Reference ProgramUsers programs) {
         register(context, new SessionGuard.Factory(programs), AFTER_ALL_OTHERS, "required");
         register(context, new PreAuthentication.Factory(InstantSource.system()), BEFORE_ALL_OTHERS, "requisite");
-        register(context, new StoredTokenGuard.Factory(programs), BEFORE_ALL_OTHERS, "requisite");
+        register(
+                context,
+                new StoredTokenGuard.Factory(programs, InstantSource.system()),
+                BEFORE_ALL_OTHERS,
+                "requisite");
         register(context, new StoredTokenRemoval.Factory(), BEFORE_ALL_OTHERS, "requisite");
         register(context, new PasswordGuard.Factory(limit), BEFORE_ALL_OTHERS, "requisite");
     }

@@ -8,7 +8,10 @@ import dev.signet.auth.token.http.CookieScope;
 import dev.signet.auth.token.http.SameSite;
 import dev.signet.auth.token.http.TrustedProxies;
 import dev.signet.auth.token.http.UserAgents;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads what the cookie is called and which attributes it has; where that cannot be used, the strictest are taken. */
@@ -18,6 +21,8 @@ final class CookieSettings {
     static final String DEFAULT_SAME_SITE = "Lax";
 
     private static final String NAME = "token.cookie.name";
+    private static final String FORMER = "token.cookie.former.name";
+    private static final String UNTIL = "token.cookie.former.until";
     private static final String SAME_SITE = "token.samesite.cookie.attr";
     private static final String EXEMPTED = "token.samesite.exempted.user.agents";
     private static final String SECURE = "token.cookie.secure";
@@ -31,7 +36,28 @@ final class CookieSettings {
                 sameSite(values.text(SAME_SITE, DEFAULT_SAME_SITE), errors),
                 exempted(values.texts(EXEMPTED), errors),
                 values.flag(SECURE),
-                proxies(values.texts(PROXIES), errors));
+                proxies(values.texts(PROXIES), errors),
+                former(values, errors));
+    }
+
+    private static Optional<CookieScope.FormerName> former(ConfiguredValues values, List<String> errors) {
+        String name = values.text(FORMER, "");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!CookieScope.isName(name)) {
+            errors.add(FORMER + " is \"" + name + "\", which cannot be the name of a cookie; honouring none");
+            return Optional.empty();
+        }
+        String until = values.text(UNTIL, "");
+        try {
+            Instant end = until.isEmpty() ? Instant.MAX : Instant.parse(until);
+            return Optional.of(new CookieScope.FormerName(name, end));
+        } catch (DateTimeException e) {
+            errors.add(UNTIL + " is \"" + until + "\", but must be an instant such as 2026-03-01T12:00:00Z;"
+                    + " not honouring " + name);
+            return Optional.empty();
+        }
     }
 
     private static String name(String name, List<String> errors) {

@@ -68,6 +68,18 @@ import org.osgi.service.metatype.annotations.Option;
     String token_cookie_name() default CookieSettings.DEFAULT_COOKIE;
 
     @AttributeDefinition(
+            name = "Former cookie name",
+            description = "The name that the cookie had before. A cookie of that name opens a session if there is none"
+                    + " of the present name. It is never written, and taken away where somebody signs in.")
+    String token_cookie_former_name() default "";
+
+    @AttributeDefinition(
+            name = "Former cookie name until",
+            description = "When the last session under the former name has ended, such as 2026-03-01T12:00:00Z. From"
+                    + " then on it is not honoured. If empty, it is honoured for ever.")
+    String token_cookie_former_until() default "";
+
+    @AttributeDefinition(
             name = "SameSite attribute for the login-token cookie",
             description = "Which requests from other sites carry the cookie. None and Partitioned need Secure;"
                     + " Partitioned is None with a jar of its own for each page that embeds this site.",

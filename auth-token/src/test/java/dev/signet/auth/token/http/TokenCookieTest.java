@@ -10,8 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,8 +63,76 @@ final class TokenCookieTest {
     }
 
     @Test
-    void readsNoMoreThanABrowserWouldSend() {
-        assertEquals(8, values("login-token=x;".repeat(1000)).size());
+    void readsEachValueOnceAndAsManyAsBrowsersKeep() {
+        assertEquals(List.of("x"), values("login-token=x;".repeat(1000)));
+        String many =
+                IntStream.range(0, 1000).mapToObj(i -> "login-token=" + i + ";").collect(Collectors.joining());
+        assertEquals(200, values(many).size());
+    }
+
+    @Test
+    void deletesCookiesOfItsNameFromWhereverTheyCanHaveCome() {
+        TestResponse response = new TestResponse();
+        var request = TestRequest.get("/content/page.html")
+                .header("Host", "www.farm.example:8080")
+                .header("Cookie", "login-token=a; login-token=b")
+                .request();
+
+        cookie.delete(request, response.response());
+
+        List<String> gone = response.headers("Set-Cookie").stream()
+                .filter(set -> set.startsWith("login-token=;") && set.contains("Max-Age=0"))
+                .map(set -> set.replaceFirst("login-token=; Path=([^;]*);[^D]*(?:Domain=([^;]*);)?.*", "$2$1"))
+                .toList();
+        List<String> paths = List.of("/", "/content", "/content/", "/content/page.html");
+        assertEquals(12, gone.size(), gone::toString);
+        assertTrue(gone.containsAll(paths), gone::toString);
+        paths.forEach(path -> assertTrue(gone.contains("farm.example" + path), gone::toString));
+        assertFalse(gone.contains("example/"), "no browser keeps one for that");
+    }
+
+    @Test
+    void oneCookieIsDeletedOnceAndSoIsOneThatNoOtherHostCanSet() {
+        TestResponse one = new TestResponse();
+        cookie.delete(
+                TestRequest.get("/content/x").header("Cookie", "login-token=a").request(), one.response());
+        assertEquals(1, one.headers("Set-Cookie").size());
+
+        TestResponse host = new TestResponse();
+        cookie("__Host-token", SameSite.LAX, false)
+                .delete(
+                        TestRequest.get("/content/x")
+                                .header("Cookie", "__Host-token=a; __Host-token=b")
+                                .request(),
+                        host.response());
+        assertEquals(1, host.headers("Set-Cookie").size());
+    }
+
+    @Test
+    void theFormerNameIsReadAndTakenAwayAndNeverWritten() {
+        TokenCookie renamed = new TokenCookie(new CookieScope(
+                "__Host-login-token",
+                SameSite.LAX,
+                UserAgents.NONE,
+                false,
+                TrustedProxies.NONE,
+                Optional.of(new CookieScope.FormerName("login-token", Instant.MAX))));
+        var request = TestRequest.get("/")
+                .header("Cookie", "login-token=old; __Host-login-token=new")
+                .request();
+        assertEquals(List.of("new"), renamed.values(request));
+        assertEquals(List.of("old"), renamed.formerValues(request));
+        TestResponse response = new TestResponse();
+
+        renamed.write("token", request, response.response());
+        renamed.deleteOthers(request, response.response());
+
+        assertEquals(
+                List.of(
+                        "__Host-login-token=token; Path=/; HttpOnly; Secure; SameSite=Lax",
+                        "login-token=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0;"
+                                + " Expires=Thu, 01 Jan 1970 00:00:00 GMT"),
+                response.headers("Set-Cookie"));
     }
 
     @Test

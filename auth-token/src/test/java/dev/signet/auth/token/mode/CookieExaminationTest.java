@@ -17,6 +17,8 @@ import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.token.TokenClaims;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +46,108 @@ final class CookieExaminationTest {
     }
 
     @Test
-    void theFirstGoodOneOfSeveralCounts() throws Exception {
-        String dead = tampered(farm.token("bob"));
+    void theGoodOneCountsWhateverElseThereIsAndInWhateverOrder() throws Exception {
+        String good = farm.token("alice");
+        List<String> others = List.of(
+                STORED,
+                STORED.replace('0', '1'),
+                "junk",
+                "",
+                tampered(farm.token("bob")),
+                new TokenFarm(2).token("bob"),
+                farm.token("bob", "author"));
+        for (int place = 0; place <= others.size(); place++) {
+            List<String> all = new ArrayList<>(others);
+            all.add(place, good);
 
-        CookieVerdict verdict = encapsulated("junk", dead, "", farm.token("alice"), farm.token("carol"), STORED);
+            CookieVerdict verdict = encapsulated(all.toArray(String[]::new));
 
-        assertEquals("alice", verdict.session().orElseThrow().subject());
-        assertFalse(verdict.dead());
+            assertEquals("alice", verdict.session().orElseThrow().subject(), all::toString);
+            assertFalse(verdict.dead());
+            assertEquals(Optional.empty(), verdict.rejection());
+        }
+    }
+
+    @Test
+    void theGoodStoredOneIsFoundWhenTheSessionOpens() {
+        for (boolean encapsulated : List.of(true, false)) {
+            CookieVerdict verdict =
+                    examination(encapsulated, farm.keys()).of(List.of("junk", STORED.replace('0', '1'), STORED));
+
+            assertEquals(
+                    "StoredCredentials", verdict.credentials().orElseThrow().toString());
+            assertFalse(verdict.dead());
+        }
+    }
+
+    @Test
+    void goodOnesOfTwoSessionsAreRefusedTogether() throws Exception {
+        for (List<String> both : List.of(
+                List.of(farm.token("bob"), farm.token("alice")), List.of(farm.token("alice"), farm.token("alice")))) {
+            CookieVerdict verdict = examination(true, farm.keys()).of(both);
+
+            assertEquals(Optional.empty(), verdict.credentials());
+            assertTrue(verdict.dead(), "so that they are taken away");
+            assertEquals(Optional.of("several-sessions"), verdict.rejection());
+            assertEquals(Optional.of(LoginReason.SEVERAL_SESSIONS), verdict.loginReason());
+        }
+    }
+
+    @Test
+    void aTokenSentTwiceIsOne() throws Exception {
+        String token = farm.token("alice");
+
+        assertEquals(
+                "alice",
+                encapsulated(token, STORED, token).session().orElseThrow().subject());
+    }
+
+    @Test
+    void aSessionThatWasEndedDoesNotMakeAnotherOneDoubtful() throws Exception {
+        String old = farm.token("alice");
+        TokenClaims claims = encapsulated(old).session().orElseThrow();
+        ended.endSession(claims.sessionId(), claims.signedInAt(), "alice");
+
+        assertEquals(
+                "bob",
+                encapsulated(old, farm.token("bob")).session().orElseThrow().subject());
+    }
+
+    @Test
+    void theFormerNameCountsWhileItIsHonouredIfTheNameHasNothingGood() throws Exception {
+        String alices = farm.token("alice");
+        Instant end = farm.clock().instant().plusSeconds(60);
+        Settings settings = Settings.of(Map.of(
+                "token.encapsulated",
+                true,
+                "token.cookie.name",
+                "__Host-login-token",
+                "token.cookie.former.name",
+                "login-token",
+                "token.cookie.former.until",
+                end.toString()));
+        assertEquals(List.of(), settings.errors());
+        CookieExamination renamed =
+                new CookieExamination(settings, ended.sessions(), farm.keys(), notices, farm.clock());
+
+        assertEquals(
+                "alice",
+                renamed.of(List.of(), List.of(alices)).session().orElseThrow().subject());
+        assertEquals(
+                "alice",
+                renamed.of(List.of(STORED + "x"), List.of(alices))
+                        .session()
+                        .orElseThrow()
+                        .subject());
+        assertEquals(
+                "bob",
+                renamed.of(List.of(farm.token("bob")), List.of(alices))
+                        .session()
+                        .orElseThrow()
+                        .subject(),
+                "what nobody else can set");
+        farm.advance(Duration.ofSeconds(60));
+        assertEquals(CookieVerdict.NOTHING, renamed.of(List.of(), List.of(alices)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.core.revocation.RevocationList;
 import dev.signet.core.revocation.SessionEnds;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.jcr.Credentials;
 import javax.jcr.LoginException;
@@ -80,28 +81,71 @@ final class SignInByFormTest {
     void aStoredTokenIsHonouredOnlyWhileNothingEndsTheSessionsOfItsUser() throws Exception {
         StoredToken token = signInWithStoredToken("alice", "alice's");
         RevocationList others = RevocationList.empty().endAllOf("bob", Instant.EPOCH.plusSeconds(5));
-        Credentials good = new StoredCredentials(token, known(others));
+        Credentials good = new StoredCredentials(List.of(token), known(others));
         assertEquals("alice", oak.login(good).getUserID());
         assertEquals("alice", oak.login(good).getUserID(), "a second session, as of a cloned resolver");
         assertThrows(
                 LoginException.class,
-                () -> oak.login(new StoredCredentials(token, () -> new SessionEnds.Unknown(others, "in this test"))));
+                () -> oak.login(
+                        new StoredCredentials(List.of(token), () -> new SessionEnds.Unknown(others, "in this test"))));
         RevocationList alices = others.endAllOf("alice", Instant.EPOCH.plusSeconds(5));
 
-        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(token, known(alices))));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(List.of(token), known(alices))));
 
         assertThrows(LoginException.class, () -> oak.login(token.credentials()), "the token is gone");
         StoredToken another = signInWithStoredToken("alice", "alice's");
         RevocationList all = others.endAll(Instant.EPOCH.plusSeconds(5));
-        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(another, known(all))));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(List.of(another), known(all))));
         assertThrows(LoginException.class, () -> oak.login(another.credentials()), "the token is gone");
+    }
+
+    @Test
+    void ofSeveralStoredTokensTheOneThatIsGoodCountsInAnyOrder() throws Exception {
+        StoredToken good = signInWithStoredToken("alice", "alice's");
+        StoredToken gone = signInWithStoredToken("carol", "carol's");
+        remove(gone);
+        StoredToken never = StoredToken.of("08a3e0d2-1111-2222-3333-444455556666_0123456789abcdef0123456789abcdef");
+
+        for (List<StoredToken> order : List.of(List.of(gone, never, good), List.of(good, gone), List.of(never, good))) {
+            StoredCredentials credentials = new StoredCredentials(order, () -> SessionEnds.NONE);
+            assertEquals("alice", oak.login(credentials).getUserID());
+            assertEquals(good, credentials.chosen());
+        }
+        StoredCredentials dead = new StoredCredentials(List.of(gone, never), () -> SessionEnds.NONE);
+        assertThrows(LoginException.class, () -> oak.login(dead));
+        assertFalse(dead.areOfSeveralSessions());
+    }
+
+    @Test
+    void twoGoodStoredTokensOpenNeitherSession() throws Exception {
+        StoredToken one = signInWithStoredToken("alice", "alice's");
+        StoredToken other = signInWithStoredToken("carol", "carol's");
+        StoredCredentials both = new StoredCredentials(List.of(one, other), () -> SessionEnds.NONE);
+
+        assertThrows(LoginException.class, () -> oak.login(both));
+
+        assertTrue(both.areOfSeveralSessions());
+        assertEquals("alice", oak.login(one.credentials()).getUserID(), "neither is taken from who has it alone");
+    }
+
+    @Test
+    void aTokenOfAUserWhoseSessionsWereEndedDoesNotStandInTheWay() throws Exception {
+        StoredToken good = signInWithStoredToken("alice", "alice's");
+        StoredToken ended = signInWithStoredToken("carol", "carol's");
+        RevocationList carols = RevocationList.empty().endAllOf("carol", Instant.EPOCH.plusSeconds(5));
+
+        assertEquals(
+                "alice",
+                oak.login(new StoredCredentials(List.of(ended, good), known(carols)))
+                        .getUserID());
     }
 
     @Test
     void aStoredTokenOpensNoSessionForAProgram() throws Exception {
         StoredToken token = signInWithStoredToken(TestLimit.PROGRAM, "program's");
 
-        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(token, () -> SessionEnds.NONE)));
+        assertThrows(
+                LoginException.class, () -> oak.login(new StoredCredentials(List.of(token), () -> SessionEnds.NONE)));
     }
 
     @Test
@@ -111,8 +155,9 @@ final class SignInByFormTest {
         StoredToken guessed = StoredToken.of(value.substring(0, value.indexOf('_')) + "_0123456789abcdef");
         RevocationList all = RevocationList.empty().endAll(Instant.EPOCH.plusSeconds(5));
 
-        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(guessed, known(all))));
-        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(guessed, () -> SessionEnds.NONE)));
+        assertThrows(LoginException.class, () -> oak.login(new StoredCredentials(List.of(guessed), known(all))));
+        assertThrows(
+                LoginException.class, () -> oak.login(new StoredCredentials(List.of(guessed), () -> SessionEnds.NONE)));
 
         assertEquals("alice", oak.login(token.credentials()).getUserID());
     }

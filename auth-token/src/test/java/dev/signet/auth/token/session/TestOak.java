@@ -92,7 +92,11 @@ final class TestOak implements Closeable {
     private static Configuration configuration(InstantSource clock, Predicate<LoginModuleFactory> present) {
         List<AppConfigurationEntry> entries = new ArrayList<>();
         add(entries, new StoredTokenRemoval.Factory(), LoginModuleControlFlag.REQUISITE, present);
-        add(entries, new StoredTokenGuard.Factory(TestLimit.programs()), LoginModuleControlFlag.REQUISITE, present);
+        add(
+                entries,
+                new StoredTokenGuard.Factory(TestLimit.programs(), clock),
+                LoginModuleControlFlag.REQUISITE,
+                present);
         add(entries, new PreAuthentication.Factory(clock), LoginModuleControlFlag.REQUISITE, present);
         add(entries, new PasswordGuard.Factory(TestLimit.of(clock)), LoginModuleControlFlag.REQUISITE, present);
         add(entries, GuestLoginModule.class, LoginModuleControlFlag.OPTIONAL);

@@ -52,7 +52,7 @@ final class SettingsTest {
             shown.put(attribute.getName().replace('_', '.'), attribute.getDefaultValue());
         }
 
-        assertEquals(15, shown.size());
+        assertEquals(17, shown.size());
         assertEquals(Settings.of(Map.of()), Settings.of(shown));
     }
 

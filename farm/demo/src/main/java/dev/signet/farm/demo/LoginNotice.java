@@ -21,6 +21,10 @@ enum LoginNotice {
             "not_ended",
             "You are signed out in this browser only: this instance could not end your session. A copy of the cookie, "
                     + "if there is one, stays good until the session ends by itself. Tell the operator of this farm."),
+    SEVERAL_SESSIONS(
+            "several_sessions",
+            "Your browser has sent two sessions at once, of which another site may have set one. Both were left out and "
+                    + "taken away. Sign in again."),
     UNKNOWN_USER(
             "unknown_user",
             "Your sign-in is genuine, but this instance does not know your account yet. "

@@ -6,6 +6,8 @@ package dev.signet.farm.instance;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,10 @@ public final class Instance {
     private static final Set<Integer> RESTART =
             Set.of(FrameworkEvent.STOPPED_UPDATE, FrameworkEvent.STOPPED_SYSTEM_REFRESHED);
     private static final long STOP_MILLIS = 20_000;
+    private static final String COOKIE_NAME = "token.cookie.name";
+    /** As long as a session lasts where nothing else is configured. */
+    private static final Duration SESSION = Duration.ofHours(12);
+
     private static final String TOKEN_HANDLER = "dev.signet.auth.token.TokenAuthenticationHandler";
 
     private final Path home;
@@ -114,12 +120,26 @@ public final class Instance {
         return names;
     }
 
+    /** No other host can set such a cookie. Sessions from before go on under the former name, until the last has ended. */
+    private static Map<String, Object> cookieOfHostOnly(String name, Instant since) {
+        return Map.of(
+                COOKIE_NAME,
+                "__Host-" + name,
+                "token.cookie.former.name",
+                name,
+                "token.cookie.former.until",
+                since.plus(SESSION).toString());
+    }
+
     /** The farm chooses the kind of token for all its instances. */
     private static Feature withTokens(Feature feature, InstanceSettings settings) {
         Map<String, Map<String, Object>> configurations = new LinkedHashMap<>(feature.configurations());
         configurations.computeIfPresent(TOKEN_HANDLER, (pid, properties) -> {
             Map<String, Object> changed = new LinkedHashMap<>(properties);
             changed.put("token.encapsulated", settings.encapsulated());
+            if (settings.httpsSince() != null && properties.get(COOKIE_NAME) instanceof String name) {
+                changed.putAll(cookieOfHostOnly(name, Instant.parse(settings.httpsSince())));
+            }
             return changed;
         });
         return new Feature(feature.bundles(), configurations, feature.frameworkProperties());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the farm tells an instance, in {@code <home>/signet/instance.json}.
  *
+ * @param httpsSince since when browsers reach the instance by HTTPS alone, if they do
  * @param properties further framework properties
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -30,6 +31,7 @@ public record InstanceSettings(
         Path artifacts,
         @Nullable Path credentials,
         String tokens,
+        @Nullable String httpsSince,
         Map<String, String> properties) {
 
     private static final JsonMapper JSON = new JsonMapper();

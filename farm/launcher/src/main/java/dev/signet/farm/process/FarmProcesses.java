@@ -7,12 +7,14 @@ package dev.signet.farm.process;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.farm.tls.FarmCertificate;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmHome;
 import dev.signet.farm.topology.FarmState;
 import dev.signet.farm.topology.InstanceState;
 import dev.signet.farm.topology.LoadBalancerState;
 import dev.signet.farm.topology.ProcessIdentity;
+import dev.signet.farm.topology.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +128,15 @@ public final class FarmProcesses {
         }
     }
 
+    /** The same at every start: since there is the certificate. */
+    private String httpsSince() throws FarmException {
+        try {
+            return FarmCertificate.open(home.tls()).start().toString();
+        } catch (IOException e) {
+            throw FarmException.ofFile("the certificate of the farm cannot be read", home.tls(), e);
+        }
+    }
+
     /** What the instance process reads at its start; see there. */
     private void writeSettings(InstanceState instance, FarmState state) throws FarmException {
         Path file = home.instance(instance.name()).resolve("signet").resolve("instance.json");
@@ -139,6 +150,9 @@ public final class FarmProcesses {
         settings.put("artifacts", distribution.artifacts().toString());
         settings.put("credentials", home.credentials().toString());
         settings.put("tokens", state.tokens().label());
+        if (state.loadBalancer().tls() && instance.role() == Role.PUBLISH) {
+            settings.put("httpsSince", httpsSince());
+        }
         // The console compares its keys with theirs; ports may be others than at the last start.
         settings.putObject("properties")
                 .put("signet.peers", String.join(",", state.peersOf(instance)))

@@ -97,6 +97,10 @@ public final class FarmCertificate {
         }
     }
 
+    public Instant start() {
+        return certificate.getNotBefore().toInstant();
+    }
+
     public Instant end() {
         return certificate.getNotAfter().toInstant();
     }

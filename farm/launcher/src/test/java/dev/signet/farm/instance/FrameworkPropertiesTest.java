@@ -61,6 +61,7 @@ class FrameworkPropertiesTest {
                 Path.of("artifacts"),
                 Path.of("/farm/credentials.json"),
                 "encapsulated",
+                null,
                 operator);
         return FrameworkProperties.of(new Feature(List.of(), Map.of(), feature), settings, HOME);
     }

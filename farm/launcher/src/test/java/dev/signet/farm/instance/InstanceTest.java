@@ -60,6 +60,17 @@ class InstanceTest {
     }
 
     @Test
+    void whereBrowsersUseHttpsTheCookieIsOneThatNoOtherHostCanSet() throws Exception {
+        startAndStop("1.0.0");
+
+        Path seeded = home.resolve("launchpad/config/dev/signet/auth/token/TokenAuthenticationHandler.config");
+        String text = Files.readString(seeded);
+        assertTrue(text.contains("token.cookie.name=\"__Host-login-token\""), text);
+        assertTrue(text.contains("token.cookie.former.name=\"login-token\""), text);
+        assertTrue(text.contains("token.cookie.former.until=\"2026-03-01T18:00:00Z\""), text);
+    }
+
+    @Test
     void keepsTheHomeForItsOwner() throws Exception {
         startAndStop("1.0.0");
 
@@ -77,7 +88,8 @@ class InstanceTest {
                    {"id": "felix:configadmin:1", "start-order": "1"},
                    {"id": "%s", "start-order": "5"}],
                  "configurations": {
-                   "dev.signet.auth.token.TokenAuthenticationHandler": {"token.encapsulated": true}}}
+                   "dev.signet.auth.token.TokenAuthenticationHandler": {
+                     "token.encapsulated": true, "token.cookie.name": "login-token"}}}
                 """.formatted(bundle.id()));
         Instance instance = Instance.prepare(home, settings());
         assertEquals(List.of(), instance.install());
@@ -98,6 +110,7 @@ class InstanceTest {
                 home.resolve("artifacts"),
                 null,
                 "repository",
+                "2026-03-01T06:00:00Z",
                 Map.of());
     }
 }
