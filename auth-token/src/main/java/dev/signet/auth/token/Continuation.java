@@ -5,6 +5,7 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.attempt.AttemptLimit;
+import dev.signet.auth.token.http.Recipient;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.mode.CookieVerdict;
 import dev.signet.auth.token.mode.IssuedToken;
@@ -48,7 +49,8 @@ final class Continuation {
             return;
         }
         CookieVerdict verdict = CookieVerdict.in(request);
-        if (mode.replaces(verdict)) {
+        boolean speculative = Recipient.of(request) == Recipient.NOBODY;
+        if (!speculative && mode.replaces(verdict)) {
             boolean replaced = new TokenDelivery(mode, limit, notices, notes)
                     .token(AuditAction.TOKEN_REISSUED, user.id(), credentials, request, response)
                     .isEmpty();
@@ -57,7 +59,8 @@ final class Continuation {
                 ReplacedToken.note(request, stored);
             }
         }
-        Optional<TokenClaims> renewed = isActivity(request) ? renewed(verdict, request, response) : Optional.empty();
+        Optional<TokenClaims> renewed =
+                !speculative && isActivity(request) ? renewed(verdict, request, response) : Optional.empty();
         renewed.or(verdict::session)
                 .map(claims -> RequestSession.of(claims, mode.settings().endOf(claims)))
                 .orElseGet(() -> RequestSession.stored(user.id()))

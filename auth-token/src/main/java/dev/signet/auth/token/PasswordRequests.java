@@ -6,6 +6,8 @@ package dev.signet.auth.token;
 
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.PlatformRequest;
+import dev.signet.auth.token.http.ReasonedAnswer;
 import dev.signet.auth.token.http.ThrottledAnswer;
 import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.AuditTrails;
@@ -52,7 +54,10 @@ public final class PasswordRequests implements Preprocessor {
             try (Caller caller =
                     Caller.arrived(() -> settings.cookie().proxies().clientAddress(asked))) {
                 try {
-                    chain.doFilter(asked, new ThrottledAnswer(answered, caller));
+                    String impersonation = settings.cookie().impersonation();
+                    PlatformRequest seen = new PlatformRequest(asked, impersonation);
+                    chain.doFilter(
+                            seen, new ThrottledAnswer(new ReasonedAnswer(seen, answered, impersonation), caller));
                 } finally {
                     record(
                             asked,

@@ -6,6 +6,7 @@ package dev.signet.auth.token;
 
 import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.Recipient;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.mode.CookieExamination;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.sling.api.auth.Authenticator;
 
 /**
@@ -60,6 +62,11 @@ final class SignOut {
         this.limit = limit;
         this.notices = notices;
         this.notes = notes;
+    }
+
+    /** Whether somebody signs out: with a link or a form, and not a browser that looks ahead, or looks for an image. */
+    static boolean isMeantBy(HttpServletRequest request) {
+        return Set.of("GET", "POST").contains(request.getMethod()) && Recipient.isAct(request);
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {

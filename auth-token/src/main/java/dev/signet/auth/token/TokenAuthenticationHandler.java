@@ -9,6 +9,8 @@ import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.ReasonedAnswer;
+import dev.signet.auth.token.http.Recipient;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.http.TokenCookie;
@@ -19,7 +21,6 @@ import dev.signet.auth.token.notice.AuditTrails;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
 import dev.signet.auth.token.session.StoredTokens;
-import dev.signet.auth.token.session.VerifiedCredentials;
 import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.core.token.TokenClaims;
@@ -98,8 +99,8 @@ public final class TokenAuthenticationHandler
         CookieVerdict verdict = mode.examination().of(cookie.values(request), cookie.formerValues(request));
         verdict.attachTo(request);
         verdict.refused().forEach(token -> notes(mode).refused(request, token));
-        if (verdict.dead()) {
-            cookie.delete(request, response);
+        if (verdict.credentials().isEmpty()) {
+            new LostSession(mode, notices, notes(mode)).withoutCredentials(verdict, request, response);
         }
         return verdict.credentials()
                 .map(credentials -> info(verdict, credentials))
@@ -129,24 +130,16 @@ public final class TokenAuthenticationHandler
     @Override
     public void authenticationFailed(
             HttpServletRequest request, HttpServletResponse response, AuthenticationInfo info) {
-        if (SignIn.failed(request, response)) {
-            return;
-        }
-        CookieVerdict verdict = CookieVerdict.in(request);
-        VerifiedCredentials verified = verdict.verified();
-        if (verdict.rejection().filter(CookieVerdict.SEVERAL_SESSIONS::equals).isPresent()) {
-            new TokenCookie(modes.current().settings().cookie()).delete(request, response);
-            notes(modes.current()).refused(request, CookieVerdict.SEVERAL_SESSIONS, null);
-        }
-        if (verified != null) {
-            verified.refusal().ifPresent(reason -> {
-                notices.refusedUser(verified.claims().subject(), reason.code());
-                notes(modes.current()).refused(request, reason.code(), verified.claims());
-            });
+        if (!SignIn.failed(request, response)) {
+            TokenMode mode = modes.current();
+            new LostSession(mode, notices, notes(mode)).refused(request, response);
         }
     }
 
-    /** Sends browsers to the login page, unless they sent a password that was not even tried. A page that was asked for with anything but GET cannot be asked for again. */
+    /**
+     * Sends people to the login page, and tells programs why; but not if they sent a password that was not even tried. A
+     * page that was asked for with anything but GET cannot be asked for again.
+     */
     @Override
     public boolean requestCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
@@ -161,7 +154,11 @@ public final class TokenAuthenticationHandler
             return false;
         }
         LoginReason reason = mode.problem().isPresent() ? LoginReason.UNAVAILABLE : reason(request);
-        answer.toLoginPage(request, response, wanted(request), reason);
+        if (Recipient.of(request) == Recipient.PERSON) {
+            answer.toLoginPage(request, response, wanted(request), reason);
+        } else {
+            answer.status(request, response, reason == null ? LoginReason.NOT_SIGNED_IN : reason);
+        }
         return true;
     }
 
@@ -177,15 +174,18 @@ public final class TokenAuthenticationHandler
     }
 
     private static @Nullable LoginReason reason(HttpServletRequest request) {
-        boolean storedExpired = "EXPIRED_TOKEN".equals(String.valueOf(request.getAttribute(FAILURE_REASON_CODE)));
-        return storedExpired
-                ? LoginReason.EXPIRED
-                : CookieVerdict.in(request).loginReason().orElse(null);
+        return ReasonedAnswer.of(request)
+                .filter(reason -> reason != LoginReason.NOT_SIGNED_IN)
+                .orElse(null);
     }
 
     @Override
     public void dropCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
+        if (!SignOut.isMeantBy(request)) {
+            new SignInAnswer(mode.settings().loginPage()).notDone(response);
+            return;
+        }
         new SignOut(mode, storedTokens, ended, revocation, limit, notices, notes(mode)).end(request, response);
     }
 

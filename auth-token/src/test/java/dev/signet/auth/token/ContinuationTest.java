@@ -148,6 +148,26 @@ final class ContinuationTest {
     }
 
     @Test
+    void aBrowserThatLooksAheadProlongsAndReplacesNothing() throws Exception {
+        TokenMode mode = mode(SLIDING);
+        for (String token : List.of(signIn(mode), STORED)) {
+            farm.advance(Duration.ofMinutes(2));
+            TestResponse response = new TestResponse();
+            HttpServletRequest request = TestRequest.get("/page.html")
+                    .header("Sec-Purpose", "prefetch;prerender")
+                    .attribute(AuthenticationSupport.REQUEST_ATTRIBUTE_RESOLVER, resolver("alice"))
+                    .request();
+            CookieVerdict verdict = mode.examination().of(List.of(token));
+            verdict.attachTo(request);
+
+            continuation(mode).renew(verdict.credentials().orElseThrow(), request, response.response());
+
+            assertTrue(RequestSession.of(request).isPresent());
+            assertNull(response.header("Set-Cookie"));
+        }
+    }
+
+    @Test
     void aSessionOfAnotherTierIsProlongedThereOnly() throws Exception {
         Map<String, Object> both = new HashMap<>(SLIDING);
         both.put("token.accepted.audiences", "author");

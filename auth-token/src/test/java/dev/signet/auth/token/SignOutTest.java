@@ -5,6 +5,7 @@
 package dev.signet.auth.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,6 +70,23 @@ final class SignOutTest {
 
         assertEquals(1, ended.writes());
         assertEquals(1, events.size());
+    }
+
+    @Test
+    void onlyWhoMeansToSignsOut() {
+        assertTrue(SignOut.isMeantBy(TestRequest.get("/system/sling/logout").request()));
+        assertTrue(SignOut.isMeantBy(TestRequest.post("/system/sling/logout").request()));
+        assertFalse(
+                SignOut.isMeantBy(TestRequest.of("HEAD", "/system/sling/logout").request()));
+        assertFalse(SignOut.isMeantBy(
+                TestRequest.of("OPTIONS", "/system/sling/logout").request()));
+        assertFalse(SignOut.isMeantBy(TestRequest.get("/system/sling/logout")
+                .header("Sec-Purpose", "prefetch")
+                .request()));
+        assertFalse(SignOut.isMeantBy(TestRequest.get("/system/sling/logout")
+                .header("Sec-Fetch-Mode", "no-cors")
+                .header("Sec-Fetch-Dest", "image")
+                .request()));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param secure whether the cookie is for encrypted connections only, even if this request came over a plain one
  * @param proxies who is believed about the browser's connection
  * @param former the name that the cookie had before, if it is honoured still
+ * @param impersonation the name of Sling's own cookie that says whom the user impersonates
  */
 public record CookieScope(
         String name,
@@ -24,7 +25,8 @@ public record CookieScope(
         UserAgents exempted,
         boolean secure,
         TrustedProxies proxies,
-        Optional<FormerName> former) {
+        Optional<FormerName> former,
+        String impersonation) {
 
     private static final String SEPARATORS = "()<>@,;:\\\"/[]?={}";
     private static final String HOST_PREFIX = "__Host-";
@@ -38,7 +40,7 @@ public record CookieScope(
 
     /** One that has always had this name. */
     public CookieScope(String name, SameSite sameSite, UserAgents exempted, boolean secure, TrustedProxies proxies) {
-        this(name, sameSite, exempted, secure, proxies, Optional.empty());
+        this(name, sameSite, exempted, secure, proxies, Optional.empty(), "sling.sudo");
     }
 
     /** Whether {@code name} can be the name of a cookie. */

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 public enum LoginReason {
     /** Whatever was wrong with user name or password; strangers get no other answer. */
     INVALID_LOGIN("invalid_login", HttpServletResponse.SC_FORBIDDEN, "User name and password do not match."),
+    /** No session came with the request, and there is nothing more to say. */
+    NOT_SIGNED_IN("not_signed_in", HttpServletResponse.SC_FORBIDDEN, "Sign in to go on."),
+    /** The session is good; the user who is to be impersonated is not. */
+    IMPERSONATION(
+            "impersonation",
+            HttpServletResponse.SC_FORBIDDEN,
+            "You cannot act as that user here. Your own session goes on."),
     EXPIRED("expired", HttpServletResponse.SC_FORBIDDEN, "Your session has ended. Sign in again to go on."),
     /** A genuine token of a session that somebody has ended. */
     ENDED(

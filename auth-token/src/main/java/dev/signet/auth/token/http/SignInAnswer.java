@@ -47,12 +47,26 @@ public final class SignInAnswer {
 
     /** The user is not signed in: back to the login page. */
     public void refused(HttpServletRequest request, HttpServletResponse response, LoginReason reason) {
-        if (AuthUtil.isValidateRequest(request) || AuthUtil.isAjaxRequest(request)) {
-            response.setHeader(AuthConstants.X_REASON, reason.text());
-            send(response, reason.status(), reason.text());
+        if (AuthUtil.isValidateRequest(request) || Recipient.of(request) != Recipient.PERSON) {
+            status(request, response, reason);
         } else {
             toLoginPage(request, response, request.getParameter(TARGET), reason);
         }
+    }
+
+    /** Somebody is asked to sign in who cannot: a program learns that, and why. */
+    public void status(HttpServletRequest request, HttpServletResponse response, LoginReason reason) {
+        response.setHeader(AuthConstants.X_REASON, reason.text());
+        response.setHeader(AuthConstants.X_REASON_CODE, reason.code());
+        ReasonedAnswer.note(request, reason);
+        send(response, reason.status(), reason.text());
+    }
+
+    /** Nobody has asked for what the request says: nothing is done. */
+    public void notDone(HttpServletResponse response) {
+        // What was already said about cookies would be done by the browser.
+        response.reset();
+        send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Nothing was done: nobody has asked for it yet.");
     }
 
     /** The form was not read, so nothing in it can say what kind of answer is wanted. */

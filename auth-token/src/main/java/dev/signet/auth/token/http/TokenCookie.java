@@ -82,17 +82,29 @@ public final class TokenCookie {
         return true;
     }
 
-    /** Takes the token from the browser, and all other cookies of its name. */
+    /** Takes the token from the browser, and all that belongs to a session: see {@link #deleteOthers}. */
     public void delete(HttpServletRequest request, HttpServletResponse response) {
         set(scope.name() + '=' + scope.attributes(request) + GONE, request, response);
         deleteOthers(request, response);
     }
 
+    /** Takes from the browser whom its user has impersonated, if it has sent that. */
+    public void endImpersonation(HttpServletRequest request, HttpServletResponse response) {
+        String name = scope.impersonation();
+        boolean set = response.getHeaders(SET_COOKIE).stream().anyMatch(other -> other.startsWith(name + '='));
+        if (!set && !values(name, request).isEmpty()) {
+            String context = request.getContextPath();
+            String path = context == null || context.isEmpty() ? "/" : context;
+            response.addHeader(SET_COOKIE, name + "=; Path=" + path + "; HttpOnly" + GONE);
+        }
+    }
+
     /**
      * Takes all other cookies of the name from the browser, as far as it has sent them: those for other paths and domains,
-     * and those of the former name.
+     * those of the former name, and that of an impersonation, which belongs to the session before.
      */
     public void deleteOthers(HttpServletRequest request, HttpServletResponse response) {
+        endImpersonation(request, response);
         if (!scope.isForHostOnly() && values(request).size() > 1) {
             CookiePlaces.Place own = new CookiePlaces.Place(null, scope.path(request));
             CookiePlaces.of(request).stream()

@@ -83,12 +83,17 @@ public record CookieVerdict(@Nullable Credentials login, List<RefusedToken> refu
                 .map(VerifiedCredentials::claims);
     }
 
+    /** Whether the repository has found good tokens of more than one session among those of its own. */
+    public boolean isOfSeveralSessions() {
+        return login instanceof StoredCredentials stored && stored.areOfSeveralSessions();
+    }
+
     /** Why a genuine token was not honoured, as a word: by its content, or because of its user. */
     public Optional<String> rejection() {
         if (login instanceof VerifiedCredentials verified) {
             return verified.refusal().map(UserRefusal::code);
         }
-        if (login instanceof StoredCredentials stored && stored.areOfSeveralSessions()) {
+        if (isOfSeveralSessions()) {
             return Optional.of(SEVERAL_SESSIONS);
         }
         return login != null

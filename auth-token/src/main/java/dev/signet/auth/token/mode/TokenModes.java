@@ -8,6 +8,7 @@ import dev.signet.auth.token.keys.AuthenticationKeys;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.settings.AemConfiguration;
 import dev.signet.auth.token.settings.Settings;
+import dev.signet.auth.token.settings.SlingAuthenticatorConfiguration;
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.revocation.EndedSessions;
 import dev.signet.core.secret.RandomSource;
@@ -40,6 +41,7 @@ public final class TokenModes {
     private final InstantSource clock = InstantSource.system();
     private Map<String, Object> own = Map.of();
     private Map<String, Object> aem = Map.of();
+    private Map<String, Object> sling = Map.of();
     private volatile @Nullable TokenMode current;
 
     @Activate
@@ -52,6 +54,14 @@ public final class TokenModes {
     @Reference(updated = "aemConfiguration", unbind = "-")
     synchronized void aemConfiguration(AemConfiguration configuration) {
         aem = configuration.properties();
+        if (current != null) {
+            apply();
+        }
+    }
+
+    @Reference(updated = "slingConfiguration", unbind = "-")
+    synchronized void slingConfiguration(SlingAuthenticatorConfiguration configuration) {
+        sling = configuration.properties();
         if (current != null) {
             apply();
         }
@@ -72,6 +82,7 @@ public final class TokenModes {
     private void apply() {
         Map<String, Object> merged = new HashMap<>(aem);
         merged.putAll(own);
+        merged.putAll(sling);
         Settings settings = Settings.of(merged);
         TokenMode before = current;
         if (before != null && before.settings().equals(settings)) {

@@ -21,6 +21,9 @@ final class CookieSettings {
     static final String DEFAULT_SAME_SITE = "Lax";
 
     private static final String NAME = "token.cookie.name";
+    /** Of Sling's authentication, which this bundle does not configure. */
+    static final String IMPERSONATION = "auth.sudo.cookie";
+
     private static final String FORMER = "token.cookie.former.name";
     private static final String UNTIL = "token.cookie.former.until";
     private static final String SAME_SITE = "token.samesite.cookie.attr";
@@ -37,7 +40,8 @@ final class CookieSettings {
                 exempted(values.texts(EXEMPTED), errors),
                 values.flag(SECURE),
                 proxies(values.texts(PROXIES), errors),
-                former(values, errors));
+                former(values, errors),
+                values.text(IMPERSONATION, "sling.sudo"));
     }
 
     private static Optional<CookieScope.FormerName> former(ConfiguredValues values, List<String> errors) {

@@ -4,9 +4,11 @@
  */
 package dev.signet.auth.token.http;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,10 @@ public final class TestRequest {
 
     public static TestRequest get(String uri) {
         return new TestRequest("GET", uri);
+    }
+
+    public static TestRequest of(String method, String uri) {
+        return new TestRequest(method, uri);
     }
 
     public static TestRequest post(String uri) {
@@ -92,6 +98,7 @@ public final class TestRequest {
                                     : -1L;
                         case "isSecure" -> secure;
                         case "getRemoteAddr" -> address;
+                        case "getCookies" -> cookies();
                         case "getHeader" -> first(headers.get(name));
                         case "getHeaders" -> Collections.enumeration(headers.getOrDefault(name, List.of()));
                         case "getParameter" -> first(parameters.get(name));
@@ -103,6 +110,13 @@ public final class TestRequest {
                         default -> throw new UnsupportedOperationException(called.getName());
                     };
                 });
+    }
+
+    private Cookie[] cookies() {
+        return headers.getOrDefault("Cookie", List.of()).stream()
+                .flatMap(header -> Arrays.stream(header.split("; *")))
+                .map(pair -> new Cookie(pair.replaceFirst("=.*", ""), pair.replaceFirst("[^=]*=", "")))
+                .toArray(Cookie[]::new);
     }
 
     private static @Nullable String first(@Nullable List<String> values) {

@@ -6,6 +6,7 @@ package dev.signet.auth.token.http;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
@@ -58,6 +59,12 @@ public final class TestResponse {
                         }
                         case "getHeaders" -> {
                             return headers((String) arguments[0]);
+                        }
+                        case "addCookie" ->
+                            headers.add(new String[] {"Set-Cookie", "cookie " + ((Cookie) arguments[0]).getName()});
+                        case "reset" -> {
+                            headers.clear();
+                            body.reset();
                         }
                         case "resetBuffer" -> body.reset();
                         case "setContentType", "setContentLength" -> {}

@@ -116,7 +116,8 @@ final class TokenCookieTest {
                 UserAgents.NONE,
                 false,
                 TrustedProxies.NONE,
-                Optional.of(new CookieScope.FormerName("login-token", Instant.MAX))));
+                Optional.of(new CookieScope.FormerName("login-token", Instant.MAX)),
+                "sling.sudo"));
         var request = TestRequest.get("/")
                 .header("Cookie", "login-token=old; __Host-login-token=new")
                 .request();

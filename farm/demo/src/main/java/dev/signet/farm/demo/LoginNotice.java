@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Why somebody was sent back to the login page: fixed codes in the address, fixed texts on the page. */
 enum LoginNotice {
     INVALID_LOGIN("invalid_login", "User name and password do not match."),
+    NOT_SIGNED_IN("not_signed_in", "Sign in to go on."),
+    IMPERSONATION("impersonation", "You cannot act as that user here. Your own session goes on."),
     EXPIRED("expired", "Your session has ended. Sign in again to go on."),
     ENDED(
             "ended",

@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026 The Signet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signet.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.it.farm.Answer;
+import dev.signet.it.farm.FarmProcess;
+import dev.signet.it.farm.SharedFarm;
+import dev.signet.it.farm.Visitor;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What browsers, networks and programs do with sign-ins in the wild; the kinds are those of docs/what-holds.md. */
+@ExtendWith(SharedFarm.class)
+class WildIT {
+
+    private static final String MEMBERS = "/content/signet/members.html";
+    private static final String LOGIN = "/content/signet/login.html";
+    private static final String LOGOUT = "/system/sling/logout";
+    private static final String STORED = "08a3e0d2-1111-2222-3333-444455556666_0123456789abcdef0123456789abcdef";
+
+    private static FarmProcess farm;
+    private static String balancer;
+    private static String instance;
+
+    @BeforeAll
+    static void farm(FarmProcess shared) throws Exception {
+        farm = shared;
+        balancer = shared.loadBalancer();
+        instance = shared.instances().get("publish1").url();
+    }
+
+    @Test
+    void aDeadStoredTokenInFrontIsNoLoginLoop() throws Exception {
+        Visitor alice = signedIn(balancer, "alice");
+        String good = alice.cookies().get("login-token");
+
+        for (String cookies : List.of(STORED + "; login-token=" + good, good + "; login-token=" + STORED)) {
+            assertEquals(
+                    "alice",
+                    new Visitor(balancer)
+                            .header("Cookie", "login-token=" + cookies)
+                            .userId());
+        }
+    }
+
+    @Test
+    void goodCookiesOfTwoSessionsAreRefusedAndTakenAway() throws Exception {
+        String alices = signedIn(balancer, "alice").cookies().get("login-token");
+        String bobs = signedIn(balancer, "bob").cookies().get("login-token");
+        Visitor both = new Visitor(balancer).header("Cookie", "login-token=" + bobs + "; login-token=" + alices);
+
+        assertEquals("several-sessions", both.session().path("rejected").asText());
+        Answer closed = both.get(MEMBERS);
+        assertEquals(302, closed.status(), closed::toString);
+        assertTrue(closed.header("Location").endsWith("j_reason=several_sessions"), closed.header("Location"));
+        List<String> gone = closed.headers("Set-Cookie");
+        assertTrue(gone.stream().anyMatch(set -> set.startsWith("login-token=; Path=/content;")), gone::toString);
+    }
+
+    @Test
+    void aPageThatLinksToItselfLeadsToTheLoginPage() throws Exception {
+        for (String base : List.of(balancer, instance)) {
+            Visitor nobody = new Visitor(base).header("Referer", base + MEMBERS);
+            assertLoginPage(nobody.get(MEMBERS), null);
+
+            Visitor alice = signedIn(base, "alice");
+            Visitor copy = alice.at(base).header("Referer", base + MEMBERS);
+            alice.get(LOGOUT);
+            assertLoginPage(copy.get(MEMBERS), "ended");
+        }
+    }
+
+    @Test
+    void theImpersonationGoesWithTheSession() throws Exception {
+        Visitor browser = signedIn(instance, "admin");
+        browser.get(MEMBERS + "?sudo=alice");
+        assertEquals("alice", browser.userId());
+        Visitor elsewhere = browser.at(instance);
+        elsewhere.get(LOGOUT);
+
+        assertLoginPage(browser.get(MEMBERS), "ended");
+
+        assertFalse(browser.cookies().containsKey("sling.sudo"), browser.cookies()::toString);
+    }
+
+    @Test
+    void whoSignsInIsNotHeldUpByAnImpersonationOfSomebodyElse() throws Exception {
+        Visitor browser = signedIn(instance, "admin");
+        browser.get(MEMBERS + "?sudo=alice");
+
+        Answer answer = browser.signIn("bob", farm.password("bob"));
+
+        assertEquals(200, answer.status(), answer::toString);
+        assertFalse(browser.cookies().containsKey("sling.sudo"), browser.cookies()::toString);
+        assertEquals("bob", browser.userId());
+    }
+
+    @Test
+    void whoImpersonatesSomebodyWhoIsGoneGoesOnAsThemselves() throws Exception {
+        Visitor browser = signedIn(instance, "admin");
+        browser.cookies().put("sling.sudo", "\"nobody-of-that-name\"");
+
+        assertLoginPage(browser.get(MEMBERS), "impersonation");
+
+        assertEquals("admin", browser.userId());
+    }
+
+    @Test
+    void programsGetNoLoginPage() throws Exception {
+        for (String base : List.of(balancer, instance)) {
+            for (Map.Entry<String, String> said : List.of(
+                    Map.entry("Sec-Fetch-Mode", "cors"),
+                    Map.entry("Accept", "application/json"),
+                    Map.entry("X-Requested-With", "XMLHttpRequest"),
+                    Map.entry("User-Agent", "program/1.0"))) {
+                Visitor program = new Visitor(base).header(said.getKey(), said.getValue());
+                Answer answer = program.get("/content/signet/members.json");
+                assertTrue(List.of(401, 403).contains(answer.status()), answer::toString);
+                assertTrue(answer.headers("Location").isEmpty(), answer::toString);
+                assertEquals("not_signed_in", answer.header("X-Reason-Code"), answer::toString);
+            }
+        }
+        Visitor alice = signedIn(instance, "alice");
+        Visitor program = alice.at(instance).header("Sec-Fetch-Mode", "cors");
+        alice.get(LOGOUT);
+        Answer answer = program.get(MEMBERS);
+        assertEquals("ended", answer.header("X-Reason-Code"), answer::toString);
+        assertTrue(answer.headers("Set-Cookie").isEmpty(), answer::toString);
+    }
+
+    @Test
+    void aLookAheadAtTheSignOutLinkEndsNothing() throws Exception {
+        for (Map.Entry<String, String> said : List.of(
+                Map.entry("Sec-Purpose", "prefetch"),
+                Map.entry("Sec-Purpose", "prefetch;prerender"),
+                Map.entry("X-Moz", "prefetch"),
+                Map.entry("Sec-Fetch-Dest", "image"))) {
+            Visitor alice = signedIn(instance, "alice");
+            Visitor ahead = alice.at(instance).header(said.getKey(), said.getValue());
+            ahead.cookies().put("sling.sudo", "\"x\"");
+
+            Answer answer = ahead.get(LOGOUT);
+
+            assertEquals(503, answer.status(), answer::toString);
+            assertTrue(answer.headers("Set-Cookie").isEmpty(), answer::toString);
+            assertEquals("alice", alice.userId());
+        }
+    }
+
+    @Test
+    void aLookAheadAtAnImpersonationBeginsNone() throws Exception {
+        Visitor browser = signedIn(instance, "admin");
+        Visitor ahead = browser.at(instance).header("Sec-Purpose", "prefetch");
+
+        Answer answer = ahead.get(MEMBERS + "?sudo=alice");
+
+        assertTrue(answer.headers("Set-Cookie").isEmpty(), answer::toString);
+        assertEquals("admin", ahead.userId());
+    }
+
+    private static Visitor signedIn(String base, String user) throws Exception {
+        Visitor visitor = new Visitor(base);
+        assertEquals(200, visitor.signIn(user, farm.password(user)).status());
+        return visitor;
+    }
+
+    private static void assertLoginPage(Answer answer, String reason) {
+        assertEquals(302, answer.status(), answer::toString);
+        assertTrue(answer.header("Location").contains(LOGIN), answer.header("Location"));
+        if (reason == null) {
+            assertFalse(answer.header("Location").contains("j_reason"), answer.header("Location"));
+        } else {
+            assertTrue(answer.header("Location").contains("j_reason=" + reason), answer.header("Location"));
+        }
+        assertNull(answer.headers("X-Reason-Code").stream().findFirst().orElse(null));
+    }
+}
