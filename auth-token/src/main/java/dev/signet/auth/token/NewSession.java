@@ -46,11 +46,11 @@ final class NewSession {
             SignedInUser user, Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         if (isRefused(user)) {
             notices.refusedUser(user.id(), UserRefusal.ADMINISTRATOR.code());
-            return Optional.of(LoginReason.INVALID_LOGIN);
+            return Optional.of(LoginReason.NOT_ALLOWED);
         }
         if (programs.include(user.id())) {
             // Signed in under a spelling that this bundle does not know, but the repository does.
-            return Optional.of(LoginReason.INVALID_LOGIN);
+            return Optional.of(LoginReason.NOT_ALLOWED);
         }
         return new TokenDelivery(mode, limit, notices, notes)
                 .token(AuditAction.SIGNED_IN, user.id(), credentials, request, response);

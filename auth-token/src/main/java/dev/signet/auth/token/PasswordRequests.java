@@ -75,8 +75,8 @@ public final class PasswordRequests implements Preprocessor {
         if (!SignIn.isUnderWayIn(request)) {
             if (caller.throttled() != null) {
                 notes.signInRefused(request, LoginReason.THROTTLED.code());
-            } else if (caller.isRefused()) {
-                notes.signInRefused(request, LoginReason.INVALID_LOGIN.code());
+            } else if (caller.refusal() != null) {
+                notes.signInRefused(request, LoginReason.of(caller.refusal()).code());
             }
         }
     }

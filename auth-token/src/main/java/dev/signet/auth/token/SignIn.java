@@ -6,6 +6,7 @@ package dev.signet.auth.token;
 
 import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.attempt.Caller;
+import dev.signet.auth.token.attempt.PasswordRefusal;
 import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Signs users in with a form, which is read before the repository is asked, and always answered. */
 final class SignIn {
 
+    /** As Sling calls it. */
+    private static final String NEW_PASSWORD = "user.newpassword";
+
     private static final String UNUSABLE = "unusable-form";
 
     private final TokenMode mode;
@@ -47,12 +51,30 @@ final class SignIn {
     }
 
     /** A form that the repository decides on: what is left to do then travels with the request. */
-    private record Asked(SignIn signIn, Credentials credentials) {
+    private record Asked(SignIn signIn, Credentials credentials, String typed) {
 
         private static final String ATTRIBUTE = Asked.class.getName();
 
         static @Nullable Asked in(HttpServletRequest request) {
             return request.getAttribute(ATTRIBUTE) instanceof Asked asked ? asked : null;
+        }
+    }
+
+    /** What Sling adds to it may be a new password, which it has read in an encoding of its own. */
+    private static final class FormInfo extends AuthenticationInfo {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient HttpServletRequest request;
+
+        FormInfo(String userId, HttpServletRequest request) {
+            super(RequestSession.AUTH_TYPE, userId);
+            this.request = request;
+        }
+
+        @Override
+        public @Nullable Object put(String key, Object value) {
+            return super.put(key, key.equals(NEW_PASSWORD) ? SignInForm.newPassword(value, request) : value);
         }
     }
 
@@ -75,15 +97,23 @@ final class SignIn {
         SignInForm form = inAddress ? null : SignInForm.of(request);
         if (form == null) {
             String recorded = inAddress ? "credentials-in-address" : UNUSABLE;
-            return refuse(request, response, recorded, LoginReason.INVALID_LOGIN);
+            return refuse(request, response, recorded, LoginReason.INVALID_LOGIN, "");
+        }
+        if (form.isNewPasswordDoubtful()) {
+            return refuse(
+                    request,
+                    response,
+                    LoginReason.PASSWORDS_DIFFER.code(),
+                    LoginReason.PASSWORDS_DIFFER,
+                    form.userId());
         }
         if (programs.include(form.userId())) {
-            return refuse(request, response, UserRefusal.PROGRAM_USER.code(), LoginReason.INVALID_LOGIN);
+            return refuse(request, response, UserRefusal.PROGRAM_USER.code(), LoginReason.INVALID_LOGIN, form.userId());
         }
         Optional<String> problem = problem();
         if (problem.isPresent()) {
             notices.failure("nobody can sign in: " + problem.get());
-            return refuse(request, response, LoginReason.UNAVAILABLE.code(), LoginReason.UNAVAILABLE);
+            return refuse(request, response, LoginReason.UNAVAILABLE.code(), LoginReason.UNAVAILABLE, form.userId());
         }
         return ask(form, request);
     }
@@ -97,9 +127,9 @@ final class SignIn {
     }
 
     private AuthenticationInfo ask(SignInForm form, HttpServletRequest request) {
-        Asked asked = new Asked(this, mode.credentials(form));
+        Asked asked = new Asked(this, mode.credentials(form), form.userId());
         request.setAttribute(Asked.ATTRIBUTE, asked);
-        AuthenticationInfo info = new AuthenticationInfo(RequestSession.AUTH_TYPE, form.userId());
+        AuthenticationInfo info = new FormInfo(form.userId(), request);
         info.put(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS, asked.credentials());
         info.put(AuthConstants.AUTH_INFO_LOGIN, true);
         return info;
@@ -111,26 +141,27 @@ final class SignIn {
         if (asked == null) {
             return false;
         }
-        asked.signIn().succeeded(asked.credentials(), request, response);
+        asked.signIn().succeeded(asked, request, response);
         return true;
     }
 
-    private void succeeded(Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
+    private void succeeded(Asked asked, HttpServletRequest request, HttpServletResponse response) {
         SignedInUser user = SignedInUser.of(request).orElse(null);
         Optional<LoginReason> refusal = user == null
                 ? Optional.of(LoginReason.INVALID_LOGIN)
-                : new NewSession(mode, programs, limit, notices, notes).start(user, credentials, request, response);
-        // Only of this one is it certain that the user asked, whom the operator has to know.
-        String certain = user != null && refusal.equals(Optional.of(LoginReason.TOO_MANY_SESSIONS)) ? user.id() : null;
+                : new NewSession(mode, programs, limit, notices, notes)
+                        .start(user, asked.credentials(), request, response);
+        // Whoever comes here has given the right password, and the operator has to know whose.
+        String certain = user == null ? null : user.id();
         refusal.ifPresentOrElse(
                 reason -> {
                     notes.signInRefused(request, reason.code(), certain);
-                    answer.refused(request, response, reason);
+                    answer.refused(request, response, reason, asked.typed());
                 },
                 () -> answer.succeeded(request, response));
     }
 
-    /** If it was a form: one answer, whatever the cause; whether it was. */
+    /** If it was a form: tells why to who gave the right password, and to all others one answer; whether it was. */
     static boolean failed(HttpServletRequest request, HttpServletResponse response) {
         Asked asked = Asked.in(request);
         if (asked == null) {
@@ -138,18 +169,30 @@ final class SignIn {
         }
         Caller caller = Caller.current();
         SignInAttempt.Throttled throttled = caller == null ? null : caller.throttled();
-        LoginReason reason = throttled == null ? LoginReason.INVALID_LOGIN : LoginReason.THROTTLED;
         if (throttled != null) {
             response.setHeader("Retry-After", throttled.retryAfter());
         }
-        asked.signIn().refuse(request, response, reason.code(), reason);
+        LoginReason reason = throttled == null ? reason(caller) : LoginReason.THROTTLED;
+        SignIn signIn = asked.signIn();
+        boolean certain = reason != LoginReason.INVALID_LOGIN && reason != LoginReason.THROTTLED;
+        signIn.notes.signInRefused(request, reason.code(), certain ? asked.typed() : null);
+        signIn.answer.refused(request, response, reason, asked.typed());
         return true;
     }
 
+    private static LoginReason reason(@Nullable Caller caller) {
+        PasswordRefusal refusal = caller == null ? null : caller.refusal();
+        if (refusal == null) {
+            // The repository has opened the user's own session, and not that of who was to be impersonated.
+            return caller != null && caller.isAccepted() ? LoginReason.NOT_IMPERSONATED : LoginReason.INVALID_LOGIN;
+        }
+        return LoginReason.of(refusal);
+    }
+
     private AuthenticationInfo refuse(
-            HttpServletRequest request, HttpServletResponse response, String recorded, LoginReason told) {
+            HttpServletRequest request, HttpServletResponse response, String recorded, LoginReason told, String typed) {
         notes.signInRefused(request, recorded);
-        answer.refused(request, response, told);
+        answer.refused(request, response, told, typed);
         return AuthenticationInfo.DOING_AUTH;
     }
 }

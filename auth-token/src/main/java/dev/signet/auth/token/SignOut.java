@@ -87,7 +87,7 @@ final class SignOut {
             // Whoever answers the request sends the browser there.
             request.setAttribute(
                     Authenticator.LOGIN_RESOURCE,
-                    new SignInAnswer(mode.settings().loginPage()).address(request, null, LoginReason.NOT_ENDED));
+                    new SignInAnswer(mode.settings().loginPage()).address(request, LoginReason.NOT_ENDED));
         }
     }
 

@@ -10,10 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.auth.token.attempt.Caller;
+import dev.signet.auth.token.attempt.PasswordRefusal;
 import dev.signet.auth.token.attempt.TestLimit;
+import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.TestRequest;
 import dev.signet.auth.token.http.TestResponse;
 import dev.signet.auth.token.http.TrustedProxies;
+import dev.signet.auth.token.http.TypedName;
 import dev.signet.auth.token.mode.TestModes;
 import dev.signet.auth.token.mode.TestRevocation;
 import dev.signet.auth.token.notice.Notices;
@@ -23,6 +26,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.jcr.SimpleCredentials;
 import org.apache.sling.auth.core.AuthConstants;
 import org.apache.sling.auth.core.spi.AuthenticationInfo;
@@ -131,6 +135,80 @@ class SignInTest {
 
         assertEquals("invalid_login", events.get(0).reason());
         assertTrue(String.valueOf(response.header("Location")).endsWith("j_reason=invalid_login"));
+    }
+
+    @Test
+    void whoGivesTheRightPasswordLearnsWhyThatIsNotEnough() {
+        for (PasswordRefusal why : PasswordRefusal.values()) {
+            events.clear();
+            TestResponse answer = new TestResponse();
+            HttpServletRequest request = form("alice", "right").request();
+            begin(request);
+            caller.refuse(PasswordRefusal.WRONG, TestLimit.admitted());
+            if (why != PasswordRefusal.WRONG) {
+                caller.rightPassword(why);
+            }
+
+            assertTrue(SignIn.failed(request, answer.response()));
+
+            String code = LoginReason.of(why).code();
+            assertEquals(code, events.get(0).reason());
+            assertTrue(String.valueOf(answer.header("Location")).endsWith("j_reason=" + code), code);
+        }
+    }
+
+    @Test
+    void aRightPasswordIsNotWrongBecauseNobodyCanBeImpersonated() {
+        HttpServletRequest request = form("alice", "right").request();
+        begin(request);
+        caller.accept();
+
+        assertTrue(SignIn.failed(request, response.response()));
+
+        assertEquals("not_impersonated", events.get(0).reason());
+    }
+
+    @Test
+    void theNameIsKeptForTheFormForAMinute() {
+        HttpServletRequest request = form("josé", "wrong").request();
+        begin(request);
+        SignIn.failed(request, response.response());
+
+        String kept = String.valueOf(response.header("Set-Cookie"));
+        assertTrue(kept.startsWith("login-name=") && kept.endsWith("HttpOnly; SameSite=Strict; Max-Age=60"), kept);
+        assertFalse(String.valueOf(response.header("Location")).contains("jos"));
+        TestResponse page = new TestResponse();
+        HttpServletRequest next = TestRequest.get("/system/signet/login.html")
+                .header("Cookie", "a=b; " + kept.replaceFirst(";.*", ""))
+                .request();
+        assertEquals(Optional.of("josé"), TypedName.take(next, page.response()));
+        assertTrue(String.valueOf(page.header("Set-Cookie")).startsWith("login-name=;"));
+    }
+
+    @Test
+    void aNewPasswordThatWasTypedInTwoWaysIsNotTried() {
+        HttpServletRequest request = form("alice", "old")
+                .parameter("j_newpassword", "new")
+                .parameter("j_newpassword_again", "newt")
+                .request();
+
+        assertSame(AuthenticationInfo.DOING_AUTH, begin(request));
+
+        assertEquals("passwords_differ", events.get(0).reason());
+    }
+
+    @Test
+    void aNewPasswordIsReadInTheEncodingOfTheOldOne() {
+        AuthenticationInfo info =
+                begin(form("jos\u00c3\u00a9 ", "w\u00c3\u00b6rd").request());
+
+        info.put("user.newpassword", "w\u00c3\u00a4rd");
+
+        assertEquals("josé", info.getUser());
+        assertEquals("wärd", info.get("user.newpassword"));
+        SimpleCredentials asked = (SimpleCredentials) info.get(JcrResourceConstants.AUTHENTICATION_INFO_CREDENTIALS);
+        assertEquals("josé", asked.getUserID());
+        assertEquals("wörd", new String(asked.getPassword()));
     }
 
     @Test

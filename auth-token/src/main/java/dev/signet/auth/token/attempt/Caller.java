@@ -21,7 +21,9 @@ public final class Caller implements AutoCloseable {
     private final Supplier<String> address;
     private final @Nullable Caller outer;
     private volatile SignInAttempt.@Nullable Throttled throttled;
-    private volatile boolean refused;
+    private volatile @Nullable PasswordRefusal refusal;
+    private volatile SignInAttempt.@Nullable Admitted undecided;
+    private volatile boolean accepted;
 
     private Caller(Supplier<String> address, @Nullable Caller outer) {
         this.address = address;
@@ -54,18 +56,60 @@ public final class Caller implements AutoCloseable {
         return throttled;
     }
 
-    /** A password was tried, and was not right. */
-    public void refuse() {
-        refused = true;
+    /**
+     * A password was tried, and has opened no session.
+     *
+     * @param attempt that is not yet said to have failed: whether the password was wrong may become known a little later
+     */
+    public void refuse(PasswordRefusal why, SignInAttempt.Admitted attempt) {
+        decide();
+        undecided = attempt;
+        refusal = why;
+        if (why != PasswordRefusal.WRONG && why != PasswordRefusal.NOT_OWN) {
+            rightPassword(why);
+        }
     }
 
-    public boolean isRefused() {
-        return refused;
+    /** The password that was refused last is right all the same. */
+    public void rightPassword(PasswordRefusal why) {
+        SignInAttempt.Admitted attempt = undecided;
+        undecided = null;
+        // That the user has never changed it says more than that it is too old.
+        refusal = refusal == PasswordRefusal.NOT_OWN && why == PasswordRefusal.EXPIRED ? refusal : why;
+        if (attempt != null) {
+            attempt.succeeded();
+        }
+    }
+
+    /** A password was right, and has opened a session. */
+    public void accept() {
+        accepted = true;
+    }
+
+    public boolean isAccepted() {
+        return accepted;
+    }
+
+    /** Why the password that was tried last has opened no session, if it has not. */
+    public @Nullable PasswordRefusal refusal() {
+        PasswordRefusal why = refusal;
+        return undecided == null ? why : PasswordRefusal.WRONG;
+    }
+
+    /** From now on, a password that was refused and that nobody has called right was wrong. */
+    public void decide() {
+        SignInAttempt.Admitted attempt = undecided;
+        undecided = null;
+        if (attempt != null) {
+            refusal = PasswordRefusal.WRONG;
+            attempt.failed();
+        }
     }
 
     /** A container may answer a request within another one, as for an error page. */
     @Override
     public void close() {
+        decide();
         if (outer == null) {
             OF_THREAD.remove();
         } else {

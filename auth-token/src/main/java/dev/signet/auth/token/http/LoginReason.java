@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.http;
 
+import dev.signet.auth.token.attempt.PasswordRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public enum LoginReason {
             "impersonation",
             HttpServletResponse.SC_FORBIDDEN,
             "You cannot act as that user here. Your own session goes on."),
+    /** The password was right; the user who was to be impersonated at once is not there, or may not be. */
+    NOT_IMPERSONATED(
+            "not_impersonated",
+            HttpServletResponse.SC_FORBIDDEN,
+            "Your password is right, but you cannot act as that user here. Sign in as yourself."),
     EXPIRED("expired", HttpServletResponse.SC_FORBIDDEN, "Your session has ended. Sign in again to go on."),
     /** A genuine token of a session that somebody has ended. */
     ENDED(
@@ -43,6 +49,36 @@ public enum LoginReason {
             HttpServletResponse.SC_FORBIDDEN,
             "Your browser has sent two sessions at once, of which another site may have set one. Both were left out and"
                     + " taken away. Sign in again."),
+    /** The password was right, and is too old. */
+    PASSWORD_EXPIRED(
+            "password_expired",
+            HttpServletResponse.SC_FORBIDDEN,
+            "Your password is right, but has expired. Choose a new one to go on."),
+    /** The password was right, but was never changed since somebody has set it. */
+    PASSWORD_CHANGE(
+            "password_change",
+            HttpServletResponse.SC_FORBIDDEN,
+            "Your password is right, but has to be changed. Choose a new one to go on."),
+    /** The old password was right, the new one is one of those before. */
+    PASSWORD_IN_HISTORY(
+            "password_in_history",
+            HttpServletResponse.SC_FORBIDDEN,
+            "You have had that new password before. Choose another one."),
+    /** The new password was typed in two ways, so that nothing was tried. */
+    PASSWORDS_DIFFER(
+            "passwords_differ",
+            HttpServletResponse.SC_FORBIDDEN,
+            "The new password and its repetition differ. Nothing has changed; type both again."),
+    /** The password was right, the account is disabled. */
+    ACCOUNT_LOCKED(
+            "account_locked",
+            HttpServletResponse.SC_FORBIDDEN,
+            "Your password is right, but your account is locked. Ask the operator of this site."),
+    /** The password was right, and such accounts do not sign in here. */
+    NOT_ALLOWED(
+            "not_allowed",
+            HttpServletResponse.SC_FORBIDDEN,
+            "Your password is right, but your account may not sign in here with this form."),
     /** A genuine token of somebody whom this instance does not know. */
     UNKNOWN_USER(
             "unknown_user",
@@ -82,6 +118,14 @@ public enum LoginReason {
         return code;
     }
 
+    /** Whether it takes a new password to sign in. */
+    public boolean asksForNewPassword() {
+        return switch (this) {
+            case PASSWORD_EXPIRED, PASSWORD_CHANGE, PASSWORD_IN_HISTORY, PASSWORDS_DIFFER -> true;
+            default -> false;
+        };
+    }
+
     /** The HTTP status for programs. */
     public int status() {
         return status;
@@ -90,6 +134,17 @@ public enum LoginReason {
     /** The sentence for people. */
     public String text() {
         return text;
+    }
+
+    /** What to say of a password that was refused. */
+    public static LoginReason of(PasswordRefusal refusal) {
+        return switch (refusal) {
+            case WRONG -> INVALID_LOGIN;
+            case EXPIRED -> PASSWORD_EXPIRED;
+            case NOT_OWN -> PASSWORD_CHANGE;
+            case IN_HISTORY -> PASSWORD_IN_HISTORY;
+            case LOCKED -> ACCOUNT_LOCKED;
+        };
     }
 
     /** The reason with that code, if there is one. */

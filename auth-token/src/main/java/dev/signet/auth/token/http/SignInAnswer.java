@@ -41,17 +41,30 @@ public final class SignInAnswer {
         if (AuthUtil.isValidateRequest(request)) {
             send(response, HttpServletResponse.SC_OK, "");
         } else {
-            redirect(response, RedirectTarget.orStart(request, request.getParameter(TARGET)));
+            redirect(response, RedirectTarget.orStart(request, wanted(request)));
         }
     }
 
     /** The user is not signed in: back to the login page. */
     public void refused(HttpServletRequest request, HttpServletResponse response, LoginReason reason) {
+        refused(request, response, reason, "");
+    }
+
+    /** The same; {@code typed} is the user name to show again. */
+    public void refused(HttpServletRequest request, HttpServletResponse response, LoginReason reason, String typed) {
         if (AuthUtil.isValidateRequest(request) || Recipient.of(request) != Recipient.PERSON) {
             status(request, response, reason);
         } else {
-            toLoginPage(request, response, request.getParameter(TARGET), reason);
+            if (!typed.isEmpty()) {
+                TypedName.keep(typed, request, response);
+            }
+            redirect(response, address(request, wanted(request), reason));
         }
+    }
+
+    /** Where the form leads to, or the address of the login page: with what it has put behind {@code #}. */
+    public static Optional<String> wanted(HttpServletRequest request) {
+        return ReturnAddress.given(request, request.getParameter(TARGET));
     }
 
     /** Somebody is asked to sign in who cannot: a program learns that, and why. */
@@ -91,13 +104,16 @@ public final class SignInAnswer {
             HttpServletResponse response,
             @Nullable String target,
             @Nullable LoginReason reason) {
-        redirect(response, address(request, target, reason));
+        redirect(response, address(request, ReturnAddress.of(request, response, target), reason));
     }
 
-    /** The address of the login page, with where to go on from there and why somebody is there. */
-    public String address(HttpServletRequest request, @Nullable String target, @Nullable LoginReason reason) {
+    /** The address of the login page, with why somebody is there. */
+    public String address(HttpServletRequest request, LoginReason reason) {
+        return address(request, Optional.empty(), reason);
+    }
+
+    private String address(HttpServletRequest request, Optional<String> valid, @Nullable LoginReason reason) {
         StringBuilder page = new StringBuilder(request.getContextPath()).append(loginPage);
-        Optional<String> valid = RedirectTarget.of(request, target);
         char separator = '?';
         if (valid.isPresent()) {
             page.append(separator)

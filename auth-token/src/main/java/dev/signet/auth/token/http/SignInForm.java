@@ -19,17 +19,24 @@ public final class SignInForm {
 
     private static final String USER = "j_username";
     private static final String PASSWORD = "j_password";
-    private static final Set<String> SECRET = Set.of(USER, PASSWORD, "j_newpassword");
+    /** Sling's own name for it. */
+    private static final String NEW_PASSWORD = "j_newpassword";
+    /** People type it twice; programs need not. */
+    private static final String NEW_PASSWORD_AGAIN = "j_newpassword_again";
+
+    private static final Set<String> SECRET = Set.of(USER, PASSWORD, NEW_PASSWORD, NEW_PASSWORD_AGAIN);
     private static final int MAX_LENGTH = 1024;
     /** More than user, password and target can take, however they are encoded. */
     private static final int MAX_BODY = 64 * 1024;
 
     private final String userId;
     private final char[] password;
+    private final boolean newPasswordDoubtful;
 
-    private SignInForm(String userId, char[] password) {
+    private SignInForm(String userId, char[] password, boolean newPasswordDoubtful) {
         this.userId = userId;
         this.password = password;
+        this.newPasswordDoubtful = newPasswordDoubtful;
     }
 
     /** Whether the request is an attempt to sign in, well-formed or not. */
@@ -77,15 +84,28 @@ public final class SignInForm {
         if (users == null || users.length != 1 || passwords == null || passwords.length != 1) {
             return null;
         }
-        String user = users[0];
+        String user = TypedText.name(TypedText.read(users[0], request));
+        String password = TypedText.read(passwords[0], request);
         boolean usable = !user.isEmpty()
                 && user.length() <= MAX_LENGTH
-                && passwords[0].length() <= MAX_LENGTH
+                && password.length() <= MAX_LENGTH
                 && user.codePoints().noneMatch(Character::isISOControl);
-        return usable ? new SignInForm(user, passwords[0].toCharArray()) : null;
+        String again = request.getParameter(NEW_PASSWORD_AGAIN);
+        boolean doubtful = again != null && !again.equals(request.getParameter(NEW_PASSWORD));
+        return usable ? new SignInForm(user, password.toCharArray(), doubtful) : null;
     }
 
-    /** The user as typed, which need not be how the user's id is spelled. */
+    /** Whether the new password, if there is one, was typed in two ways. */
+    public boolean isNewPasswordDoubtful() {
+        return newPasswordDoubtful;
+    }
+
+    /** What Sling has read as the new password of {@code request}, in the encoding that this class reads. */
+    public static Object newPassword(Object read, HttpServletRequest request) {
+        return read instanceof String text ? TypedText.read(text, request) : read;
+    }
+
+    /** The user as typed, but for blanks around it; that need not be how the user's id is spelled. */
     public String userId() {
         return userId;
     }

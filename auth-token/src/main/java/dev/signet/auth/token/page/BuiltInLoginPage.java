@@ -5,7 +5,8 @@
 package dev.signet.auth.token.page;
 
 import dev.signet.auth.token.http.LoginReason;
-import dev.signet.auth.token.http.RedirectTarget;
+import dev.signet.auth.token.http.SignInAnswer;
+import dev.signet.auth.token.http.TypedName;
 import dev.signet.auth.token.settings.Settings;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
 import org.apache.sling.api.servlets.SlingJakartaSafeMethodsServlet;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /** A plain form, so that the bundle works in any Sling without another page. */
@@ -25,20 +27,38 @@ import org.osgi.service.component.annotations.Component;
         })
 public final class BuiltInLoginPage extends SlingJakartaSafeMethodsServlet {
 
+    /** Of the script within the page, which the browser checks; without a script the page does as well. */
+    static final String SCRIPT_SHA256 = "GYbMkrLiy4342jyaP0fT4sQrzSvL6DhZrAy+YVSAr90=";
+
     private static final PageTemplate PAGE = PageTemplate.named("login");
 
     @Override
     protected void doGet(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
             throws IOException {
-        String text = LoginReason.of(request.getParameter("j_reason"))
-                .map(LoginReason::text)
-                .orElse("");
-        String target =
-                RedirectTarget.of(request, request.getParameter("resource")).orElse("");
-        PAGE.send(response, texts(request.getContextPath(), text, target));
+        LoginReason reason = LoginReason.of(request.getParameter("j_reason")).orElse(null);
+        String target = SignInAnswer.wanted(request).orElse("");
+        String user = TypedName.take(request, response).orElse("");
+        PAGE.send(response, texts(request.getContextPath(), reason, target, user), SCRIPT_SHA256);
     }
 
-    static Map<String, String> texts(String contextPath, String reason, String target) {
-        return Map.of("context", contextPath, "reason", reason, "resource", target);
+    static Map<String, String> texts(String contextPath, @Nullable LoginReason reason, String target, String user) {
+        boolean change = reason != null && reason.asksForNewPassword();
+        return Map.of(
+                "context",
+                contextPath,
+                "reason",
+                reason == null ? "" : reason.text(),
+                "resource",
+                target,
+                "user",
+                user,
+                "nameFocus",
+                user.isEmpty() ? "autofocus" : "",
+                "passwordFocus",
+                user.isEmpty() ? "" : "autofocus",
+                "change",
+                change ? "" : "hidden disabled",
+                "title",
+                change ? "Change your password" : "Sign in");
     }
 }

@@ -35,12 +35,19 @@ final class PageTemplate {
 
     /** Sends the page; every page depends on who asks, so nobody may keep it. */
     void send(HttpServletResponse response, Map<String, String> texts) throws IOException {
+        send(response, texts, "");
+    }
+
+    /** The same; {@code script} is the digest of the only script that is run, if there is one. */
+    void send(HttpServletResponse response, Map<String, String> texts, String script) throws IOException {
         response.setContentType("text/html");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "private, no-store");
         response.setHeader(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self';"
+                "default-src 'none'; style-src 'unsafe-inline'; "
+                        + (script.isEmpty() ? "" : "script-src 'sha256-" + script + "'; ")
+                        + "base-uri 'none'; form-action 'self';"
                         + " frame-ancestors 'none'");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("X-Content-Type-Options", "nosniff");

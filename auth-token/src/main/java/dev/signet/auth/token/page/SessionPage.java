@@ -115,7 +115,7 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
             return;
         }
         SignInAnswer answer = new SignInAnswer(modes.current().settings().loginPage());
-        request.setAttribute(Authenticator.LOGIN_RESOURCE, answer.address(request, null, LoginReason.ENDED_EVERYWHERE));
+        request.setAttribute(Authenticator.LOGIN_RESOURCE, answer.address(request, LoginReason.ENDED_EVERYWHERE));
         authenticator.logout(request, response);
     }
 

@@ -6,6 +6,7 @@ package dev.signet.auth.token.session;
 
 import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.attempt.Caller;
+import dev.signet.auth.token.attempt.PasswordRefusal;
 import dev.signet.auth.token.attempt.SignInAttempt;
 import java.util.Set;
 import javax.jcr.SimpleCredentials;
@@ -29,7 +30,16 @@ final class PasswordGuard extends AbstractLoginModule {
     private final AttemptLimit limit;
     private @Nullable Begun begun;
 
-    private record Begun(SignInAttempt.Admitted attempt, Caller caller, String userId) {}
+    private record Begun(SignInAttempt.Admitted attempt, Caller caller, SimpleCredentials credentials) {
+
+        String userId() {
+            return credentials.getUserID() == null ? "" : credentials.getUserID();
+        }
+
+        char[] password() {
+            return credentials.getPassword();
+        }
+    }
 
     PasswordGuard(AttemptLimit limit) {
         this.limit = limit;
@@ -46,9 +56,10 @@ final class PasswordGuard extends AbstractLoginModule {
         Caller caller = Caller.current();
         if (caller != null && getCredentials() instanceof SimpleCredentials simple) {
             String userId = simple.getUserID() == null ? "" : simple.getUserID();
+            caller.decide();
             SignInAttempt attempt = limit.begin(userId, simple.getPassword(), caller.address());
             if (attempt instanceof SignInAttempt.Admitted admitted) {
-                begun = new Begun(admitted, caller, userId);
+                begun = new Begun(admitted, caller, simple);
             } else if (attempt instanceof SignInAttempt.Throttled throttled) {
                 caller.throttle(throttled);
                 throw new FailedLoginException("there were too many attempts to sign in");
@@ -63,6 +74,7 @@ final class PasswordGuard extends AbstractLoginModule {
         if (right != null) {
             begun = null;
             right.attempt().succeeded();
+            right.caller().accept();
         }
         clearState();
         return false;
@@ -73,11 +85,12 @@ final class PasswordGuard extends AbstractLoginModule {
         Begun wrong = begun;
         if (wrong != null) {
             begun = null;
+            PasswordRefusal why = PasswordRefusal.WRONG;
             try {
-                new EvenEffort(getUserManager(), getRoot(), getSecurityProvider()).spend(wrong.userId());
+                why = new EvenEffort(getUserManager(), getRoot(), getSecurityProvider())
+                        .spend(wrong.userId(), wrong.password());
             } finally {
-                wrong.caller().refuse();
-                wrong.attempt().failed();
+                wrong.caller().refuse(why, wrong.attempt());
             }
         }
         return super.abort();

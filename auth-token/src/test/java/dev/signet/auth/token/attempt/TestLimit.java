@@ -33,4 +33,15 @@ public final class TestLimit {
     public static ProgramUsers programs() {
         return new ProgramUsers(PROGRAM);
     }
+
+    /** An attempt of which nobody wants to know what has come of it. */
+    public static SignInAttempt.Admitted admitted() {
+        return new SignInAttempt.Admitted() {
+            @Override
+            public void succeeded() {}
+
+            @Override
+            public void failed() {}
+        };
+    }
 }

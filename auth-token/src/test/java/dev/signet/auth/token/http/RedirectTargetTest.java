@@ -26,6 +26,7 @@ final class RedirectTargetTest {
                 "/content/page.html?a=b&c=%C3%BC",
                 "/a%20b",
                 "/content/a.html#part",
+                "/content/a.html#!/b//c|d{e}",
                 "/a:b"
             })
     void aPageOfThisHostIsFit(String target) {
@@ -55,11 +56,18 @@ final class RedirectTargetTest {
                 "/a/../../b",
                 "/<script>",
                 "/%",
-                "/%0d%0aX:y//"
+                "/%0d%0aX:y//",
+                "/x/%2e%2e/system/sling/logout",
+                "/x/.%2E/y",
+                "/x/..;a=b/y",
+                "/x/%2e/y",
+                "/x/..",
+                "/a?b=//evil.example",
+                "/a?b=https://evil.example"
             })
     void anythingElseIsNot(String target) {
         assertEquals(Optional.empty(), RedirectTarget.of(request, target));
-        assertEquals("/", RedirectTarget.orStart(request, target));
+        assertEquals("/", RedirectTarget.orStart(request, RedirectTarget.of(request, target)));
     }
 
     @ParameterizedTest
@@ -70,6 +78,9 @@ final class RedirectTargetTest {
                 "/system/sling/logout",
                 "/system/sling/logout.html?resource=/",
                 "/system/%73ling/logout",
+                "/system/sling;a=b/logout",
+                "/system;a/sling;b/login",
+                "/content/j_security_check;x=y",
                 "/system/sling/login"
             })
     void noPageThatSignsInOrOutAgain(String target) {
@@ -88,7 +99,7 @@ final class RedirectTargetTest {
 
         assertEquals(Optional.of("/app/a.html"), RedirectTarget.of(inContext, "/app/a.html"));
         assertEquals(Optional.empty(), RedirectTarget.of(inContext, "/apple/a.html"));
-        assertEquals("/app/", RedirectTarget.orStart(inContext, "/other"));
+        assertEquals("/app/", RedirectTarget.orStart(inContext, RedirectTarget.of(inContext, "/other")));
     }
 
     @Test

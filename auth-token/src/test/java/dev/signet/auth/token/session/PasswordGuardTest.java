@@ -5,19 +5,24 @@
 package dev.signet.auth.token.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.auth.token.RightPasswords;
 import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.attempt.Caller;
+import dev.signet.auth.token.attempt.PasswordRefusal;
 import dev.signet.auth.token.attempt.TestLimit;
+import dev.signet.auth.token.http.TestRequest;
 import java.util.Arrays;
+import java.util.Map;
 import javax.jcr.LoginException;
 import javax.jcr.RepositoryException;
 import javax.jcr.SimpleCredentials;
+import javax.security.auth.login.CredentialExpiredException;
+import org.apache.sling.auth.core.spi.AuthenticationInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +54,7 @@ class PasswordGuardTest {
         for (int i = 0; i < 10; i++) {
             try (Caller caller = Caller.arrived(() -> "203.0.113.1")) {
                 assertThrows(LoginException.class, () -> login(user, "wrong"));
-                assertTrue(caller.isRefused());
+                assertEquals(PasswordRefusal.WRONG, caller.refusal());
                 assertNull(caller.throttled());
             }
         }
@@ -57,7 +62,53 @@ class PasswordGuardTest {
         try (Caller caller = Caller.arrived(() -> "203.0.113.1")) {
             assertThrows(LoginException.class, () -> login(user, "alice's"));
             assertNotNull(caller.throttled());
-            assertFalse(caller.isRefused());
+            assertNull(caller.refusal());
+        }
+    }
+
+    @Test
+    void theRightPasswordOfALockedAccountIsNoWrongOneAndIsNotCounted() {
+        for (int i = 0; i < 30; i++) {
+            try (Caller caller = Caller.arrived(() -> "203.0.113.1")) {
+                assertThrows(LoginException.class, () -> login("bob", "bob's"));
+                assertEquals(PasswordRefusal.LOCKED, caller.refusal());
+            }
+        }
+    }
+
+    @Test
+    void aPasswordThatMustBeChangedIsToldFromAWrongOneAndIsNotCounted() throws Exception {
+        try (TestOak fresh = TestOak.wherePasswordsAreToBeChanged(new TokenFarm(1).clock())) {
+            fresh.addUsers();
+            for (int i = 0; i < 30; i++) {
+                try (Caller caller = Caller.arrived(() -> "203.0.113.1")) {
+                    LoginException refused = assertThrows(
+                            LoginException.class,
+                            () -> fresh.login(new SimpleCredentials("alice", "alice's".toCharArray())));
+                    assertTrue(refused.getCause() instanceof CredentialExpiredException, String.valueOf(refused));
+                    assertEquals(PasswordRefusal.WRONG, caller.refusal(), "until Sling says more");
+                    new RightPasswords()
+                            .decorateLoginFailedEvent(
+                                    TestRequest.post("/j_security_check").request(),
+                                    new AuthenticationInfo("TOKEN"),
+                                    Map.of("reason_code", "PASSWORD_EXPIRED"));
+                    assertEquals(PasswordRefusal.NOT_OWN, caller.refusal());
+                }
+            }
+            for (int i = 0; i < 10; i++) {
+                try (Caller caller = Caller.arrived(() -> "203.0.113.1")) {
+                    assertThrows(
+                            LoginException.class,
+                            () -> fresh.login(new SimpleCredentials("alice", "wrong".toCharArray())));
+                    assertEquals(PasswordRefusal.WRONG, caller.refusal());
+                }
+            }
+            try (Caller caller = Caller.arrived(() -> "203.0.113.1")) {
+                assertThrows(
+                        LoginException.class,
+                        () -> fresh.login(new SimpleCredentials("alice", "alice's".toCharArray())));
+                assertNotNull(caller.throttled(), "wrong ones are counted");
+            }
         }
     }
 
@@ -66,7 +117,7 @@ class PasswordGuardTest {
         for (int i = 0; i < 200; i++) {
             try (Caller caller = Caller.arrived(() -> "203.0.113.1")) {
                 login("alice", "alice's");
-                assertFalse(caller.isRefused());
+                assertNull(caller.refusal());
             }
         }
     }

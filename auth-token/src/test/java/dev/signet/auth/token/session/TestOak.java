@@ -29,9 +29,13 @@ import org.apache.jackrabbit.oak.jcr.Jcr;
 import org.apache.jackrabbit.oak.plugins.memory.MemoryNodeStore;
 import org.apache.jackrabbit.oak.security.authentication.token.TokenLoginModule;
 import org.apache.jackrabbit.oak.security.authentication.user.LoginModuleImpl;
+import org.apache.jackrabbit.oak.security.internal.SecurityProviderBuilder;
 import org.apache.jackrabbit.oak.spi.commit.CommitHook;
 import org.apache.jackrabbit.oak.spi.commit.CommitInfo;
+import org.apache.jackrabbit.oak.spi.security.ConfigurationParameters;
 import org.apache.jackrabbit.oak.spi.security.authentication.GuestLoginModule;
+import org.apache.jackrabbit.oak.spi.security.user.UserConfiguration;
+import org.apache.jackrabbit.oak.spi.security.user.UserConstants;
 import org.apache.jackrabbit.oak.spi.state.NodeBuilder;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
 import org.apache.jackrabbit.oak.spi.state.ProxyNodeStore;
@@ -47,11 +51,27 @@ final class TestOak implements Closeable {
         this(clock, factory -> true);
     }
 
+    /** One in which nobody but the administrator gets in with a password that somebody else has set. */
+    static TestOak wherePasswordsAreToBeChanged(InstantSource clock) {
+        return new TestOak(
+                clock,
+                factory -> true,
+                ConfigurationParameters.of(
+                        UserConfiguration.NAME,
+                        ConfigurationParameters.of(UserConstants.PARAM_PASSWORD_INITIAL_CHANGE, true)));
+    }
+
     /** Without the modules of this bundle that {@code present} does not want. */
     TestOak(InstantSource clock, Predicate<LoginModuleFactory> present) {
+        this(clock, present, ConfigurationParameters.EMPTY);
+    }
+
+    private TestOak(InstantSource clock, Predicate<LoginModuleFactory> present, ConfigurationParameters security) {
         configuration = configuration(clock, present);
         Configuration.setConfiguration(configuration);
-        repository = (JackrabbitRepository) new Jcr(new Oak(new CountingNodeStore())).createRepository();
+        repository = (JackrabbitRepository) new Jcr(new Oak(new CountingNodeStore()))
+                .with(SecurityProviderBuilder.newBuilder().with(security).build())
+                .createRepository();
     }
 
     JackrabbitSession admin() throws RepositoryException {

@@ -19,10 +19,24 @@ record Destination(String path) {
     static final Destination DEFAULT = new Destination(DemoPage.MEMBERS.path());
 
     private static final int LONGEST = 2000;
+    private static final int LONGEST_OWN = 8000;
 
     /** The destination that was asked for if it is acceptable, otherwise the default one. */
     static Destination of(@Nullable String asked) {
         return asked != null && local(asked) && !leadsBack(asked) ? new Destination(asked) : DEFAULT;
+    }
+
+    /**
+     * What the form is to send: the address that was asked for may have anything in its query, and the authentication
+     * handler knows whether it was.
+     */
+    static String forForm(@Nullable String asked) {
+        if (asked == null || asked.length() > LONGEST_OWN) {
+            return DEFAULT.path();
+        }
+        String path = asked.replaceFirst("[?#].*", "");
+        boolean own = local(path) && !leadsBack(path) && asked.codePoints().allMatch(c -> harmless(c) || c == '\\');
+        return own ? asked : DEFAULT.path();
     }
 
     private static boolean local(String asked) {

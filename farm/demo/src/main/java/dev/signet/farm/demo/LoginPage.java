@@ -10,7 +10,13 @@ import dev.signet.farm.demo.html.Html;
 import dev.signet.farm.demo.html.Template;
 import dev.signet.farm.demo.html.Visit;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
@@ -26,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * The login page: a form for user name and password, and the reason if somebody was sent back to it.
  *
- * <p>Nothing that was typed or sent is shown again; reason and destination are checked against what is known.
+ * <p>Of what was typed, the user name alone is shown again; reason and destination are checked against what is known.
  */
 @Component(
         service = Servlet.class,
@@ -38,6 +44,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class LoginPage extends SlingJakartaSafeMethodsServlet implements JakartaOptingServlet {
 
     private static final Template PAGE = Template.named("login");
+    private static final String TYPED_NAME = "login-name";
+    private static final Template NEW_PASSWORD = Template.named("login-new-password");
     private static final Template REASON = Template.named("login-reason");
     private static final Template ALREADY = Template.named("login-already");
     private static final Template ALREADY_HERE = Template.named("login-already-here");
@@ -60,20 +68,51 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
     protected void doGet(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
             throws IOException {
         Optional<LoginNotice> reason = LoginNotice.of(request.getParameter("j_reason"));
-        Destination destination = Destination.of(request.getParameter("resource"));
-        Answer.send(response, page(visits.of(request), reason, destination));
+        String resource = request.getParameter("resource");
+        Form form = new Form(Destination.forForm(resource), typedName(request, response));
+        Answer.send(response, page(visits.of(request), reason, Destination.of(resource), form));
+    }
+
+    /** What the form holds already: where it leads to, and the name that was typed before, if there is one. */
+    record Form(String resource, String user) {}
+
+    /** The authentication handler keeps it for a minute. */
+    private static String typedName(HttpServletRequest request, HttpServletResponse response) {
+        Cookie kept = request.getCookies() == null
+                ? null
+                : Arrays.stream(request.getCookies())
+                        .filter(cookie -> cookie.getName().equals(TYPED_NAME))
+                        .findFirst()
+                        .orElse(null);
+        if (kept == null) {
+            return "";
+        }
+        response.addHeader("Set-Cookie", TYPED_NAME + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+        try {
+            return new String(Base64.getUrlDecoder().decode(kept.getValue()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     static Html page(Visit visit, Optional<LoginNotice> reason, Destination destination) {
+        return page(visit, reason, destination, new Form(destination.path(), ""));
+    }
+
+    static Html page(Visit visit, Optional<LoginNotice> reason, Destination destination, Form form) {
         Html notice = reason.map(LoginPage::notice)
                 .or(() -> visit.user().map(user -> already(visit, user, destination)))
                 .orElse(Html.NOTHING);
         boolean wrong = reason.filter(LoginNotice.INVALID_LOGIN::equals).isPresent();
+        boolean change = reason.filter(LoginNotice::asksForNewPassword).isPresent();
         Html main = PAGE.fill(Map.of(
                 "notice", notice,
                 "reach", (visit.stored() ? REACH_STORED : REACH).fill(Map.of()),
+                "title", Html.text(change ? "Change your password" : "Sign in"),
                 "invalid", Html.text(Boolean.toString(wrong)),
-                "resource", Html.text(destination.path())));
+                "user", Html.text(form.user()),
+                "newpassword", change ? NEW_PASSWORD.fill(Map.of()) : Html.NOTHING,
+                "resource", Html.text(form.resource())));
         return Frame.around(visit, DemoPage.LOGIN, reason.isPresent() ? "Sign in again" : "Sign in", main);
     }
 

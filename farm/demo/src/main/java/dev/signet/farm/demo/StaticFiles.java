@@ -23,6 +23,7 @@ public final class StaticFiles extends HttpServlet {
     private final transient Map<String, StaticFile> files = Map.of(
             "/demo.css", StaticFile.read("demo.css", "text/css;charset=UTF-8"),
             "/demo.js", StaticFile.read("demo.js", "text/javascript;charset=UTF-8"),
+            "/login.js", StaticFile.read("login.js", "text/javascript;charset=UTF-8"),
             "/signet.svg", StaticFile.read("signet.svg", "image/svg+xml;charset=UTF-8"));
 
     @Override

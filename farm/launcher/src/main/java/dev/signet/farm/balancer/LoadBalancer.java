@@ -212,6 +212,8 @@ public final class LoadBalancer implements AutoCloseable {
                 .setDirectBuffers(true)
                 .setSocketOption(Options.BACKLOG, 1024)
                 .setServerOption(UndertowOptions.DECODE_URL, false)
+                // Browsers do not encode all that the standard wants encoded; what an address means, instances know.
+                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
                 .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
                 // Counted by the request itself, so that the client gets an answer.

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.farm.topology.Balance;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,31 @@ final class HeadersTest {
             assertEquals("http", seen.get("x-forwarded-proto"));
             assertEquals("www.example.org:81", seen.get("x-forwarded-host"));
             assertEquals("/a?b=%2F%C3%A4&c", farm.instance(1).received().get(0).target());
+        }
+    }
+
+    @Test
+    void handsOnEveryAddressThatBrowsersSend() throws Exception {
+        List<String> targets = List.of(
+                "/a?f=red|blue",
+                "/a?s={x}&t=[y]",
+                "/a?q=a^b`c`",
+                "/a?q=\"a\"'b'<c>",
+                "/a?q=a\\b",
+                "/a|b^c.html",
+                "/a?q=\u00c3\u00a4",
+                "/\u00c3\u00a4.html",
+                "/a?next=https://www.example.org/a//b");
+        try (TestFarm farm = TestFarm.of(Balance.ROUND_ROBIN, 1)) {
+            for (String target : targets) {
+                seen(farm, "GET " + target + " HTTP/1.1\r\nHost: www.example.org\r\n\r\n");
+            }
+
+            assertEquals(
+                    targets,
+                    farm.instance(1).received().stream()
+                            .map(StubInstance.Received::target)
+                            .toList());
         }
     }
 
