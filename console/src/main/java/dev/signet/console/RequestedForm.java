@@ -4,6 +4,7 @@
  */
 package dev.signet.console;
 
+import dev.signet.core.csrf.RequestSite;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.UnsupportedEncodingException;
@@ -21,7 +22,7 @@ final class RequestedForm {
 
     static RequestedForm of(HttpServletRequest request) throws RefusedActionException {
         requireAdministrator(request);
-        if (!RequestOrigin.isOwn(request)) {
+        if (RequestSite.of(request::getHeaders) == RequestSite.FOREIGN) {
             throw new RefusedActionException(
                     HttpServletResponse.SC_FORBIDDEN, "A page of another site sent this, so nothing was done.");
         }

@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.felix.webconsole.servlet.ServletConstants;
 import org.apache.felix.webconsole.servlet.User;
@@ -79,6 +81,8 @@ final class Exchange {
                         case "getRemoteUser" -> "admin";
                         case "getRequestURI" -> "/system/console" + path;
                         case "getHeader" -> headers.get(name);
+                        case "getHeaders" ->
+                            Collections.enumeration(headers.containsKey(name) ? List.of(headers.get(name)) : List.of());
                         case "getParameter" -> parameters.get(name);
                         case "getAttribute" -> attributes.get(name);
                         case "setAttribute" -> attributes.put(name, arguments[1]);

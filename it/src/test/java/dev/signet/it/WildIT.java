@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.it.farm.Administrator;
 import dev.signet.it.farm.Answer;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.RawVisitor;
@@ -173,26 +172,46 @@ class WildIT {
     void namesAndPasswordsAreReadInUtf8() throws Exception {
         String jose = "jos\u00e9";
         String password = "Pa55-w\u00f6rd-\ube44\ubc00";
-        Administrator administrator = farm.administrator("publish1");
-        administrator.createUser(jose, password);
+        createUser(jose, password);
+        createUser("emile", "w\u00f6rd-of-emile");
         try {
             for (String name : List.of(jose, " " + jose + " ", "jose\u0301", "JOS\u00c9")) {
-                Answer answer = new Visitor(instance)
-                        .post(
-                                "/j_security_check",
-                                Map.of("j_username", name, "j_password", password, "j_validate", "true"));
+                Answer answer = new Visitor(instance).signIn(name, password);
                 assertEquals(200, answer.status(), name + ": " + answer);
             }
+            assertEquals(
+                    "emile",
+                    new Visitor(instance).basic("emile", "w\u00f6rd-of-emile").userId());
         } finally {
-            administrator.deleteUser(jose);
+            farm.administrator("publish1").deleteUser("jos%C3%A9");
+            farm.administrator("publish1").deleteUser("emile");
         }
-        administrator.createUser("emile", "w\u00f6rd-of-emile");
-        try {
-            Visitor basic = new Visitor(instance).basic("emile", "w\u00f6rd-of-emile");
-            assertEquals("emile", basic.userId());
-        } finally {
-            administrator.deleteUser("emile");
+    }
+
+    @Test
+    void aFormOfAnotherSiteSignsNobodyIn() throws Exception {
+        for (Map.Entry<String, String> said : List.of(
+                Map.entry("Sec-Fetch-Site", "cross-site"),
+                Map.entry("Sec-Fetch-Site", "same-site"),
+                Map.entry("Origin", "https://evil.example"))) {
+            for (String base : List.of(balancer, instance)) {
+                Visitor victim = new Visitor(base).header(said.getKey(), said.getValue());
+                Answer answer = victim.signIn("bob", farm.password("bob"));
+                assertEquals("cross_site", answer.header("X-Reason-Code"), answer::toString);
+                assertFalse(victim.cookies().containsKey("login-token"));
+            }
         }
+        Visitor own = new Visitor(balancer).header("Origin", balancer);
+        assertEquals(200, own.signIn("bob", farm.password("bob")).status());
+    }
+
+    private static void createUser(String user, String password) throws Exception {
+        Answer answer = farm.administrator("publish1")
+                .visitor()
+                .post(
+                        "/system/userManager/user.create.json",
+                        Map.of("_charset_", "utf-8", ":name", user, "pwd", password, "pwdConfirm", password));
+        assertEquals(200, answer.status(), answer::toString);
     }
 
     @Test

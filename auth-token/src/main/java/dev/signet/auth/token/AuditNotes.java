@@ -52,6 +52,11 @@ final class AuditNotes {
         record(AuditEvent.of(AuditAction.SIGNED_OUT).user(claims.subject()), request, claims);
     }
 
+    /** Somebody has signed in where the session went on. */
+    void replaced(HttpServletRequest request, TokenClaims claims) {
+        record(AuditEvent.of(AuditAction.SIGNED_OUT).user(claims.subject()).reason("replaced"), request, claims);
+    }
+
     private void record(AuditEvent event, HttpServletRequest request, @Nullable TokenClaims claims) {
         String session = claims == null ? null : claims.sessionId();
         trail.record(event.with("address", proxies.clientAddress(request)).with("session", session));

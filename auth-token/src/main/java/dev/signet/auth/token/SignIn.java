@@ -17,6 +17,7 @@ import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
 import dev.signet.auth.token.session.SignedInUser;
 import dev.signet.auth.token.session.UserRefusal;
+import dev.signet.core.csrf.RequestSite;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -39,9 +40,18 @@ final class SignIn {
     private final AttemptLimit limit;
     private final Notices notices;
     private final AuditNotes notes;
+    private final SignOut signOut;
     private final SignInAnswer answer;
 
-    SignIn(TokenMode mode, ProgramUsers programs, AttemptLimit limit, Notices notices, AuditNotes notes) {
+    /** With {@code signOut} for the session that is replaced. */
+    SignIn(
+            TokenMode mode,
+            ProgramUsers programs,
+            AttemptLimit limit,
+            Notices notices,
+            AuditNotes notes,
+            SignOut signOut) {
+        this.signOut = signOut;
         this.mode = mode;
         this.programs = programs;
         this.limit = limit;
@@ -94,6 +104,9 @@ final class SignIn {
             answer.tooLong(response);
             return AuthenticationInfo.DOING_AUTH;
         }
+        if (isSentByAnotherSite(request)) {
+            return refuse(request, response, LoginReason.CROSS_SITE.code(), LoginReason.CROSS_SITE, "");
+        }
         SignInForm form = inAddress ? null : SignInForm.of(request);
         if (form == null) {
             String recorded = inAddress ? "credentials-in-address" : UNUSABLE;
@@ -116,6 +129,13 @@ final class SignIn {
             return refuse(request, response, LoginReason.UNAVAILABLE.code(), LoginReason.UNAVAILABLE, form.userId());
         }
         return ask(form, request);
+    }
+
+    /** Who is made to sign in to an account of somebody else gives away what they do there. */
+    private boolean isSentByAnotherSite(HttpServletRequest request) {
+        return RequestSite.of(
+                        request::getHeaders, mode.settings().cookie().proxies().hosts(request))
+                == RequestSite.FOREIGN;
     }
 
     /** Passwords are not even tried if no token could be issued afterwards. */
@@ -158,7 +178,10 @@ final class SignIn {
                     notes.signInRefused(request, reason.code(), certain);
                     answer.refused(request, response, reason, asked.typed());
                 },
-                () -> answer.succeeded(request, response));
+                () -> {
+                    signOut.endReplaced(request);
+                    answer.succeeded(request, response);
+                });
     }
 
     /** If it was a form: tells why to who gave the right password, and to all others one answer; whether it was. */

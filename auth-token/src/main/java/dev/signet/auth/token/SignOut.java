@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.sling.api.auth.Authenticator;
 
 /**
@@ -69,7 +70,33 @@ final class SignOut {
         return Set.of("GET", "POST").contains(request.getMethod()) && Recipient.isAct(request);
     }
 
+    /** Does it if the request means it; else nothing has happened, and that is answered. */
     void end(HttpServletRequest request, HttpServletResponse response) {
+        if (!isMeantBy(request)) {
+            new SignInAnswer(mode.settings().loginPage()).notDone(response);
+            return;
+        }
+        boolean allEnded = endAll(request, notes::signedOut);
+        new TokenCookie(mode.settings().cookie()).delete(request, response);
+        if (!allEnded) {
+            // Whoever answers the request sends the browser there.
+            request.setAttribute(
+                    Authenticator.LOGIN_RESOURCE,
+                    new SignInAnswer(mode.settings().loginPage()).address(request, LoginReason.NOT_ENDED));
+        }
+    }
+
+    /**
+     * Ends the sessions of a browser in which somebody has just signed in: they go on nowhere, and an answer that comes late
+     * cannot bring them back.
+     *
+     * <p>If that cannot be stored, it is remembered, and tried again; the user has signed in all the same.
+     */
+    void endReplaced(HttpServletRequest request) {
+        boolean ignored = endAll(request, notes::replaced);
+    }
+
+    private boolean endAll(HttpServletRequest request, BiConsumer<HttpServletRequest, TokenClaims> told) {
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         List<String> values = new ArrayList<>(cookie.values(request));
         values.addAll(cookie.formerValues(request));
@@ -80,18 +107,13 @@ final class SignOut {
         Map<String, TokenClaims> sessions = new LinkedHashMap<>();
         leaving.sessions().forEach(session -> sessions.putIfAbsent(session.sessionId(), session));
         for (TokenClaims session : sessions.values()) {
-            allEnded &= end(session, request);
+            allEnded &= end(session, request, told);
         }
-        cookie.delete(request, response);
-        if (!allEnded) {
-            // Whoever answers the request sends the browser there.
-            request.setAttribute(
-                    Authenticator.LOGIN_RESOURCE,
-                    new SignInAnswer(mode.settings().loginPage()).address(request, LoginReason.NOT_ENDED));
-        }
+        return allEnded;
     }
 
-    private boolean end(TokenClaims session, HttpServletRequest request) {
+    private boolean end(
+            TokenClaims session, HttpServletRequest request, BiConsumer<HttpServletRequest, TokenClaims> told) {
         if (hasEnded(session)) {
             return true;
         }
@@ -99,10 +121,10 @@ final class SignOut {
         limit.sessionEnded(session.subject(), mode.settings().sessions().absoluteEnd());
         try {
             revocation.endSession(session.sessionId(), session.signedInAt(), session.subject());
-            notes.signedOut(request, session);
+            told.accept(request, session);
             return true;
         } catch (RevocationException e) {
-            notices.failure("a user signed out, but the session could not be ended: " + e.getMessage());
+            notices.failure("a user signed out or in anew, but the session could not be ended: " + e.getMessage());
             return false;
         }
     }

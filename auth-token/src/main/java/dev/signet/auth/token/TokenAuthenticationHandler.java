@@ -93,7 +93,7 @@ public final class TokenAuthenticationHandler
         }
         TokenMode mode = modes.current();
         if (SignInForm.isSentBy(request)) {
-            return new SignIn(mode, programs, limit, notices, notes(mode)).begin(request, response);
+            return new SignIn(mode, programs, limit, notices, notes(mode), signOut(mode)).begin(request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
         CookieVerdict verdict = mode.examination().of(cookie.values(request), cookie.formerValues(request));
@@ -181,12 +181,11 @@ public final class TokenAuthenticationHandler
 
     @Override
     public void dropCredentials(HttpServletRequest request, HttpServletResponse response) {
-        TokenMode mode = modes.current();
-        if (!SignOut.isMeantBy(request)) {
-            new SignInAnswer(mode.settings().loginPage()).notDone(response);
-            return;
-        }
-        new SignOut(mode, storedTokens, ended, revocation, limit, notices, notes(mode)).end(request, response);
+        signOut(modes.current()).end(request, response);
+    }
+
+    private SignOut signOut(TokenMode mode) {
+        return new SignOut(mode, storedTokens, ended, revocation, limit, notices, notes(mode));
     }
 
     private AuditNotes notes(TokenMode mode) {

@@ -20,6 +20,7 @@ import dev.signet.auth.token.http.TypedName;
 import dev.signet.auth.token.mode.TestModes;
 import dev.signet.auth.token.mode.TestRevocation;
 import dev.signet.auth.token.notice.Notices;
+import dev.signet.auth.token.session.StoredTokens;
 import dev.signet.core.audit.AuditEvent;
 import dev.signet.testkit.LogCapture;
 import jakarta.servlet.http.HttpServletRequest;
@@ -212,6 +213,27 @@ class SignInTest {
     }
 
     @Test
+    void aFormOfAnotherSiteIsNotTried() {
+        assertNotTried(form("bob", "right").header("Sec-Fetch-Site", "cross-site"));
+        assertNotTried(form("bob", "right").header("Sec-Fetch-Site", "same-site"));
+        assertNotTried(
+                form("bob", "right").header("Host", "www.farm.example").header("Origin", "https://evil.example"));
+        assertNotTried(form("bob", "right").header("Host", "www.farm.example").header("Origin", "null"));
+        assertTrue(begin(form("bob", "right")
+                        .header("Host", "www.farm.example")
+                        .header("Origin", "https://www.farm.example")
+                        .request())
+                .getUser()
+                .equals("bob"));
+    }
+
+    private void assertNotTried(TestRequest form) {
+        events.clear();
+        assertSame(AuthenticationInfo.DOING_AUTH, begin(form.request()));
+        assertEquals("cross_site", events.get(0).reason());
+    }
+
+    @Test
     void whatIsNoFormIsNoneOfItsBusiness() {
         HttpServletRequest request = TestRequest.get("/page.html").request();
 
@@ -226,7 +248,15 @@ class SignInTest {
                         TestLimit.programs(),
                         TestLimit.of(farm.clock()),
                         new Notices(),
-                        new AuditNotes(events::add, TrustedProxies.NONE))
+                        new AuditNotes(events::add, TrustedProxies.NONE),
+                        new SignOut(
+                                TestModes.encapsulated(farm, ended, Map.of()),
+                                new StoredTokens(),
+                                ended.sessions(),
+                                ended,
+                                TestLimit.of(farm.clock()),
+                                new Notices(),
+                                new AuditNotes(events::add, TrustedProxies.NONE)))
                 .begin(request, response.response());
     }
 

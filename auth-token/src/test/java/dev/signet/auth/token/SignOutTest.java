@@ -140,6 +140,34 @@ final class SignOutTest {
         assertTrue(ended.list().isEmpty());
     }
 
+    @Test
+    void whoSignsInEndsTheSessionsOfTheBrowserAndKeepsItsNewCookie() throws Exception {
+        String token = farm.token("alice");
+        HttpServletRequest request = TestRequest.post("/j_security_check")
+                .header("Cookie", "login-token=" + token)
+                .request();
+
+        signOut().endReplaced(request);
+
+        assertEquals(
+                Optional.of("revoked"), mode.examination().of(List.of(token)).rejection());
+        assertNull(response.header("Set-Cookie"));
+        assertEquals("replaced", events.get(0).reason());
+        signOut().endReplaced(TestRequest.post("/j_security_check").request());
+        assertEquals(1, ended.writes(), "who replaces nothing writes nothing");
+    }
+
+    private SignOut signOut() {
+        return new SignOut(
+                mode,
+                new StoredTokens(),
+                ended.sessions(),
+                ended,
+                TestLimit.of(farm.clock()),
+                notices,
+                new AuditNotes(events::add, TrustedProxies.NONE));
+    }
+
     private HttpServletRequest signOut(String token) {
         HttpServletRequest request = TestRequest.get("/system/sling/logout")
                 .header("Cookie", "login-token=" + token)

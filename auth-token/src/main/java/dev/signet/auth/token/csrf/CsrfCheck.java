@@ -9,6 +9,7 @@ import dev.signet.auth.token.session.RequestSession;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.csrf.CsrfRefusal;
+import dev.signet.core.csrf.RequestSite;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -73,7 +74,19 @@ final class CsrfCheck {
      * <p>Browsers remember a password for HTTP Basic, and send it along with what any page makes them send.
      */
     boolean isOfThisSite(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        if (!isAuthenticated(request) || !RequestSite.isForeign(request)) {
+        if (isWithoutProof(request)) {
+            trails.record(AuditEvent.of(AuditAction.CSRF_REFUSED)
+                    .user(request.getRemoteUser())
+                    .reason("no-proof")
+                    .with("path", path));
+            answer(
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "nothing shows that a page of this site sent this request. Programs send a password instead of a"
+                            + " session, or the header Origin.");
+            return false;
+        }
+        if (!isAuthenticated(request) || RequestSite.of(request::getHeaders) != RequestSite.FOREIGN) {
             return true;
         }
         trails.record(AuditEvent.of(AuditAction.CSRF_REFUSED)
@@ -85,6 +98,11 @@ final class CsrfCheck {
                 HttpServletResponse.SC_FORBIDDEN,
                 "a page of another site had the browser send this request in the name of its user.");
         return false;
+    }
+
+    /** Browsers say where a request comes from that brings a cookie and changes something. */
+    private static boolean isWithoutProof(HttpServletRequest request) {
+        return RequestSession.of(request).isPresent() && RequestSite.of(request::getHeaders) == RequestSite.UNKNOWN;
     }
 
     private static boolean isAuthenticated(HttpServletRequest request) {

@@ -79,6 +79,11 @@ public enum LoginReason {
             "not_allowed",
             HttpServletResponse.SC_FORBIDDEN,
             "Your password is right, but your account may not sign in here with this form."),
+    /** The form was not sent by a page of this site, and nothing in it was tried. */
+    CROSS_SITE(
+            "cross_site",
+            HttpServletResponse.SC_FORBIDDEN,
+            "The form was sent by a page of another site. If it was you who sent it, sign in here."),
     /** A genuine token of somebody whom this instance does not know. */
     UNKNOWN_USER(
             "unknown_user",

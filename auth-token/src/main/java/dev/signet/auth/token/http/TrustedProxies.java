@@ -24,6 +24,7 @@ public record TrustedProxies(List<AddressRange> ranges) {
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     private static final String PROTOCOL = "X-Forwarded-Proto";
+    private static final String HOST = "X-Forwarded-Host";
     private static final String CLIENT = "X-Forwarded-For";
     /** Containers have no address of a connection that is gone. */
     private static final String UNKNOWN = "unknown";
@@ -50,6 +51,11 @@ public record TrustedProxies(List<AddressRange> ranges) {
     /** Whether the browser's connection is encrypted, as far as this instance can know. */
     public boolean isSecure(HttpServletRequest request) {
         return request.isSecure() || (isTrusted(request.getRemoteAddr()) && isForwardedSecure(request));
+    }
+
+    /** What the site is called by the proxy that has asked, if it is trusted and says so. */
+    public List<String> hosts(HttpServletRequest request) {
+        return isTrusted(request.getRemoteAddr()) ? forwarded(request, HOST) : List.of();
     }
 
     private static boolean isForwardedSecure(HttpServletRequest request) {

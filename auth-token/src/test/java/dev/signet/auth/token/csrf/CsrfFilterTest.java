@@ -229,12 +229,15 @@ class CsrfFilterTest {
         assertTrue(passesBeside(dav("POST").user("admin", "BASIC")));
         assertFalse(passesBeside(dav("POST").user("admin", "BASIC").header("Sec-Fetch-Site", "cross-site")));
         assertFalse(passesBeside(dav("MOVE").user("admin", "BASIC").header("Origin", "http://evil.example")));
+        assertFalse(passesBeside(dav("POST").user("admin", "BASIC").header("Referer", "http://evil.example/")));
         assertTrue(passesBeside(dav("POST").header("Origin", "http://evil.example")), "whom Sling has not let in");
     }
 
     @Test
     void pagesOfTheWebConsoleNeedNoTokenButMustBeOfThisSite() throws Exception {
-        assertTrue(passesBeside(console()));
+        assertFalse(passesBeside(console()), "a session that a browser sends comes with proof");
+        assertTrue(passesBeside(console().header("Host", "a").header("Referer", "https://a/system/console")));
+        assertFalse(passesBeside(console().header("Host", "a").header("Referer", "https://b/system/console")));
         assertTrue(passesBeside(console().header("Sec-Fetch-Site", "same-origin")));
         assertFalse(passesBeside(console().header("Sec-Fetch-Site", "same-site")));
         assertFalse(passesBeside(console().header("Origin", "http://evil.example")));

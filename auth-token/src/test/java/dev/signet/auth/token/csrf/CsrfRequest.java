@@ -6,7 +6,9 @@ package dev.signet.auth.token.csrf;
 
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.resource.Resource;
@@ -33,6 +35,9 @@ final class CsrfRequest {
             case "getResource" -> found;
             case "getHeader" -> headers.get(arguments[0]);
             case "getAttribute" -> attributes.get(arguments[0]);
+            case "getHeaders" ->
+                Collections.enumeration(
+                        headers.containsKey(arguments[0]) ? List.of(headers.get(arguments[0])) : List.of());
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
             case "getAuthType" -> attributes.get("type");
             case "getRemoteUser" -> attributes.get("user");
