@@ -205,6 +205,11 @@ class WildIT {
         assertEquals(200, own.signIn("bob", farm.password("bob")).status());
     }
 
+    @Test
+    void theAddressOfFormsAloneIsTheLoginPage() throws Exception {
+        assertLoginPage(new Visitor(balancer).get("/content/signet/j_security_check"), null);
+    }
+
     private static void createUser(String user, String password) throws Exception {
         Answer answer = farm.administrator("publish1")
                 .visitor()

@@ -6,6 +6,8 @@ package dev.signet.auth.token;
 
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.PasswordRefusal;
+import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.ReasonedAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.apache.sling.auth.core.JakartaLoginEventDecorator;
@@ -32,6 +34,11 @@ public final class RightPasswords implements JakartaLoginEventDecorator {
             case "PASSWORD_EXPIRED" -> caller.rightPassword(PasswordRefusal.EXPIRED);
             case "PASSWORD_EXPIRED_AND_NEW_PASSWORD_IN_HISTORY" -> caller.rightPassword(PasswordRefusal.IN_HISTORY);
             default -> {}
+        }
+        PasswordRefusal why = caller.refusal();
+        if (why != null && why != PasswordRefusal.WRONG) {
+            // Whoever answers, as Sling does for HTTP Basic, says it.
+            ReasonedAnswer.note(request, LoginReason.of(why));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.signet.auth.token.attempt.PasswordRefusal;
 import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.Recipient;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.mode.TokenMode;
@@ -93,8 +94,21 @@ final class SignIn {
         return Asked.in(request) != null;
     }
 
+    /** Whether the request is for the address of forms, with one or without. */
+    static boolean isMeantBy(HttpServletRequest request) {
+        return SignInForm.isSentBy(request) || SignInForm.isMissingIn(request);
+    }
+
     /** Reads the form and says what to ask the repository with; one that cannot be tried is answered here. */
     AuthenticationInfo begin(HttpServletRequest request, HttpServletResponse response) {
+        if (SignInForm.isMissingIn(request)) {
+            if (Recipient.of(request) == Recipient.PERSON) {
+                answer.toLoginPage(request, response, null, null);
+            } else {
+                answer.status(request, response, LoginReason.NOT_SIGNED_IN);
+            }
+            return AuthenticationInfo.DOING_AUTH;
+        }
         boolean inAddress = SignInForm.isInAddress(request);
         if (inAddress) {
             notices.credentialsInAddress();

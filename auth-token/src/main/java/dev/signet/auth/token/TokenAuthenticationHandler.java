@@ -12,7 +12,6 @@ import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.ReasonedAnswer;
 import dev.signet.auth.token.http.Recipient;
 import dev.signet.auth.token.http.SignInAnswer;
-import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.mode.CookieVerdict;
 import dev.signet.auth.token.mode.TokenMode;
@@ -92,7 +91,7 @@ public final class TokenAuthenticationHandler
             notices.notPreprocessed();
         }
         TokenMode mode = modes.current();
-        if (SignInForm.isSentBy(request)) {
+        if (SignIn.isMeantBy(request)) {
             return new SignIn(mode, programs, limit, notices, notes(mode), signOut(mode)).begin(request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());

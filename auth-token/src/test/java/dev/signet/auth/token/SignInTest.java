@@ -234,6 +234,18 @@ class SignInTest {
     }
 
     @Test
+    void whoComesToTheAddressOfFormsByItselfGetsTheLoginPage() {
+        HttpServletRequest request =
+                TestRequest.get("/content/j_security_check").request();
+        assertTrue(SignIn.isMeantBy(request));
+
+        assertSame(AuthenticationInfo.DOING_AUTH, begin(request));
+
+        assertEquals("/system/signet/login.html", response.header("Location"));
+        assertEquals(List.of(), events);
+    }
+
+    @Test
     void whatIsNoFormIsNoneOfItsBusiness() {
         HttpServletRequest request = TestRequest.get("/page.html").request();
 

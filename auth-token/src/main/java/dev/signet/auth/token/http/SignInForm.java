@@ -41,8 +41,16 @@ public final class SignInForm {
 
     /** Whether the request is an attempt to sign in, well-formed or not. */
     public static boolean isSentBy(HttpServletRequest request) {
-        return "POST".equals(request.getMethod())
-                && request.getRequestURI() != null
+        return "POST".equals(request.getMethod()) && isAtItsAddress(request);
+    }
+
+    /** Whether somebody has come to the address by itself: by a bookmark, or by going back. */
+    public static boolean isMissingIn(HttpServletRequest request) {
+        return "GET".equals(request.getMethod()) && isAtItsAddress(request);
+    }
+
+    private static boolean isAtItsAddress(HttpServletRequest request) {
+        return request.getRequestURI() != null
                 && withoutParameters(request.getRequestURI()).endsWith(SUFFIX);
     }
 

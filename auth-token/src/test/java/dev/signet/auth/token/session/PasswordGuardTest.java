@@ -15,9 +15,13 @@ import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.PasswordRefusal;
 import dev.signet.auth.token.attempt.TestLimit;
+import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.ReasonedAnswer;
 import dev.signet.auth.token.http.TestRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import javax.jcr.LoginException;
 import javax.jcr.RepositoryException;
 import javax.jcr.SimpleCredentials;
@@ -87,12 +91,12 @@ class PasswordGuardTest {
                             () -> fresh.login(new SimpleCredentials("alice", "alice's".toCharArray())));
                     assertTrue(refused.getCause() instanceof CredentialExpiredException, String.valueOf(refused));
                     assertEquals(PasswordRefusal.WRONG, caller.refusal(), "until Sling says more");
+                    HttpServletRequest basic = TestRequest.get("/").request();
                     new RightPasswords()
                             .decorateLoginFailedEvent(
-                                    TestRequest.post("/j_security_check").request(),
-                                    new AuthenticationInfo("TOKEN"),
-                                    Map.of("reason_code", "PASSWORD_EXPIRED"));
+                                    basic, new AuthenticationInfo("TOKEN"), Map.of("reason_code", "PASSWORD_EXPIRED"));
                     assertEquals(PasswordRefusal.NOT_OWN, caller.refusal());
+                    assertEquals(Optional.of(LoginReason.PASSWORD_CHANGE), ReasonedAnswer.of(basic));
                 }
             }
             for (int i = 0; i < 10; i++) {
