@@ -6,6 +6,7 @@ package dev.signet.farm.balancer;
 
 import dev.signet.farm.balancer.arrival.ArrivalHandler;
 import dev.signet.farm.balancer.arrival.ClientShare;
+import dev.signet.farm.balancer.arrival.StrictTransport;
 import dev.signet.farm.balancer.backend.BalancedInstance;
 import dev.signet.farm.balancer.backend.ConnectionPool;
 import dev.signet.farm.balancer.backend.Connector;
@@ -100,7 +101,8 @@ public final class LoadBalancer implements AutoCloseable {
                         SameThreadExecutor.INSTANCE, new ForwardedRequest(exchange, forwarding)::start));
         HttpHandler arrived = new ArrivalHandler(forwarding, new ClientShare(CLIENT_SHARE, forwarding, limited));
         HttpHandler forward = new HttpContinueReadHandler(new ForwardingHandler(forwarding, arrived));
-        this.entrance = new GracefulShutdownHandler(new FarmPage(this::status, new ClosedPaths(forward)));
+        HttpHandler farm = new FarmPage(this::status, new ClosedPaths(forward));
+        this.entrance = new GracefulShutdownHandler(settings.tls().isPresent() ? new StrictTransport(farm) : farm);
         this.server = server(settings, entrance);
     }
 
@@ -203,7 +205,10 @@ public final class LoadBalancer implements AutoCloseable {
         Undertow.Builder builder = Undertow.builder();
         settings.tls()
                 .ifPresentOrElse(
-                        context -> builder.addHttpsListener(settings.port(), settings.host(), context, handler),
+                        context -> {
+                            StrictTransport.configure(builder, context);
+                            builder.addHttpsListener(settings.port(), settings.host(), context, handler);
+                        },
                         () -> builder.addHttpListener(settings.port(), settings.host(), handler));
         return builder.setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .setWorkerThreads(2)

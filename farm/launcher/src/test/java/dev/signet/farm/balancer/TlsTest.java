@@ -19,8 +19,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,49 @@ final class TlsTest {
             assertThrows(
                     SSLException.class,
                     () -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()));
+        }
+    }
+
+    @Test
+    void browsersAreToldToStayWithHttpsWhateverIsAnswered() throws Exception {
+        try (TestFarm farm = farm()) {
+            for (String path : List.of("/a", "/.farm", "/system/console")) {
+                HttpResponse<String> answer = client().send(
+                                HttpRequest.newBuilder(farm.uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+                assertEquals(
+                        List.of("max-age=31536000"), answer.headers().allValues("Strict-Transport-Security"), path);
+            }
+        }
+    }
+
+    @Test
+    void onlyCiphersThatAuthenticateAndForgetAreSpoken() throws Exception {
+        try (TestFarm farm = farm()) {
+            URI uri = farm.uri("/");
+            assertEquals("TLSv1.3", handshake(uri, "TLSv1.3", List.of()));
+            assertEquals("TLSv1.2", handshake(uri, "TLSv1.2", List.of()));
+            List<String> weak = Arrays.stream(
+                            certificate.client().getSupportedSSLParameters().getCipherSuites())
+                    .filter(suite ->
+                            suite.contains("_CBC_") || suite.startsWith("TLS_RSA_WITH") || suite.contains("_DHE_"))
+                    .toList();
+            assertTrue(weak.size() > 5, weak::toString);
+            for (String suite : weak) {
+                assertThrows(IOException.class, () -> handshake(uri, "TLSv1.2", List.of(suite)), suite);
+            }
+        }
+    }
+
+    /** The protocol that was agreed on. */
+    private String handshake(URI uri, String protocol, List<String> suites) throws IOException {
+        try (SSLSocket socket =
+                (SSLSocket) certificate.client().getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
+            socket.setEnabledProtocols(new String[] {protocol});
+            if (!suites.isEmpty()) {
+                socket.setEnabledCipherSuites(suites.toArray(String[]::new));
+            }
+            socket.startHandshake();
+            return socket.getSession().getProtocol();
         }
     }
 
