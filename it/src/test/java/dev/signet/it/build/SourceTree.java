@@ -47,10 +47,10 @@ final class SourceTree {
         }
     }
 
-    /** The modules that are Signet, rather than tests of it or what tests need. */
+    /** The modules that are Signet, rather than examples, tests of it or what tests need. */
     static List<Path> product() {
         return modules().stream()
-                .filter(module -> !List.of("bench", "it", "testkit")
+                .filter(module -> !List.of("bench", "examples", "it", "testkit")
                         .contains(module.getName(0).toString()))
                 .filter(module -> Files.isDirectory(ROOT.resolve(module).resolve("src/main/java")))
                 .toList();
