@@ -79,14 +79,14 @@ public final class RawVisitor implements AutoCloseable {
 
     private Raw answer(String text) {
         int end = text.indexOf("\r\n\r\n");
-        List<String> head = List.of(text.substring(0, end).split("\r\n"));
+        List<String> head = List.of(text.substring(0, end).split("\r\n", -1));
         for (String line : head) {
             if (line.regionMatches(true, 0, "Set-Cookie: ", 0, 12)) {
                 String pair = line.substring(12).replaceFirst(";.*", "");
                 cookies.put(pair.replaceFirst("=.*", ""), pair.replaceFirst("[^=]*=", ""));
             }
         }
-        return new Raw(Integer.parseInt(head.get(0).split(" ")[1]), head, text.substring(end + 4));
+        return new Raw(Integer.parseInt(head.get(0).split(" ", -1)[1]), head, text.substring(end + 4));
     }
 
     private static String encode(String text) {
