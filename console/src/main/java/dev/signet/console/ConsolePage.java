@@ -26,7 +26,7 @@ import org.apache.felix.webconsole.servlet.ServletConstants;
  * @param <F> what a form of the page came to, told with the page that answers it
  */
 abstract sealed class ConsolePage<F> extends AbstractServlet
-        permits CryptoConsole, HealthConsole, ImsConsole, SessionConsole {
+        permits CryptoConsole, HealthConsole, ImsConsole, SessionConsole, SetupConsole {
 
     /** The style of all pages. */
     static final String STYLE = "/res/crypto.css";

@@ -88,7 +88,7 @@ public final class OtherInstances {
                 Math.min(urls.size(), MAX_THREADS), task -> new Thread(task, "signet-peers"));
         try {
             List<Callable<PeerAnswer>> requests = new ArrayList<>();
-            urls.forEach(url -> requests.add(new PeerRequest(http, url, patience)::send));
+            urls.forEach(url -> requests.add(new PeerRequest(http, url, patience, clock)::send));
             List<Future<PeerAnswer>> results = workers.invokeAll(requests, patience.toMillis(), TimeUnit.MILLISECONDS);
             List<PeerAnswer> found = new ArrayList<>();
             for (int i = 0; i < urls.size(); i++) {

@@ -19,6 +19,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,23 +33,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks another instance for the fingerprints of its rings.
  *
- * <p>Only what an administrator configured is asked, no redirect is followed, and of the answer only fingerprints are
- * taken: whatever else stands there goes nowhere.
+ * <p>Only what an administrator configured is asked, no redirect is followed, and of the answer only fingerprints and a
+ * name are taken: whatever else stands there goes nowhere.
  */
 final class PeerRequest {
 
     private static final int MAX_ANSWER = 4096;
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}<>\"]{1,100}");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http;
     private final String url;
     private final Duration patience;
+    private final InstantSource clock;
 
-    PeerRequest(HttpClient http, String url, Duration patience) {
+    PeerRequest(HttpClient http, String url, Duration patience, InstantSource clock) {
         this.http = http;
         this.url = url;
         this.patience = patience;
+        this.clock = clock;
     }
 
     /** Asks, and waits for the answer; never longer than the one who interrupts this thread allows. */
@@ -57,7 +66,7 @@ final class PeerRequest {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 return response.statusCode() == 200
-                        ? parse(url, body.readNBytes(MAX_ANSWER + 1))
+                        ? parse(url, body.readNBytes(MAX_ANSWER + 1)).ahead(ahead(response, clock.instant()))
                         : PeerAnswer.failed(url, "answers with status " + response.statusCode() + " instead of keys");
             }
         } catch (URISyntaxException e) {
@@ -85,12 +94,34 @@ final class PeerRequest {
         try {
             JsonNode answer = JSON.readTree(body);
             if (answer != null && isFingerprint(answer.get("hmac")) && isFingerprint(answer.get("master"))) {
-                return new PeerAnswer(url, text(answer.get("hmac")), text(answer.get("master")), null);
+                return new PeerAnswer(
+                        url, name(answer), text(answer.get("hmac")), text(answer.get("master")), null, null);
             }
         } catch (JacksonException e) {
             // Said below.
         }
         return PeerAnswer.failed(url, "answers with something else than fingerprints");
+    }
+
+    private static @Nullable String name(JsonNode answer) {
+        String name = answer.path("instance").asText("");
+        return NAME.matcher(name).matches() ? name : null;
+    }
+
+    /** The header tells whole seconds, so less than two is nothing. */
+    private static @Nullable Duration ahead(HttpResponse<?> response, Instant now) {
+        try {
+            @Nullable String date = response.headers().firstValue("Date").orElse(null);
+            if (date == null) {
+                return null;
+            }
+            Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration ahead = Duration.between(now.truncatedTo(ChronoUnit.SECONDS), there);
+            return ahead.abs().toSeconds() < 2 ? Duration.ZERO : ahead;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static boolean isFingerprint(@Nullable JsonNode value) {
