@@ -11,6 +11,7 @@ import dev.signet.cli.command.CommandException;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.command.SignetCommand;
 import dev.signet.cli.command.UsageFault;
+import dev.signet.cli.doctor.DoctorCommand;
 import dev.signet.cli.farm.FarmCommand;
 import dev.signet.cli.ims.ImsCommand;
 import dev.signet.cli.keys.KeysCommand;
@@ -64,6 +65,7 @@ public final class SignetMain {
         command.addSubcommand(SessionsCommand.commandLine(surroundings));
         command.addSubcommand(TokenCommand.commandLine(surroundings));
         command.addSubcommand(AuditCommand.commandLine(surroundings));
+        command.addSubcommand(DoctorCommand.commandLine(surroundings));
         surroundings.voice().lendTo(command);
         command.registerConverter(
                 Balance.class,

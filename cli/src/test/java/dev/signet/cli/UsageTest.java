@@ -61,7 +61,8 @@ final class UsageTest {
                 "sessions revoke http://127.0.0.1:1 --all --wait -1",
                 "sessions forget http://127.0.0.1:1",
                 "sessions forget --instance a",
-                "sessions status"
+                "sessions status",
+                "doctor"
             })
     void aWrongCallIsExplainedInOneLineWithAWayOut(String line) {
         Invocation call = Invocation.of(root, words(line));
@@ -139,7 +140,8 @@ final class UsageTest {
                 "ims check",
                 "sessions forget",
                 "sessions revoke",
-                "sessions status"
+                "sessions status",
+                "doctor"
             })
     void everyCommandAboutKeysDoesSoToo(String line) {
         Invocation call = Invocation.of(root, words(line + " --help"));

@@ -31,6 +31,7 @@ class SetupConsoleTest {
     private static SetupFacts facts() {
         return new SetupFacts(
                 "0.1.0",
+                Optional.of("/srv/publish1"),
                 Optional.of(new SetupFacts.Keys(
                         Map.of(KeyRingKind.HMAC, "0123456789abcdef0123456789abcdef"),
                         Map.of(KeyRingKind.MASTER, "al<i>ce took it"),

@@ -97,6 +97,16 @@ public final class InstanceHome {
         return folder.path();
     }
 
+    /** Whether this launcher leaves framework properties in the directory, so that {@link #property} can tell them. */
+    public boolean hasProperties() {
+        return folder.layout().hasProperties();
+    }
+
+    /** A framework property, as its launcher will set it from a file here; empty if no file here does. */
+    public Optional<String> property(String name) throws IOException {
+        return SlingProperties.of(folder).value(name);
+    }
+
     /** Where the OSGi framework keeps its bundles. */
     public Path frameworkStorage() {
         return folder.frameworkStorage();
@@ -182,7 +192,7 @@ public final class InstanceHome {
     }
 
     /** The installed bundles of these symbolic names; of several the one installed last. */
-    private Map<String, BundleFolder> newest(Collection<String> symbolicNames) throws IOException {
+    public Map<String, BundleFolder> newest(Collection<String> symbolicNames) throws IOException {
         Map<String, BundleFolder> found = new HashMap<>();
         bundles().forEach(bundle -> bundle.nameAmong(symbolicNames).ifPresent(name -> found.put(name, bundle)));
         return found;

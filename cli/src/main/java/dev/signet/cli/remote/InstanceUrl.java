@@ -66,6 +66,15 @@ record InstanceUrl(URI base) {
         }
     }
 
+    /** Whether it is an address of this machine alone, so that nobody else hears what is sent there. */
+    boolean isHere() {
+        return isLoopback(base.getHost());
+    }
+
+    boolean isEncrypted() {
+        return base.getScheme().equalsIgnoreCase("https");
+    }
+
     URI resolve(String path) {
         return URI.create(base + path);
     }

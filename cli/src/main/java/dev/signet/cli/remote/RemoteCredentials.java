@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.owner.Owners;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,17 @@ final class RemoteCredentials {
     String authorization() {
         byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    /** The fields of a form to sign in with. */
+    String signInForm() {
+        return "j_username=" + URLEncoder.encode(user, StandardCharsets.UTF_8) + "&j_password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8);
+    }
+
+    /** A user whose password everybody knows. */
+    static RemoteCredentials wellKnown(String user, String password) {
+        return new RemoteCredentials(user, password);
     }
 
     String user() {

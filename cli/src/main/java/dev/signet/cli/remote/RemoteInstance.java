@@ -94,6 +94,21 @@ public final class RemoteInstance {
         return submit(SESSIONS + FORGET, Map.of("instance", name));
     }
 
+    /** What its console says about its set-up: the answer of {@code /system/console/signet-setup/.json}. */
+    public JsonNode setup() throws CommandException, InterruptedException {
+        return json(send(request("/system/console/signet-setup/.json").GET().build()));
+    }
+
+    /** The bundles that it has: the answer of {@code /system/console/bundles.json}. */
+    public JsonNode bundles() throws CommandException, InterruptedException {
+        return json(send(request("/system/console/bundles.json").GET().build()));
+    }
+
+    /** What it says of the session that these credentials open: the answer of {@code /system/signet/session.json}. */
+    public JsonNode session() throws CommandException, InterruptedException {
+        return json(send(request("/system/signet/session.json").GET().build()));
+    }
+
     /** What its console knows about IMS integrations: the answer of {@code /system/console/ims/.json}. */
     public JsonNode integrations() throws CommandException, InterruptedException {
         return json(send(request(IMS + ".json").GET().build()));

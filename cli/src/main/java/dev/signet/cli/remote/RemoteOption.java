@@ -41,6 +41,14 @@ public final class RemoteOption {
                 InstanceUrl.of(url, insecureHttp), RemoteCredentials.find(credentials, surroundings.environment()));
     }
 
+    /** The same instance as a browser of somebody else meets it. */
+    public OutsideView outside(String url, CommandContext surroundings) throws CommandException {
+        return new OutsideView(
+                InstanceUrl.of(url, insecureHttp),
+                RemoteCredentials.find(credentials, surroundings.environment()),
+                surroundings.time());
+    }
+
     /** As {@link #instance}, for each of {@code urls}: before any is asked, all are addresses. */
     public List<RemoteInstance> instances(List<String> urls, CommandContext surroundings) throws CommandException {
         List<RemoteInstance> instances = new ArrayList<>();

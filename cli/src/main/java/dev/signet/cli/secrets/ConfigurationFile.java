@@ -73,6 +73,12 @@ final class ConfigurationFile {
         return value == null ? List.of() : texts(value).toList();
     }
 
+    /** Whether that property is true, be it a word or a truth value; empty if it is missing. */
+    Optional<Boolean> flag(String property) {
+        return Optional.ofNullable(properties.get(property))
+                .map(value -> "true".equalsIgnoreCase(value.toString().strip()));
+    }
+
     /** The protected values in it, in the order of the file as far as the format has one. */
     List<ProtectedValue> values() {
         String pid = pid();

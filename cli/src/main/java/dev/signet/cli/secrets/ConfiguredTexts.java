@@ -25,6 +25,11 @@ public final class ConfiguredTexts {
                 .findFirst());
     }
 
+    /** What a box of a form sets: whether it is ticked; empty if nobody said. */
+    public Optional<Boolean> flag(String property) {
+        return file.flatMap(found -> found.flag(property));
+    }
+
     public Optional<String> first(String property) {
         return all(property).stream().findFirst();
     }

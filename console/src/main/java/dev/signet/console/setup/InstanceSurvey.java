@@ -18,6 +18,7 @@ import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.crypto.CryptoInventory;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSupport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -107,8 +108,10 @@ public final class InstanceSurvey {
         List<PeerAnswer> peers = others.answers();
         SignInSetup settings = signIn;
         SessionRevocation ended = sessions;
+        InstanceProperties properties = new InstanceProperties(context::getProperty);
         return new SetupFacts(
                 version(),
+                properties.home().map(Path::toString),
                 Optional.ofNullable(inventory).map(held -> keys(held.snapshot())),
                 Optional.ofNullable(settings)
                         .map(known -> new SetupFacts.SignIn(known.isEncapsulated(), known.cookie())),
@@ -116,8 +119,7 @@ public final class InstanceSurvey {
                 basic(),
                 Optional.ofNullable(ended).map(SessionRevocation::status),
                 channels(),
-                !peers.isEmpty()
-                        || new InstanceProperties(context::getProperty).peers().isPresent(),
+                !peers.isEmpty() || properties.peers().isPresent(),
                 peers,
                 !references(AuditTrail.class.getName()).isEmpty(),
                 levels(),

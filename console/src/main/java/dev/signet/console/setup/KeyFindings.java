@@ -16,7 +16,7 @@ final class KeyFindings {
     static final String SAME = "same-keys";
     static final String CANARY = "canary";
 
-    private static final String COPY = "signet keys replicate --from HOME|URL --to HOME|URL";
+    private static final String COPY = "signet keys replicate --from HOME --to http://HOST";
 
     private KeyFindings() {}
 
@@ -44,7 +44,7 @@ final class KeyFindings {
                         COPY));
             }
         }
-        facts.peers().forEach(peer -> findings.add(same(peer, keys)));
+        facts.peers().forEach(peer -> findings.add(same(peer, keys, facts.home().orElse("HOME"))));
         keys.canary()
                 .ifPresent(message -> findings.add(SetupFinding.missing(
                         CANARY,
@@ -54,7 +54,7 @@ final class KeyFindings {
         return findings;
     }
 
-    private static SetupFinding same(PeerAnswer peer, SetupFacts.Keys keys) {
+    private static SetupFinding same(PeerAnswer peer, SetupFacts.Keys keys, String home) {
         if (peer.problem() != null) {
             return SetupFinding.unknown(
                     SAME,
@@ -69,6 +69,6 @@ final class KeyFindings {
                         SAME,
                         peer.url() + " has other keys, so it does not know who signed in here",
                         "Copy the keys of one of them to the other",
-                        COPY);
+                        "signet keys replicate --from " + home + " --to " + peer.url());
     }
 }

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * What an instance is found to be, without a judgement.
  *
  * @param version of Signet's bundles, as Maven writes it
+ * @param home the instance's directory; empty if it is not known
  * @param keys empty while Crypto Support is away
  * @param signIn empty while the bundle is away that signs in
  * @param handler whether Sling has its authentication handler
@@ -31,6 +32,7 @@ import java.util.SortedMap;
  */
 public record SetupFacts(
         String version,
+        Optional<String> home,
         Optional<Keys> keys,
         Optional<SignIn> signIn,
         boolean handler,

@@ -46,7 +46,7 @@ final class SignInFindings {
                             + " the sessions that begin here");
         }
         String remedy = "Tick Enable encapsulated token support of Signet Token Authentication Handler in"
-                + " /system/console/configMgr, on every instance; or have it configured by a feature";
+                + " /system/console/configMgr, on every instance; or put this under configurations of a feature";
         String line = "\"" + PID + "\": {\"token.encapsulated:Boolean\": true}";
         boolean alone = facts.peersTold() && facts.peers().isEmpty();
         return alone

@@ -84,7 +84,12 @@ class SetupFindingsTest {
     @Test
     void otherKeysElsewhereAreMissingKeys() {
         facts.peers = List.of(TestFacts.peer("publish2", "f".repeat(32), Duration.ZERO));
-        assertFound("same-keys", SetupMark.MISSING, TestFacts.URL, "other keys", "signet keys replicate");
+        assertFound(
+                "same-keys",
+                SetupMark.MISSING,
+                TestFacts.URL,
+                "other keys",
+                "--from /srv/publish1 --to " + TestFacts.URL);
         facts.peers = List.of(TestFacts.silent());
         assertFound("same-keys", SetupMark.UNKNOWN, TestFacts.URL, "nothing answers there");
     }

@@ -73,6 +73,7 @@ final class TestFacts {
     SetupFacts facts() {
         return new SetupFacts(
                 "0.1.0",
+                Optional.of("/srv/publish1"),
                 keys,
                 signIn,
                 handler,
