@@ -36,8 +36,9 @@ import picocli.CommandLine.Parameters;
         name = "doctor",
         header = "Say what instances lack to be one farm, and the line to paste for each thing.",
         description = {
-            "%nA URL is asked for its page Signet Set-up, and looked at from outside: it is signed in and out once, and on"
-                    + " this machine the password admin of admin is tried. A HOME is only looked at, whether its"
+            "%nA URL is asked for its page Signet Set-up, and looked at from outside: it is signed in and out once. For"
+                    + " other users than admin, the password admin of admin is tried on this machine. A HOME is only"
+                    + " looked at, whether its"
                     + " instance runs or not. Instances that are named together are to be one farm."
         },
         exitCodeListHeading = "%nExit codes:%n",

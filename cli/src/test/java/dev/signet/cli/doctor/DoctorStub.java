@@ -9,10 +9,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,9 @@ final class DoctorStub implements AutoCloseable {
     volatile String cookie = "login-token=x; Path=/; HttpOnly; Secure; SameSite=Lax";
     volatile String authType = "null";
     volatile String goodPassword = PASSWORD;
+    /** Who may see the web console besides admin. */
+    volatile String operator = "admin";
+
     volatile String health = "OK";
     volatile int refusedForm = 403;
 
@@ -61,11 +66,11 @@ final class DoctorStub implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String user = basic(exchange);
         asked.add(exchange.getRequestMethod() + " " + path + (user.isEmpty() ? "" : " as " + user));
-        boolean administrator = user.equals("admin:" + goodPassword) || user.equals("admin:" + PASSWORD);
+        boolean administrator = isGood(user);
         switch (path) {
             case "/j_security_check" -> {
-                boolean good = body.contains("j_password=" + goodPassword.replace(' ', '+') + "&")
-                        || body.contains("j_password=" + PASSWORD.replace(' ', '+') + "&");
+                Map<String, String> fields = fields(body);
+                boolean good = isGood(fields.get("j_username") + ":" + fields.get("j_password"));
                 if (good) {
                     exchange.getResponseHeaders().add("Set-Cookie", cookie);
                 }
@@ -75,7 +80,7 @@ final class DoctorStub implements AutoCloseable {
                 send(
                         exchange,
                         200,
-                        "{\"userId\":\"" + (administrator ? "admin" : "anonymous") + "\",\"authType\":"
+                        "{\"userId\":\"" + (administrator ? user.split(":", 2)[0] : "anonymous") + "\",\"authType\":"
                                 + (administrator ? authType : "null") + "}");
             case "/system/health", "/system/health.json" -> send(exchange, 200, health);
             default -> {
@@ -91,6 +96,19 @@ final class DoctorStub implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private boolean isGood(String pair) {
+        return pair.equals("admin:" + goodPassword) || pair.equals(operator + ":" + PASSWORD);
+    }
+
+    private static Map<String, String> fields(String form) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : form.split("&", -1)) {
+            String[] parts = field.split("=", 2);
+            fields.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return fields;
     }
 
     private String setup() {

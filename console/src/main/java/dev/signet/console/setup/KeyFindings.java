@@ -44,7 +44,13 @@ final class KeyFindings {
                         COPY));
             }
         }
-        facts.peers().forEach(peer -> findings.add(same(peer, keys, facts.home().orElse("HOME"))));
+        facts.peers()
+                .forEach(peer -> findings.add(same(
+                        peer,
+                        keys,
+                        facts.home()
+                                .filter(home -> home.matches("[A-Za-z0-9_./-]+"))
+                                .orElse("HOME"))));
         keys.canary()
                 .ifPresent(message -> findings.add(SetupFinding.missing(
                         CANARY,
