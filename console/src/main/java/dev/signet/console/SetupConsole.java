@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The page <i>Signet Set-up</i> of the web console, and the same for programs: what is missing, and the line to paste. */
+/** The page <i>Signet Set-up</i> of the web console, and the same for programs: what is missing, and what to paste. */
 @Component(
         service = Servlet.class,
         property = {

@@ -107,6 +107,11 @@ public final class InstanceHome {
         return SlingProperties.of(folder).value(name);
     }
 
+    /** The addresses of the other instances, as a file here names them; empty if none does. */
+    public Optional<String> peers() throws IOException {
+        return SlingProperties.of(folder).peers();
+    }
+
     /** Where the OSGi framework keeps its bundles. */
     public Path frameworkStorage() {
         return folder.frameworkStorage();

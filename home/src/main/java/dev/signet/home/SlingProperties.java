@@ -107,6 +107,11 @@ final class SlingProperties {
         return Optional.of(value.strip()).filter(text -> !text.isEmpty());
     }
 
+    /** The addresses of the other instances, as they stand there; empty if nobody said whether there are any. */
+    Optional<String> peers() throws UnresolvedSettingException {
+        return value("signet.peers");
+    }
+
     private String substituted(String name, String raw) throws UnresolvedSettingException {
         String value = raw;
         for (int i = 0; i < MOST; i++) {

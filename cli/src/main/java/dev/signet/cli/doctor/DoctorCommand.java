@@ -122,7 +122,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 failures.add(e);
             }
         }
-        found.addAll(FarmReport.of(told));
+        found.addAll(TogetherReport.of(told));
         found.sort(Comparator.comparing(Diagnosis::gravity));
         return conclude(found, failures);
     }

@@ -34,7 +34,6 @@ final class HomeReport {
     private static final String HANDLER = "dev.signet.auth.token.TokenAuthenticationHandler";
     private static final String AEM_HANDLER = "com.day.crx.security.token.impl.impl.TokenAuthenticationHandler";
     private static final String PLUGINS = "felix.cm.config.plugins";
-    private static final String PEERS = "signet.peers";
     private static final String CRYPTO = "dev.signet.crypto";
 
     private static final List<String> NEEDED = List.of(
@@ -125,11 +124,11 @@ final class HomeReport {
 
     private void properties(InstanceHome home) throws IOException {
         if (!home.hasProperties()
-                || (home.property(PLUGINS).isEmpty() && home.property(PEERS).isEmpty())) {
+                || (home.property(PLUGINS).isEmpty() && home.peers().isEmpty())) {
             found.add(Diagnosis.unknown(
                     subject,
                     "properties",
-                    "The framework properties " + PLUGINS + " and " + PEERS + " are not in its directory",
+                    "The framework properties " + PLUGINS + " and signet.peers are not in its directory",
                     "Start it, and name it by its URL"));
             return;
         }
@@ -150,17 +149,16 @@ final class HomeReport {
                                 "Write it into sling.properties, for the next start; what is named there already stays",
                                 PLUGINS + "=" + String.join(",", merged)));
         found.add(
-                home.property(PEERS).isPresent()
+                home.peers().isPresent()
                         ? Diagnosis.ok(
                                 subject,
                                 "peers",
-                                "It is told who the others are: "
-                                        + home.property(PEERS).orElseThrow())
+                                "It is told who the others are: " + home.peers().orElseThrow())
                         : Diagnosis.unknown(
                                 subject,
                                 "peers",
                                 "sling.properties does not say who the other instances are",
-                                "Name the URLs of all others in " + PEERS + "; if there is none, set it to nothing"));
+                                "Name the URLs of all others in signet.peers; if there is none, set it to nothing"));
     }
 
     private void box(InstanceHome home) throws CommandException {

@@ -64,8 +64,8 @@ final class InsideReport {
     }
 
     /**
-     * What an instance would have people paste into a shell here, if it has the look of what instances of ours say: one that
-     * was taken over must not give orders.
+     * What an instance would have people paste into a shell here, if it looks like what instances of ours say: one
+     * that was taken over must not give orders.
      */
     private static String line(String text) {
         return LINE.matcher(text).matches() ? text : "";

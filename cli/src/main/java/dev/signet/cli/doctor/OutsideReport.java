@@ -122,8 +122,8 @@ final class OutsideReport {
             return Diagnosis.unknown(
                     subject,
                     PASSWORD,
-                    "Whether it answers to the password admin of admin was not tried, since that is done on this machine"
-                            + " only",
+                    "Whether it answers to the password admin of admin was not tried, since that is done on this"
+                            + " machine only",
                     "Run signet doctor on its machine, with http://127.0.0.1:PORT");
         }
         String change = "Give admin another password, also where the web console has an account of its own"
@@ -236,7 +236,7 @@ final class OutsideReport {
                     ? Diagnosis.missing(
                             subject,
                             COOKIE,
-                            "Its cookie is not Secure although this address is encrypted, so it travels in the clear, too",
+                            "Its cookie is not Secure although this address is, so it travels in the clear, too",
                             "Set token.cookie.secure, or name the load balancer in token.trusted.proxies",
                             pid + "{\"token.cookie.secure:Boolean\": true}")
                     : Diagnosis.advice(

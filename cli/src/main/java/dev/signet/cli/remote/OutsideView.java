@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A running instance as others meet it: strangers, people who sign in by its form, and who knows a password that everybody
- * knows.
+ * A running instance as others meet it: strangers, people who sign in by its form, and who knows a password that
+ * everybody knows.
  *
  * <p>No redirect is followed, of an answer a megabyte is read at most, and what cannot be asked is empty.
  */
@@ -101,8 +101,8 @@ public final class OutsideView {
     }
 
     /**
-     * What the form answers to the credentials; the session ends at once if one has begun. Empty without credentials, and
-     * where others would hear the password.
+     * What the form answers to the credentials; the session ends at once if one has begun. Empty without credentials,
+     * and where others would hear the password.
      */
     public Optional<Glimpse> signIn() throws InterruptedException {
         return credentials.isPresent() && (url.isHere() || url.isEncrypted())

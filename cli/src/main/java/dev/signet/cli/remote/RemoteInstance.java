@@ -94,7 +94,7 @@ public final class RemoteInstance {
         return submit(SESSIONS + FORGET, Map.of("instance", name));
     }
 
-    /** What its console says about its set-up: the answer of {@code /system/console/signet-setup/.json}; empty if it has none. */
+    /** What its console says about its set-up, at {@code /system/console/signet-setup/.json}; empty if it has none. */
     public Optional<JsonNode> setup() throws CommandException, InterruptedException {
         HttpResponse<byte[]> response =
                 send(request("/system/console/signet-setup/.json").GET().build());

@@ -164,7 +164,8 @@ final class FrameworkFindings {
                 COMPONENTS,
                 component.name() + " has no service user: " + service + " is not mapped, or that user is not there",
                 "Map it, and create the user with its rights; the feature of Signet does both",
-                "\"org.apache.sling.serviceusermapping.impl.ServiceUserMapperImpl.amended~signet\": {\"user.mapping\": [\""
+                "\"org.apache.sling.serviceusermapping.impl.ServiceUserMapperImpl.amended~signet\":"
+                        + " {\"user.mapping\": [\""
                         + service + "=[" + user + "]\"]}");
     }
 

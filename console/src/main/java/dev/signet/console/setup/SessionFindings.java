@@ -114,7 +114,7 @@ final class SessionFindings {
                 "Only " + live.size() + " of " + sessions.expectedPeers() + " other instances are heard, so sessions"
                         + " that end elsewhere may go on here"
                         + (unheard.isEmpty() ? "" : "; not heard: " + String.join(", ", unheard)),
-                "Is it up, does its own page Signet Set-up name a channel, and does its signet.peers name this instance?",
+                "Is it up, does its own page Signet Set-up name a channel, and its signet.peers this instance?",
                 unheard.isEmpty() ? "" : "signet doctor " + String.join(" ", unheard)));
     }
 

@@ -86,7 +86,7 @@ final class SignInFindings {
                         BASIC,
                         "Sling takes passwords by HTTP Basic (auth.http is " + setting
                                 + "): browsers keep such a password until they are closed, and no sign-out ends that",
-                        "Let the load balancer remove the header Authorization, or switch it off, if no program needs it",
+                        "Let the load balancer remove the header Authorization, or switch it off",
                         "\"org.apache.sling.engine.impl.auth.SlingAuthenticator\": {\"auth.http\": \"disabled\"}");
     }
 }

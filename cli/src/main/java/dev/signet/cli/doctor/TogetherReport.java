@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** What instances that are named together, and are to be one farm, are to each other. */
-final class FarmReport {
+final class TogetherReport {
 
-    private FarmReport() {}
+    private TogetherReport() {}
 
     /** Each with all others. */
     static List<Diagnosis> of(List<InsideReport> instances) {
