@@ -38,6 +38,8 @@ class PasswordChangeIT {
         administrator.createUser("emil", "emils-first-password");
         administrator.disableUser("emil", true);
         administrator.configure(USERS, Map.of("initialPasswordChange", "true"));
+        // The repository begins anew with another configuration, some time later, and takes its services with it.
+        farm.restart("publish1");
         Await.until(
                 "passwords to be asked for",
                 Duration.ofSeconds(60),

@@ -10,15 +10,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.it.farm.Answer;
+import dev.signet.it.farm.Browser;
 import dev.signet.it.farm.FarmProcess;
 import dev.signet.it.farm.RawVisitor;
 import dev.signet.it.farm.SharedFarm;
 import dev.signet.it.farm.Visitor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** What browsers, networks and programs do with sign-ins in the wild; the kinds are those of docs/what-holds.md. */
 @ExtendWith(SharedFarm.class)
@@ -237,6 +243,34 @@ class WildIT {
         assertEquals(MEMBERS + "?p=a//b#part/2", backFrom(balancer, MEMBERS + "?p=a//b", "#part/2"));
         // The server that the embedded balancer is made of wants each % to begin an escape.
         assertEquals(MEMBERS + "?q=100%", backFrom(instance, MEMBERS + "?q=100%", ""));
+    }
+
+    @Test
+    void aBrowserComesBackToTheVeryPlaceAndKeepsTheTypedName() throws Exception {
+        String asked = balancer + MEMBERS + "?f=red|blue&next=https://www.example.org/a#section-3";
+        ChromeDriver browser = Browser.start();
+        try {
+            WebDriverWait patience = new WebDriverWait(browser, Duration.ofSeconds(20));
+            browser.get(asked);
+            patience.until(ExpectedConditions.urlContains(LOGIN));
+            browser.findElement(By.name("j_username")).sendKeys("alice");
+            browser.findElement(By.name("j_password")).sendKeys("wrong");
+            browser.findElement(By.name("j_password")).submit();
+            patience.until(ExpectedConditions.urlContains("j_reason=invalid_login"));
+            assertEquals("alice", browser.findElement(By.name("j_username")).getDomProperty("value"));
+            browser.findElement(By.name("j_password")).sendKeys(farm.password("alice"));
+            browser.findElement(By.name("j_password")).submit();
+            patience.until(ExpectedConditions.urlToBe(asked));
+
+            // What a script asks for after the end is an answer for a script.
+            browser.get(balancer + LOGOUT);
+            Object seen = browser.executeAsyncScript(
+                    "const done = arguments[0]; fetch('/content/signet/members.json').then(answer =>"
+                            + " done(answer.status + ' ' + answer.redirected + ' ' + answer.headers.get('X-Reason-Code')));");
+            assertEquals("403 false not_signed_in", seen);
+        } finally {
+            browser.quit();
+        }
     }
 
     /** Asks for an address, follows to the login page, sends the form that is there, and returns where that leads. */

@@ -15,10 +15,12 @@ import org.apache.sling.auth.core.spi.AuthenticationInfo;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Hears from Sling that a password was refused although it is right: it has expired, or is to be replaced by an old one.
+ * Hears from Sling that a password was refused although it is right: it has expired, or is to be replaced by an old
+ * one.
  *
- * <p>Sling tells it to those alone who add to its events, and before anybody is asked to answer. Oak says such things only to
- * who has given the right password; that an account is disabled it says to everybody, so that this is found out elsewhere.
+ * <p>Sling tells it to those alone who add to its events, and before anybody is asked to answer. Oak says such things
+ * only to who has given the right password; that an account is disabled it says to everybody, so that this is found
+ * out elsewhere.
  */
 @Component(service = JakartaLoginEventDecorator.class)
 public final class RightPasswords implements JakartaLoginEventDecorator {

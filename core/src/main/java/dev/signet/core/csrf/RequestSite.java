@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose page has sent a request: one of this site, one of another, or nobody knows.
  *
- * <p>Browsers say so by themselves, and no page can keep them from it. A site is its host and port: another host beside it
- * may be somebody else's.
+ * <p>Browsers say so by themselves, and no page can keep them from it. A site is its host and port: another host
+ * beside it may be somebody else's.
  */
 public enum RequestSite {
     /** A page of this very site, or the user, who has typed the address. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a cookie can lie that a browser has sent with a request: for which domain, and for which path.
  *
- * <p>A request does not tell it. So whoever wants such a cookie gone has to name all places from which it can have come.
+ * <p>A request does not tell it. So whoever wants such a cookie gone has to name all places from which it can have
+ * come.
  */
 final class CookiePlaces {
 

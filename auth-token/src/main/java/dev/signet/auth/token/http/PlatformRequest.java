@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as Sling's authentication is to see it.
  *
- * <p>A sign-in is nobody's impersonation: whom the user before had impersonated is none of the new user's business. And a
- * session that did not open is the end of a session, not a wrong password: Sling takes the latter for a login loop if
- * somebody follows a link to the page that he is on. Names and passwords of HTTP Basic come in UTF-8 from browsers, and
- * Sling reads them as Latin-1.
+ * <p>A sign-in is nobody's impersonation: whom the user before had impersonated is none of the new user's business.
+ * And a session that did not open is the end of a session, not a wrong password: Sling takes the latter for a login
+ * loop if somebody follows a link to the page that he is on. Names and passwords of HTTP Basic come in UTF-8 from
+ * browsers, and Sling reads them as Latin-1.
  */
 public final class PlatformRequest extends HttpServletRequestWrapper {
 

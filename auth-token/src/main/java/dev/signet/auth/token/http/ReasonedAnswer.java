@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.apache.sling.auth.core.AuthConstants;
 
 /**
- * Says why, wherever somebody answers 401 or 403 to a request that has no session; and leaves the impersonation of a browser
- * alone that asks for a page which its user may never see.
+ * Says why, wherever somebody answers 401 or 403 to a request that has no session; and leaves the impersonation of a
+ * browser alone that asks for a page which its user may never see.
  *
  * <p>Sling answers some requests by itself, before any handler is asked, and knows of no reason.
  */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is to see the answer to a request.
  *
- * <p>Browsers say it themselves: in {@code Sec-Fetch-*} where the connection is secure, else by what they accept. A page is an
- * answer for people only; a program that gets one takes it for what it has asked for.
+ * <p>Browsers say it themselves: in {@code Sec-Fetch-*} where the connection is secure, else by what they accept. A
+ * page is an answer for people only; a program that gets one takes it for what it has asked for.
  */
 public enum Recipient {
     /** Somebody who looks at a page; whoever does not say otherwise. */
@@ -51,8 +51,8 @@ public enum Recipient {
     }
 
     /**
-     * Whether somebody has done what the request says, and not a browser by itself: it is no speculation, and neither is it
-     * for an image or another part that any page can name.
+     * Whether somebody has done what the request says, and not a browser by itself: it is no speculation, and neither
+     * is it for an image or another part that any page can name.
      */
     public static boolean isAct(HttpServletRequest request) {
         String destination = destination(request);

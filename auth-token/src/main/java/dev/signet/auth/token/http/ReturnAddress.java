@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings users back after signing in to the very address that they had asked for.
  *
- * <p>The login page is told that address in its own one, which anybody can make up. So what is not fit for strangers to say, such
- * as an address within its query, is good only if this instance has said it: a cookie of that browser has its checksum.
+ * <p>The login page is told that address in its own one, which anybody can make up. So what is not fit for strangers
+ * to say, such as an address within its query, is good only if this instance has said it: a cookie of that browser
+ * has its checksum.
  */
 final class ReturnAddress {
 
@@ -74,7 +75,8 @@ final class ReturnAddress {
     /**
      * One for each address: users open several pages at a time.
      *
-     * <p>A checksum will do. Whoever finds another address with the same one gains a link to this site, as any page can have.
+     * <p>A checksum will do. Whoever finds another address with the same one gains a link to this site, as any page
+     * can have.
      */
     private static String cookie(String address) {
         byte[] page = RedirectTarget.withoutFragment(address).getBytes(StandardCharsets.UTF_8);

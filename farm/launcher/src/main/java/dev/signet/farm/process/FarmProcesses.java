@@ -130,12 +130,12 @@ public final class FarmProcesses {
         }
     }
 
-    /** The same at every start: since there is the certificate. */
+    /** The same at every start, so that a former name of the cookie is not honoured for longer than sessions last. */
     private String httpsSince() throws FarmException {
         try {
-            return FarmCertificate.open(home.tls()).start().toString();
+            return FarmCertificate.servedSince(home.tls()).toString();
         } catch (IOException e) {
-            throw FarmException.ofFile("the certificate of the farm cannot be read", home.tls(), e);
+            throw FarmException.ofFile("it cannot be read since when the farm serves HTTPS", home.tls(), e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,9 +30,10 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A self-signed certificate with its key, in a folder of the farm's home: {@code keystore.p12} and {@code password}.
+ * A self-signed certificate with its key, in a folder of the farm's home: {@code keystore.p12} and {@code password};
+ * and {@code since}, when the farm has first served HTTPS with it.
  *
- * <p>Both files are their owner's alone. The key never leaves the store, and the password is on no command line.
+ * <p>All files are their owner's alone. The key never leaves the store, and the password is on no command line.
  */
 public final class FarmCertificate {
 
@@ -54,13 +56,16 @@ public final class FarmCertificate {
     /** Opens the certificate in {@code folder}; makes one for {@code host} if there is none, or none that lasts. */
     public static FarmCertificate openOrMake(Path folder, String host, Instant now, RandomSource random)
             throws IOException, InterruptedException {
+        PrivateFolder.make(folder);
+        if (!Files.exists(since(folder))) {
+            AtomicFile.replace(since(folder), now.toString().getBytes(StandardCharsets.US_ASCII));
+        }
         if (Files.exists(store(folder))) {
             FarmCertificate present = open(folder);
             if (present.certificate.getNotAfter().toInstant().isAfter(now.plus(MARGIN))) {
                 return present;
             }
         }
-        PrivateFolder.make(folder);
         byte[] secret = new byte[PASSWORD_BYTES];
         random.nextBytes(secret);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
@@ -97,8 +102,16 @@ public final class FarmCertificate {
         }
     }
 
-    public Instant start() {
-        return certificate.getNotBefore().toInstant();
+    /** When the farm has first served HTTPS; the same however often the certificate is renewed. */
+    public static Instant servedSince(Path folder) throws IOException {
+        if (!Files.exists(since(folder))) {
+            return open(folder).certificate.getNotBefore().toInstant();
+        }
+        try {
+            return Instant.parse(Files.readString(since(folder)).strip());
+        } catch (DateTimeException e) {
+            throw new IOException(since(folder) + " holds no instant such as 2026-03-01T12:00:00Z; remove it", e);
+        }
     }
 
     public Instant end() {
@@ -135,6 +148,10 @@ public final class FarmCertificate {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys, trust, null);
         return context;
+    }
+
+    private static Path since(Path folder) {
+        return folder.resolve("since");
     }
 
     private static Path store(Path folder) {

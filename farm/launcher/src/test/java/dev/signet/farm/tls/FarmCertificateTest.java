@@ -48,6 +48,18 @@ class FarmCertificateTest {
     }
 
     @Test
+    void remembersTheFirstStartHoweverOftenItIsRenewed() throws Exception {
+        Instant first = Instant.parse("2026-03-01T12:00:00Z");
+        FarmCertificate made = openOrMake(first);
+        openOrMake(made.end().minus(Duration.ofDays(10)));
+        assertEquals(first, FarmCertificate.servedSince(folder));
+
+        Files.delete(folder.resolve("since"));
+        Duration ago = Duration.between(FarmCertificate.servedSince(folder), Instant.now());
+        assertTrue(ago.toDays() < 2, "without it, since the certificate was made: " + ago);
+    }
+
+    @Test
     void isRenewedBeforeItEnds() throws Exception {
         FarmCertificate made = openOrMake(Instant.now());
 
@@ -65,7 +77,7 @@ class FarmCertificateTest {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> all = files.sorted().toList();
             assertEquals(
-                    List.of("keystore.p12", "password"),
+                    List.of("keystore.p12", "password", "since"),
                     all.stream().map(file -> file.getFileName().toString()).toList());
             for (Path file : all) {
                 assertEquals("rw-------", mode(file));

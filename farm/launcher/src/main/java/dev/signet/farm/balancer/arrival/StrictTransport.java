@@ -18,8 +18,8 @@ import org.xnio.Sequence;
 /**
  * HTTPS as browsers of the last ten years speak it, and a word to them not to speak anything else with this host.
  *
- * <p>Keys that are forgotten after each connection, ciphers that authenticate what they encrypt. Not said to who calls this
- * machine {@code localhost}: browsers do not tell its ports apart.
+ * <p>Keys that are forgotten after each connection, ciphers that authenticate what they encrypt. Not said to who
+ * calls this machine {@code localhost}: browsers do not tell its ports apart.
  */
 public final class StrictTransport implements HttpHandler {
 
