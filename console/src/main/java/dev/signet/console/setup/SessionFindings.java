@@ -88,7 +88,7 @@ final class SessionFindings {
             problems.forEach(problem -> findings.add(SetupFinding.missing(
                     CHANNEL,
                     "What ends here does not reach other instances by " + name + ": " + problem,
-                    "See the page Signet Health",
+                    "The page Signet Health has details",
                     "")));
         });
     }
