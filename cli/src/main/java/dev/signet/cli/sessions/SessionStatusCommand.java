@@ -42,6 +42,9 @@ import picocli.CommandLine.Parameters;
         })
 final class SessionStatusCommand implements Callable<Integer> {
 
+    /** Of the column of names, so that farms with short ones look alike. */
+    private static final int NARROWEST = 12;
+
     private final CommandContext surroundings;
 
     @Parameters(arity = "1..*", paramLabel = "URL", description = "A running instance.")
@@ -78,9 +81,12 @@ final class SessionStatusCommand implements Callable<Integer> {
     }
 
     private void tell(List<InstanceSessions> all) {
-        row("INSTANCE", "HEARS", "SILENT SINCE", "ENDED EARLY");
+        int width = all.stream().mapToInt(one -> one.name().length()).max().orElse(0);
+        int name = Math.max(width, NARROWEST);
+        row(name, "INSTANCE", "HEARS", "SILENT SINCE", "ENDED EARLY");
         for (InstanceSessions one : all) {
             row(
+                    name,
                     one.name(),
                     one.heard() + " of " + one.expected(),
                     one.longestSilent().orElse("-"),
@@ -95,7 +101,9 @@ final class SessionStatusCommand implements Callable<Integer> {
         }
     }
 
-    private void row(String name, String heard, String since, String ended) {
-        surroundings.voice().result(String.format(Locale.ROOT, "%-12s  %-8s  %-30s  %s", name, heard, since, ended));
+    private void row(int width, String name, String heard, String since, String ended) {
+        surroundings
+                .voice()
+                .result(String.format(Locale.ROOT, "%-" + width + "s  %-8s  %-30s  %s", name, heard, since, ended));
     }
 }
