@@ -20,6 +20,7 @@ import dev.signet.core.csrf.CsrfBinding;
 import dev.signet.core.csrf.CsrfTokens;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.instance.BundleFolders;
+import dev.signet.core.instance.SignInSetup;
 import dev.signet.core.internal.Hkdf;
 import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyId;
@@ -198,6 +199,7 @@ class NoKeyMaterialTest {
         objects.add(new KeptRing("signet/keys/hmac.backup", RING));
         objects.add(StorageWord.FILES);
         objects.add(new BundleFolders(Path.of("/cache/bundle7/data"), List.of()));
+        objects.add(new SignInSetup.Cookie("login-token", "Lax", false, false));
         objects.add(new KeyStorage(StorageWord.FILES, "files", "remove them", Set.of(KeyStorage.Use.BEGIN)));
         objects.add(HealthFinding.ok("There is a key ring", RING.toString()));
         objects.add(RingPolicy.rotate(RING, TestRings.secret(9), NOW.plusSeconds(3600)));
