@@ -51,8 +51,10 @@ public final class OtherSling implements AutoCloseable {
                         + " --add-opens java.base/java.lang=ALL-UNNAMED '-Dlogback.configurationFile="
                         + Files.writeString(folder.resolve("logback.xml"), LaunchedSling.LOG_LEVELS)
                         + "' -cp '" + System.getProperty("signet.sling.launcher")
-                        + "/lib/*' org.apache.sling.feature.launcher.impl.Main \"$@\" -c \"cache-$$\" -u '"
+                        + "/lib/*' org.apache.sling.feature.launcher.impl.Main \"$@\" -c cache -u '"
                         + root.resolve("it/starter/target/artifacts").toUri() + ","
+                        // Where the launcher unpacks archives, and looks only if a repository of the network is named.
+                        + folder.resolve("cache").toUri() + ","
                         + Path.of(System.getProperty("signet.repository")).toUri()
                         + "' -D org.apache.felix.http.host=127.0.0.1\n");
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
