@@ -37,11 +37,11 @@ import org.apache.sling.api.auth.Authenticator;
  */
 final class SignOut {
 
-    private final TokenMode mode;
-    private final StoredTokens storedTokens;
     /** No key has this id, so that nothing counts which ended the sessions of a key. */
     private static final KeyId NO_KEY = new KeyId("0".repeat(KeyId.LENGTH));
 
+    private final TokenMode mode;
+    private final StoredTokens storedTokens;
     private final EndedSessions ended;
     private final SessionRevocation revocation;
     private final AttemptLimit limit;

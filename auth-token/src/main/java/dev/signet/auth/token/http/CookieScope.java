@@ -72,8 +72,7 @@ public record CookieScope(
 
     /** Browsers take a cookie with the prefix only if it is good for the whole host. */
     String path(HttpServletRequest request) {
-        String contextPath = request.getContextPath();
-        return contextPath == null || contextPath.isEmpty() || isForHostOnly() ? "/" : contextPath;
+        return isForHostOnly() ? "/" : FormCookie.path(request);
     }
 
     private boolean isSecure(HttpServletRequest request) {

@@ -7,7 +7,6 @@ package dev.signet.auth.token.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -50,26 +49,17 @@ final class ReturnAddress {
     }
 
     private static boolean remember(HttpServletRequest request, HttpServletResponse response, String address) {
-        if (cookies(request).split(COOKIE, -1).length > MOST_COOKIES) {
+        if (FormCookie.sent(request).split(COOKIE, -1).length > MOST_COOKIES) {
             return false;
         }
-        String context = request.getContextPath();
-        response.addHeader(
-                "Set-Cookie",
-                cookie(address) + "; Path=" + (context == null || context.isEmpty() ? "/" : context)
-                        + "; HttpOnly; SameSite=Lax; Max-Age=" + SECONDS);
+        FormCookie.set(cookie(address), "Lax", SECONDS, request, response);
         return true;
     }
 
     private static boolean isRemembered(HttpServletRequest request, String address) {
         return Pattern.compile("(?:^|;)\\s*" + cookie(address) + "\\s*(?:;|$)")
-                .matcher(cookies(request))
+                .matcher(FormCookie.sent(request))
                 .find();
-    }
-
-    private static String cookies(HttpServletRequest request) {
-        var headers = request.getHeaders("Cookie");
-        return headers == null ? "" : String.join(";", Collections.list(headers));
     }
 
     /**

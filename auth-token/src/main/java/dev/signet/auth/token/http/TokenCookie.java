@@ -93,9 +93,7 @@ public final class TokenCookie {
         String name = scope.impersonation();
         boolean set = response.getHeaders(SET_COOKIE).stream().anyMatch(other -> other.startsWith(name + '='));
         if (!set && !values(name, request).isEmpty()) {
-            String context = request.getContextPath();
-            String path = context == null || context.isEmpty() ? "/" : context;
-            response.addHeader(SET_COOKIE, name + "=; Path=" + path + "; HttpOnly" + GONE);
+            response.addHeader(SET_COOKIE, name + "=; Path=" + FormCookie.path(request) + "; HttpOnly" + GONE);
         }
     }
 

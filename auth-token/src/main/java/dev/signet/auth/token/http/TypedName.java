@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +34,7 @@ public final class TypedName {
 
     /** What was typed, if that was just now; from then on it is forgotten. */
     public static Optional<String> take(HttpServletRequest request, HttpServletResponse response) {
-        var headers = request.getHeaders("Cookie");
-        Matcher sent = SENT.matcher(headers == null ? "" : String.join(";", Collections.list(headers)));
+        Matcher sent = SENT.matcher(FormCookie.sent(request));
         if (!sent.find()) {
             return Optional.empty();
         }
@@ -49,10 +47,6 @@ public final class TypedName {
     }
 
     private static void set(String value, int seconds, HttpServletRequest request, HttpServletResponse response) {
-        String context = request.getContextPath();
-        response.addHeader(
-                "Set-Cookie",
-                COOKIE + '=' + value + "; Path=" + (context == null || context.isEmpty() ? "/" : context)
-                        + "; HttpOnly; SameSite=Strict; Max-Age=" + seconds);
+        FormCookie.set(COOKIE + '=' + value, "Strict", seconds, request, response);
     }
 }
