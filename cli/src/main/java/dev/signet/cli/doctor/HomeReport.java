@@ -67,14 +67,13 @@ final class HomeReport {
     private void look() throws CommandException {
         InstanceHome home = find();
         try {
-            boolean signet = !home.newest(NEEDED).isEmpty();
             Set<String> there = home.newest(NEEDED).keySet();
             boolean aem = there.isEmpty()
                     && !home.newest(List.of(Product.AEM.keyBundle())).isEmpty();
             if (!aem) {
                 bundles(home, there);
             }
-            if (signet) {
+            if (!there.isEmpty()) {
                 properties(home);
                 box(home);
             }
