@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.sling.distribution.transport.DistributionTransportSecret;
 import org.apache.sling.distribution.transport.DistributionTransportSecretProvider;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +48,12 @@ public final class TransportSecret implements DistributionTransportSecretProvide
             return null;
         }
         try {
-            Optional<Map<String, String>> credentials =
-                    password.read().map(text -> Map.of("authorization", basic(text)));
-            return credentials
-                    .<DistributionTransportSecret>map(map -> () -> map)
-                    .orElse(null);
+            String text = password.read().orElse(null);
+            if (text == null) {
+                return null;
+            }
+            Map<String, String> credentials = Map.of("authorization", basic(text));
+            return () -> credentials;
         } catch (IOException e) {
             return null;
         }
