@@ -35,17 +35,26 @@ public final class NewsletterLoginPage extends SlingJakartaSafeMethodsServlet {
     private static final NewsletterHtml PAGE = NewsletterHtml.named("login");
 
     /** The codes of {@code j_reason}, which docs/sessions.md lists. */
-    private static final Map<String, String> REASONS = Map.of(
-            "invalid_login", "User name and password do not match.",
-            "expired", "Your session has ended. Sign in again to go on.",
-            "ended", "Your session was ended. Sign in again to go on.",
-            "ended_everywhere", "You are signed out everywhere.",
-            "not_ended", "You are signed out in this browser only. Please tell us.",
-            "unknown_user", "We do not know your account here yet. Try again in a moment.",
-            "account", "Your account cannot be opened here. Please ask us.",
-            "throttled", "There were too many attempts. Wait a few minutes, then try again.",
-            "too_many_sessions", "You have signed in too often of late. Wait a while, then try again.",
-            "unavailable", "Nobody can sign in at the moment. We are working on it.");
+    private static final Map<String, String> REASONS = Map.ofEntries(
+            Map.entry("invalid_login", "User name and password do not match."),
+            Map.entry("expired", "Your session has ended. Sign in again to go on."),
+            Map.entry("ended", "Your session was ended. Sign in again to go on."),
+            Map.entry("ended_everywhere", "You are signed out everywhere."),
+            Map.entry("not_ended", "You are signed out in this browser only. Please tell us."),
+            Map.entry("several_sessions", "Your browser has sent two sessions at once. Sign in again."),
+            Map.entry("unknown_user", "We do not know your account here yet. Try again in a moment."),
+            Map.entry("account", "Your account cannot be opened here. Please ask us."),
+            Map.entry("throttled", "There were too many attempts. Wait a few minutes, then try again."),
+            Map.entry("too_many_sessions", "You have signed in too often of late. Wait a while, then try again."),
+            Map.entry("unavailable", "Nobody can sign in at the moment. We are working on it."),
+            Map.entry("password_expired", "Your password has expired. Ask us for a new one."),
+            Map.entry("password_change", "Your password has to be changed first. Please ask us."),
+            Map.entry("password_in_history", "You have had that new password before. Choose another one."),
+            Map.entry("passwords_differ", "The two new passwords differ. Nothing has changed."),
+            Map.entry("cross_site", "The form came from another site. Sign in here."),
+            Map.entry("account_locked", "Your account is locked. Please ask us."),
+            Map.entry("not_allowed", "Your account may not sign in here."),
+            Map.entry("not_impersonated", "You cannot act as that user here. Sign in as yourself."));
 
     @Override
     protected void doGet(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
