@@ -175,6 +175,77 @@ class WildIT {
     }
 
     @Test
+    void aFormThatWasSentTooLateLeadsBackToItsPageAndSaysThatNothingWasSaved() throws Exception {
+        for (String base : List.of(balancer, instance)) {
+            Visitor nobody = new Visitor(base).header("Referer", base + MEMBERS + "?a=b");
+
+            Answer answer = nobody.post("/content/signet/members", Map.of("title", "new"));
+
+            assertLoginPage(answer, "not_saved");
+            assertTrue(
+                    answer.header("Location").contains("resource=%2Fcontent%2Fsignet%2Fmembers.html%3Fa%3Db&"),
+                    answer.header("Location"));
+        }
+    }
+
+    @Test
+    void whoseBrowserKeepsNoCookieLearnsThatAfterSigningIn() throws Exception {
+        Visitor forgetful = new Visitor(instance).header("Referer", instance + LOGIN + "?resource=%2Fx");
+
+        assertLoginPage(forgetful.get(MEMBERS), "no_cookie");
+    }
+
+    @Test
+    void aWrongPasswordLeadsBackToThePageThatHasSentTheForm() throws Exception {
+        Visitor browser = new Visitor(balancer).header("Referer", balancer + "/content/signet/welcome.html?lang=de");
+
+        Answer answer =
+                browser.post("/content/signet/j_security_check", Map.of("j_username", "alice", "j_password", "no"));
+
+        assertEquals(302, answer.status(), answer::toString);
+        assertEquals(
+                balancer + "/content/signet/welcome.html?lang=de&j_reason=invalid_login", answer.header("Location"));
+    }
+
+    @Test
+    void programsGetAStatusForAWrongPassword() throws Exception {
+        Visitor program =
+                new Visitor(instance).header("User-Agent", "program/1.0").header("Accept", "*/*");
+
+        Answer answer = program.post("/j_security_check", Map.of("j_username", "alice", "j_password", "no"));
+
+        assertTrue(List.of(401, 403).contains(answer.status()), answer::toString);
+        assertEquals("invalid_login", answer.header("X-Reason-Code"), answer::toString);
+    }
+
+    @Test
+    void aProgramMayAskWhatItsCookieOrPasswordIsWorth() throws Exception {
+        Map<String, String> question = Map.of("j_validate", "true");
+        Visitor alice = signedIn(instance, "alice");
+        Visitor admin = new Visitor(instance).basic("admin", farm.password("admin"));
+
+        for (Visitor known : List.of(alice, admin)) {
+            Answer answer = known.post("/j_security_check", question);
+            assertEquals(200, answer.status(), answer::toString);
+            assertEquals("", answer.body(), answer::toString);
+        }
+
+        Answer nobody = new Visitor(instance).post("/j_security_check", question);
+        assertEquals(403, nobody.status(), nobody::toString);
+        assertEquals("not_signed_in", nobody.header("X-Reason-Code"), nobody::toString);
+        Answer stranger = new Visitor(instance).basic("alice", "no").post("/j_security_check", question);
+        assertEquals(403, stranger.status(), stranger::toString);
+    }
+
+    @Test
+    void whatASignedInUserSeesIsNotForSharedCaches() throws Exception {
+        Answer closed = signedIn(instance, "alice").get("/content/signet/members.json");
+
+        assertEquals(200, closed.status(), closed::toString);
+        assertTrue(closed.header("Cache-Control").contains("private"), closed::toString);
+    }
+
+    @Test
     void namesAndPasswordsAreReadInUtf8() throws Exception {
         String jose = "jos\u00e9";
         String password = "Pa55-w\u00f6rd-\ube44\ubc00";

@@ -5,6 +5,7 @@
 package dev.signet.auth.token;
 
 import dev.signet.auth.token.attempt.AttemptLimit;
+import dev.signet.auth.token.http.PrivateResponse;
 import dev.signet.auth.token.http.Recipient;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.mode.CookieVerdict;
@@ -44,6 +45,7 @@ final class Continuation {
 
     /** Does what is due for a user who was let in with {@code credentials}. */
     void renew(Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
+        PrivateResponse.suggest(response);
         SignedInUser user = SignedInUser.of(request).orElse(null);
         if (user == null) {
             return;

@@ -64,6 +64,9 @@ public final class PasswordRequests implements Preprocessor {
                             caller,
                             new AuditNotes(trails, settings.cookie().proxies()));
                 }
+                if (modes.current().answer().isForLoginPage(asked)) {
+                    notices.loginPage().answered(settings.loginPage(), answered.getStatus());
+                }
             }
         } else {
             chain.doFilter(request, response);

@@ -10,6 +10,7 @@ import dev.signet.auth.token.attempt.PasswordRefusal;
 import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.ReasonedAnswer;
 import dev.signet.auth.token.http.Recipient;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
@@ -24,7 +25,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import javax.jcr.Credentials;
 import org.apache.sling.auth.core.AuthConstants;
+import org.apache.sling.auth.core.AuthUtil;
 import org.apache.sling.auth.core.spi.AuthenticationInfo;
+import org.apache.sling.auth.core.spi.JakartaAuthenticationHandler;
 import org.apache.sling.jcr.resource.api.JcrResourceConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +61,7 @@ final class SignIn {
         this.limit = limit;
         this.notices = notices;
         this.notes = notes;
-        this.answer = new SignInAnswer(mode.settings().loginPage());
+        this.answer = mode.answer();
     }
 
     /** A form that the repository decides on: what is left to do then travels with the request. */
@@ -213,8 +216,20 @@ final class SignIn {
         SignIn signIn = asked.signIn();
         boolean certain = reason != LoginReason.INVALID_LOGIN && reason != LoginReason.THROTTLED;
         signIn.notes.signInRefused(request, reason.code(), certain ? asked.typed() : null);
+        if (reason == LoginReason.INVALID_LOGIN
+                && !Recipient.isBrowser(request)
+                && !AuthUtil.isBrowserRequest(request)) {
+            leaveToSling(request, reason);
+            return true;
+        }
         signIn.answer.refused(request, response, reason, asked.typed());
         return true;
+    }
+
+    /** It offers HTTP Basic to what is no browser, where that is allowed. */
+    private static void leaveToSling(HttpServletRequest request, LoginReason reason) {
+        request.setAttribute(JakartaAuthenticationHandler.FAILURE_REASON, reason.text());
+        ReasonedAnswer.note(request, reason);
     }
 
     private static LoginReason reason(@Nullable Caller caller) {

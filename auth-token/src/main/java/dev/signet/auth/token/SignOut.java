@@ -7,7 +7,6 @@ package dev.signet.auth.token;
 import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.Recipient;
-import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.mode.CookieExamination;
 import dev.signet.auth.token.mode.TokenMode;
@@ -73,16 +72,14 @@ final class SignOut {
     /** Does it if the request means it; else nothing has happened, and that is answered. */
     void end(HttpServletRequest request, HttpServletResponse response) {
         if (!isMeantBy(request)) {
-            new SignInAnswer(mode.settings().loginPage()).notDone(response);
+            mode.answer().notDone(response);
             return;
         }
         boolean allEnded = endAll(request, notes::signedOut);
         new TokenCookie(mode.settings().cookie()).delete(request, response);
         if (!allEnded) {
             // Whoever answers the request sends the browser there.
-            request.setAttribute(
-                    Authenticator.LOGIN_RESOURCE,
-                    new SignInAnswer(mode.settings().loginPage()).address(request, LoginReason.NOT_ENDED));
+            request.setAttribute(Authenticator.LOGIN_RESOURCE, mode.answer().address(request, LoginReason.NOT_ENDED));
         }
     }
 

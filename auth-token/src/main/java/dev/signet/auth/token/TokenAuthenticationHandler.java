@@ -10,8 +10,8 @@ import dev.signet.auth.token.attempt.ProgramUsers;
 import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.ReasonedAnswer;
-import dev.signet.auth.token.http.Recipient;
 import dev.signet.auth.token.http.SignInAnswer;
+import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.http.TokenCookie;
 import dev.signet.auth.token.mode.CookieVerdict;
 import dev.signet.auth.token.mode.TokenMode;
@@ -26,7 +26,6 @@ import dev.signet.core.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import javax.jcr.Credentials;
-import org.apache.sling.api.auth.Authenticator;
 import org.apache.sling.auth.core.spi.AuthenticationInfo;
 import org.apache.sling.auth.core.spi.JakartaAuthenticationFeedbackHandler;
 import org.apache.sling.auth.core.spi.JakartaAuthenticationHandler;
@@ -91,7 +90,8 @@ public final class TokenAuthenticationHandler
             notices.notPreprocessed();
         }
         TokenMode mode = modes.current();
-        if (SignIn.isMeantBy(request)) {
+        boolean question = SignInForm.isQuestion(request);
+        if (!question && SignIn.isMeantBy(request)) {
             return new SignIn(mode, programs, limit, notices, notes(mode), signOut(mode)).begin(request, response);
         }
         TokenCookie cookie = new TokenCookie(mode.settings().cookie());
@@ -100,6 +100,10 @@ public final class TokenAuthenticationHandler
         verdict.refused().forEach(token -> notes(mode).refused(request, token));
         if (verdict.credentials().isEmpty()) {
             new LostSession(mode, notices, notes(mode)).withoutCredentials(verdict, request, response);
+            if (question && request.getHeader("Authorization") == null) {
+                mode.answer().status(request, response, verdict.loginReason().orElse(LoginReason.NOT_SIGNED_IN));
+                return AuthenticationInfo.DOING_AUTH;
+            }
         }
         return verdict.credentials()
                 .map(credentials -> info(verdict, credentials))
@@ -136,13 +140,12 @@ public final class TokenAuthenticationHandler
     }
 
     /**
-     * Sends people to the login page, and tells programs why; but not if they sent a password that was not even tried. A
-     * page that was asked for with anything but GET cannot be asked for again.
+     * Sends people to the login page, and tells programs why; but not if they sent a password that was not even tried.
      */
     @Override
     public boolean requestCredentials(HttpServletRequest request, HttpServletResponse response) {
         TokenMode mode = modes.current();
-        SignInAnswer answer = new SignInAnswer(mode.settings().loginPage());
+        SignInAnswer answer = mode.answer();
         Caller caller = Caller.current();
         SignInAttempt.Throttled throttled = caller == null ? null : caller.throttled();
         if (throttled != null && !SignIn.isUnderWayIn(request)) {
@@ -150,26 +153,11 @@ public final class TokenAuthenticationHandler
             return true;
         }
         if (answer.isForLoginPage(request)) {
+            notices.loginPage().closed(mode.settings().loginPage());
             return false;
         }
-        LoginReason reason = mode.problem().isPresent() ? LoginReason.UNAVAILABLE : reason(request);
-        if (Recipient.of(request) == Recipient.PERSON) {
-            answer.toLoginPage(request, response, wanted(request), reason);
-        } else {
-            answer.status(request, response, reason == null ? LoginReason.NOT_SIGNED_IN : reason);
-        }
+        answer.ask(request, response, mode.problem().isPresent() ? LoginReason.UNAVAILABLE : reason(request));
         return true;
-    }
-
-    private static @Nullable String wanted(HttpServletRequest request) {
-        if (request.getAttribute(Authenticator.LOGIN_RESOURCE) instanceof String resource) {
-            return resource;
-        }
-        if (!"GET".equals(request.getMethod())) {
-            return null;
-        }
-        String query = request.getQueryString();
-        return request.getRequestURI() + (query == null ? "" : '?' + query);
     }
 
     private static @Nullable LoginReason reason(HttpServletRequest request) {

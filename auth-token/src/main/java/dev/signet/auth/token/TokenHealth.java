@@ -91,6 +91,10 @@ public final class TokenHealth implements HealthCheck, HealthFindings {
         if (settings.encapsulated()) {
             findings.add(examineKeys());
         }
+        notices.loginPage()
+                .trouble(settings.loginPage())
+                .ifPresent(trouble -> findings.add(HealthFinding.critical(
+                        "People cannot sign in: nobody sees the login page " + settings.loginPage(), trouble)));
         List<String> unknown = notices.recentUnknownKeys();
         if (!unknown.isEmpty()) {
             findings.add(

@@ -13,6 +13,7 @@ import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.PasswordRefusal;
 import dev.signet.auth.token.attempt.TestLimit;
 import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.http.ReasonedAnswer;
 import dev.signet.auth.token.http.TestRequest;
 import dev.signet.auth.token.http.TestResponse;
 import dev.signet.auth.token.http.TrustedProxies;
@@ -136,6 +137,19 @@ class SignInTest {
 
         assertEquals("invalid_login", events.get(0).reason());
         assertTrue(String.valueOf(response.header("Location")).endsWith("j_reason=invalid_login"));
+    }
+
+    @Test
+    void aWrongPasswordOfWhatIsNoBrowserIsLeftToSling() {
+        HttpServletRequest request =
+                form("alice", "wrong").header("User-Agent", "curl/8.5").request();
+        begin(request);
+
+        assertTrue(SignIn.failed(request, response.response()));
+
+        assertFalse(response.isCommitted());
+        assertEquals(Optional.of(LoginReason.INVALID_LOGIN), ReasonedAnswer.of(request));
+        assertEquals("invalid_login", events.get(0).reason());
     }
 
     @Test

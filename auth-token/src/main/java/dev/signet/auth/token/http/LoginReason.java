@@ -43,6 +43,16 @@ public enum LoginReason {
             HttpServletResponse.SC_FORBIDDEN,
             "You are signed out in this browser only: this instance could not end your session. A copy of the cookie, if"
                     + " there is one, stays good until the session ends by itself. Tell the operator of this site."),
+    /** A form came without a session: whoever has filled it in has to know that nothing became of it. */
+    NOT_SAVED(
+            "not_saved",
+            HttpServletResponse.SC_FORBIDDEN,
+            "You are not signed in any more, so nothing of what you have sent was saved. Sign in, then send it again."),
+    /** Somebody comes from the login page without any cookie. */
+    NO_COOKIE(
+            "no_cookie",
+            HttpServletResponse.SC_FORBIDDEN,
+            "Sign in to go on. If you have just done so, your browser keeps no cookies of this site: allow them first."),
     /** Good tokens of two sessions came together: one of them is not the user's own. */
     SEVERAL_SESSIONS(
             "several_sessions",

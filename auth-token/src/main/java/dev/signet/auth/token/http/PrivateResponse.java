@@ -18,7 +18,8 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Keeps a response that sets the cookie out of shared caches, whatever the page itself says about caching.
+ * Keeps a response that sets the cookie out of shared caches, whatever the page itself says about caching; and what else
+ * is for somebody who is signed in, unless the page says otherwise.
  *
  * <p>A cache that stored it would hand one user's session to the next one. The cookie is set before the page is made, and
  * any page may have a token reissued; a page for everybody often allows caches to keep it.
@@ -42,6 +43,13 @@ public final class PrivateResponse implements Filter {
     static void mark(HttpServletRequest request, HttpServletResponse response) {
         request.setAttribute(ATTRIBUTE, true);
         response.setHeader(CACHE_CONTROL, "private, no-store");
+    }
+
+    /** What a page shows to its user is not for others, unless the page says so. */
+    public static void suggest(HttpServletResponse response) {
+        if (!response.containsHeader(CACHE_CONTROL)) {
+            response.setHeader(CACHE_CONTROL, "private");
+        }
     }
 
     @Override

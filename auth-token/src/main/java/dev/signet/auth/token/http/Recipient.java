@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.sling.auth.core.AuthUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,17 @@ public enum Recipient {
     }
 
     /**
+     * Whether the answer to a form is for a browser. What neither asks for a page nor calls itself a browser is none: by
+     * that, Sling tells them apart as well.
+     */
+    public static boolean isBrowser(HttpServletRequest request) {
+        return of(request) == PERSON
+                && (request.getHeader("Sec-Fetch-Mode") != null
+                        || accepted(request).anyMatch(PAGES::contains)
+                        || AuthUtil.isBrowserRequest(request));
+    }
+
+    /**
      * Whether somebody has done what the request says, and not a browser by itself: it is no speculation, and neither
      * is it for an image or another part that any page can name.
      */
@@ -70,13 +82,15 @@ public enum Recipient {
 
     /** Who accepts just anything may be a person: so do simple clients. */
     private static boolean acceptsPages(HttpServletRequest request) {
-        List<String> types = Collections.list(request.getHeaders("Accept")).stream()
+        return accepted(request).anyMatch(PAGES::contains) || accepted(request).allMatch(type -> type.equals("*/*"));
+    }
+
+    private static Stream<String> accepted(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Accept")).stream()
                 .flatMap(header -> Arrays.stream(header.split(",", -1)))
                 .filter(type -> !type.matches(".*;\\s*q=0(?:\\.0*)?\\s*(?:;.*)?"))
                 .map(type -> type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
-                .filter(type -> !type.isEmpty())
-                .toList();
-        return types.stream().anyMatch(PAGES::contains) || types.stream().allMatch(type -> type.equals("*/*"));
+                .filter(type -> !type.isEmpty());
     }
 
     private static boolean isData(@Nullable String contentType) {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.sling.api.auth.Authenticator;
 import org.apache.sling.auth.core.AuthConstants;
 import org.apache.sling.auth.core.AuthUtil;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignInAnswer {
 
-    private static final String TARGET = "resource";
+    /** The parameter of login pages that says where to go on. */
+    static final String TARGET = "resource";
+    /** The parameter of login pages that says why somebody is there. */
+    static final String REASON = "j_reason";
 
     private final String loginPage;
+    private final TrustedProxies proxies;
 
     /**
      * Answers that refer to one login page.
      *
      * @param loginPage an absolute path, without the context path
+     * @param proxies who knows what this site is called
      */
-    public SignInAnswer(String loginPage) {
+    public SignInAnswer(String loginPage, TrustedProxies proxies) {
         this.loginPage = loginPage;
+        this.proxies = proxies;
     }
 
     /** The user is signed in: on to the page that was asked for. */
@@ -45,21 +52,31 @@ public final class SignInAnswer {
         }
     }
 
-    /** The user is not signed in: back to the login page. */
+    /** The user is not signed in: back to the page that has sent the form. */
     public void refused(HttpServletRequest request, HttpServletResponse response, LoginReason reason) {
         refused(request, response, reason, "");
     }
 
     /** The same; {@code typed} is the user name to show again. */
     public void refused(HttpServletRequest request, HttpServletResponse response, LoginReason reason, String typed) {
-        if (AuthUtil.isValidateRequest(request) || Recipient.of(request) != Recipient.PERSON) {
+        // Who comes from the address of forms, and is sent to a page with a form, may come again and for ever.
+        if (AuthUtil.isValidateRequest(request) || !Recipient.isBrowser(request) || SendingPage.isItself(request)) {
             status(request, response, reason);
-        } else {
-            if (!typed.isEmpty()) {
-                TypedName.keep(typed, request, response);
-            }
-            redirect(response, address(request, wanted(request), reason));
+            return;
         }
+        if (!typed.isEmpty()) {
+            TypedName.keep(typed, request, response);
+        }
+        String page = SendingPage.of(request, proxies)
+                .filter(form -> !form.path().equals(loginPage(request)) && isFormFor(reason))
+                .map(SendingPage::again)
+                .orElseGet(() -> loginPage(request));
+        redirect(response, address(page, wanted(request), reason));
+    }
+
+    /** Any form can be sent again, but few ask for a new password. */
+    private static boolean isFormFor(LoginReason reason) {
+        return reason != LoginReason.CROSS_SITE && !reason.asksForNewPassword();
     }
 
     /** Where the form leads to, or the address of the login page: with what it has put behind {@code #}. */
@@ -95,7 +112,38 @@ public final class SignInAnswer {
 
     /** Whether the request is for the login page itself, from where a redirect to it would never end. */
     public boolean isForLoginPage(HttpServletRequest request) {
-        return (request.getContextPath() + loginPage).equals(request.getRequestURI());
+        return loginPage(request).equals(request.getRequestURI());
+    }
+
+    /** Somebody is asked to sign in, for {@code reason} if that is known. */
+    public void ask(HttpServletRequest request, HttpServletResponse response, @Nullable LoginReason reason) {
+        if (Recipient.of(request) != Recipient.PERSON) {
+            status(request, response, reason == null ? LoginReason.NOT_SIGNED_IN : reason);
+        } else if (request.getAttribute(Authenticator.LOGIN_RESOURCE) instanceof String resource) {
+            toLoginPage(request, response, resource, reason);
+        } else if ("GET".equals(request.getMethod())) {
+            String query = request.getQueryString();
+            String page = request.getRequestURI() + (query == null ? "" : '?' + query);
+            toLoginPage(
+                    request, response, page, reason == null && keepsNoCookie(request) ? LoginReason.NO_COOKIE : reason);
+        } else {
+            // That cannot be asked for again, but the page that has sent it can.
+            String page =
+                    SendingPage.of(request, proxies).map(SendingPage::page).orElse(null);
+            toLoginPage(request, response, page, reason == null || isOver(reason) ? LoginReason.NOT_SAVED : reason);
+        }
+    }
+
+    private static boolean isOver(LoginReason reason) {
+        return reason == LoginReason.EXPIRED || reason == LoginReason.ENDED;
+    }
+
+    /** Who has just signed in comes from the login page, and brings its cookie. */
+    private boolean keepsNoCookie(HttpServletRequest request) {
+        return request.getHeader("Cookie") == null
+                && SendingPage.of(request, proxies)
+                        .filter(page -> page.path().equals(loginPage(request)))
+                        .isPresent();
     }
 
     /** Sends the browser to the login page, which sends it on to {@code target} afterwards. */
@@ -104,17 +152,21 @@ public final class SignInAnswer {
             HttpServletResponse response,
             @Nullable String target,
             @Nullable LoginReason reason) {
-        redirect(response, address(request, ReturnAddress.of(request, response, target), reason));
+        redirect(response, address(loginPage(request), ReturnAddress.of(request, response, target), reason));
     }
 
     /** The address of the login page, with why somebody is there. */
     public String address(HttpServletRequest request, LoginReason reason) {
-        return address(request, Optional.empty(), reason);
+        return address(loginPage(request), Optional.empty(), reason);
     }
 
-    private String address(HttpServletRequest request, Optional<String> valid, @Nullable LoginReason reason) {
-        StringBuilder page = new StringBuilder(request.getContextPath()).append(loginPage);
-        char separator = '?';
+    private String loginPage(HttpServletRequest request) {
+        return request.getContextPath() + loginPage;
+    }
+
+    private static String address(String form, Optional<String> valid, @Nullable LoginReason reason) {
+        StringBuilder page = new StringBuilder(form);
+        char separator = form.indexOf('?') < 0 ? '?' : '&';
         if (valid.isPresent()) {
             page.append(separator)
                     .append(TARGET)
@@ -123,12 +175,12 @@ public final class SignInAnswer {
             separator = '&';
         }
         if (reason != null) {
-            page.append(separator).append("j_reason=").append(reason.code());
+            page.append(separator).append(REASON).append('=').append(reason.code());
         }
         return page.toString();
     }
 
-    /** A path alone: behind a balancer that ends TLS, this instance does not know the address that browsers use. */
+    /** As a rule a path alone: behind a balancer that ends TLS, an instance does not know the address that browsers use. */
     private static void redirect(HttpServletResponse response, String location) {
         response.setHeader("Location", location);
         send(response, HttpServletResponse.SC_FOUND, "");

@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import org.apache.sling.auth.core.AuthUtil;
 import org.jspecify.annotations.Nullable;
 
 /** User name and password, as a form sent them. Neither appears in {@link #toString}. */
@@ -42,6 +43,18 @@ public final class SignInForm {
     /** Whether the request is an attempt to sign in, well-formed or not. */
     public static boolean isSentBy(HttpServletRequest request) {
         return "POST".equals(request.getMethod()) && isAtItsAddress(request);
+    }
+
+    /**
+     * Whether a program asks what its cookie, or its password of HTTP Basic, is worth: at the address of forms, without a
+     * form.
+     */
+    public static boolean isQuestion(HttpServletRequest request) {
+        return isSentBy(request)
+                && !isTooLong(request)
+                && !isInAddress(request)
+                && AuthUtil.isValidateRequest(request)
+                && SECRET.stream().allMatch(name -> request.getParameter(name) == null);
     }
 
     /** Whether somebody has come to the address by itself: by a bookmark, or by going back. */

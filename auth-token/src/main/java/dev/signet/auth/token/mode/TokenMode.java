@@ -4,6 +4,7 @@
  */
 package dev.signet.auth.token.mode;
 
+import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.SignInForm;
 import dev.signet.auth.token.settings.Settings;
 import dev.signet.core.token.TokenIssueException;
@@ -17,6 +18,11 @@ public sealed interface TokenMode permits EncapsulatedMode, RepositoryMode {
 
     /** The word for it in answers. */
     String label();
+
+    /** How requests to sign in are answered. */
+    default SignInAnswer answer() {
+        return new SignInAnswer(settings().loginPage(), settings().cookie().proxies());
+    }
 
     /** Finds out what the cookies of a request amount to, without a look into the repository. */
     CookieExamination examination();

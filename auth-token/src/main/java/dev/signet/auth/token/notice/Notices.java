@@ -38,6 +38,7 @@ public final class Notices {
     private final Occurrences<String> slowedUsers;
     private final Occurrences<String> failures;
     private final Occurrences<Incident> incidents;
+    private final LoginPageNotice loginPage = new LoginPageNotice();
     private volatile boolean preprocessorCalled;
 
     @Activate
@@ -100,6 +101,11 @@ public final class Notices {
             LOG.warn("A sign-in was refused because user name or password stood in the address, where logs keep them;"
                     + " send them in the body of the request.");
         }
+    }
+
+    /** What is known of the login page. */
+    public LoginPageNotice loginPage() {
+        return loginPage;
     }
 
     /** So many names and addresses are being tried that not all of them can be told apart. */

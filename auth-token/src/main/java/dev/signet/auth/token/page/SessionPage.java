@@ -114,7 +114,7 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
                             + " the operator of this site.");
             return;
         }
-        SignInAnswer answer = new SignInAnswer(modes.current().settings().loginPage());
+        SignInAnswer answer = modes.current().answer();
         request.setAttribute(Authenticator.LOGIN_RESOURCE, answer.address(request, LoginReason.ENDED_EVERYWHERE));
         authenticator.logout(request, response);
     }

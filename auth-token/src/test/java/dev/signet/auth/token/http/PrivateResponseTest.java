@@ -39,6 +39,16 @@ final class PrivateResponseTest {
     }
 
     @Test
+    void whatSaysNothingAboutCachingIsForItsUserAlone() {
+        PrivateResponse.suggest(response.response());
+        assertEquals(List.of("private"), response.headers("Cache-Control"));
+
+        PrivateResponse.mark(request, response.response());
+        PrivateResponse.suggest(response.response());
+        assertEquals(List.of("private, no-store"), response.headers("Cache-Control"));
+    }
+
+    @Test
     void otherPagesSayWhatTheyLike() throws Exception {
         new PrivateResponse().doFilter(request, response.response(), PUBLIC_PAGE);
 

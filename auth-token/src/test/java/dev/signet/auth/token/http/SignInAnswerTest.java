@@ -12,12 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignInAnswerTest {
 
     private static final String ADDRESS = "/content/j_security_check";
 
-    private final SignInAnswer answer = new SignInAnswer("/content/login.html");
+    private final SignInAnswer answer = new SignInAnswer("/content/login.html", TrustedProxies.NONE);
     private final TestResponse response = new TestResponse();
 
     @Test
@@ -70,6 +71,126 @@ final class SignInAnswerTest {
         assertEquals(expected, response.status());
         assertEquals(reason.text(), response.body());
         assertTrue(response.isCommitted());
+    }
+
+    @Test
+    void aRefusedFormGoesBackToThePageThatHasSentIt() {
+        assertRefused(
+                sentFrom("https://www.example.org/shop/login.html?lang=de&j_reason=expired&resource=%2Fold"),
+                LoginReason.INVALID_LOGIN,
+                "https://www.example.org/shop/login.html?lang=de&resource=%2Fa.html&j_reason=invalid_login");
+    }
+
+    @Test
+    void butNotIfThatPageCannotHelp() {
+        assertRefused(
+                sentFrom("https://www.example.org/shop/login.html"),
+                LoginReason.PASSWORD_EXPIRED,
+                "/content/login.html?resource=%2Fa.html&j_reason=password_expired");
+        assertRefused(
+                sentFrom("https://www.example.org/shop/login.html"),
+                LoginReason.CROSS_SITE,
+                "/content/login.html?resource=%2Fa.html&j_reason=cross_site");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/login.html",
+                "https://www.example.org.evil.example/login.html",
+                "https://www.example.org@evil.example/login.html",
+                "https://www.example.org/system/sling/logout",
+                "https://www.example.org//evil.example/",
+                "https://www.example.org/a/%2e%2e/login.html",
+                "https://www.example.org/content/login.html",
+                "javascript:alert(1)",
+                "about:blank",
+                ""
+            })
+    void noOtherPageIsBelievedToHaveSentIt(String referer) {
+        assertRefused(
+                sentFrom(referer),
+                LoginReason.INVALID_LOGIN,
+                "/content/login.html?resource=%2Fa.html&j_reason=invalid_login");
+    }
+
+    private static TestRequest sentFrom(String referer) {
+        return TestRequest.post(ADDRESS)
+                .header("Host", "www.example.org")
+                .header("Referer", referer)
+                .parameter("resource", "/a.html");
+    }
+
+    private void assertRefused(TestRequest request, LoginReason reason, String location) {
+        TestResponse sent = new TestResponse();
+        answer.refused(request.request(), sent.response(), reason);
+        assertEquals(302, sent.status());
+        assertEquals(location, sent.header("Location"));
+    }
+
+    @Test
+    void whatComesFromTheAddressOfFormsIsNotSentRoundInCircles() {
+        answer.refused(
+                sentFrom("https://www.example.org" + ADDRESS).request(),
+                response.response(),
+                LoginReason.INVALID_LOGIN);
+
+        assertEquals(403, response.status());
+        assertEquals("invalid_login", response.header("X-Reason-Code"));
+    }
+
+    @Test
+    void whatDoesNotCallItselfABrowserGetsAStatus() {
+        answer.refused(
+                TestRequest.post(ADDRESS)
+                        .header("User-Agent", "curl/8.5")
+                        .header("Accept", "*/*")
+                        .request(),
+                response.response(),
+                LoginReason.INVALID_LOGIN);
+
+        assertEquals(403, response.status());
+        assertEquals("invalid_login", response.header("X-Reason-Code"));
+    }
+
+    @Test
+    void whoSentAFormWithoutASessionLearnsThatNothingWasSavedAndComesBackToItsPage() {
+        TestRequest form = TestRequest.post("/shop/order")
+                .header("Host", "www.example.org")
+                .header("Referer", "https://www.example.org/shop/order.html?id=1");
+
+        answer.ask(form.request(), response.response(), LoginReason.EXPIRED);
+
+        assertEquals(
+                "/content/login.html?resource=%2Fshop%2Forder.html%3Fid%3D1&j_reason=not_saved",
+                response.header("Location"));
+    }
+
+    @Test
+    void whoComesFromTheLoginPageWithoutAnyCookieLearnsThat() {
+        TestRequest fresh = TestRequest.get("/members.html")
+                .header("Host", "www.example.org")
+                .header("Referer", "https://www.example.org/content/login.html?resource=%2Fmembers.html");
+
+        answer.ask(fresh.request(), response.response(), null);
+        assertEquals("/content/login.html?resource=%2Fmembers.html&j_reason=no_cookie", response.header("Location"));
+
+        TestResponse other = new TestResponse();
+        answer.ask(fresh.header("Cookie", "a=b").request(), other.response(), null);
+        assertEquals("/content/login.html?resource=%2Fmembers.html", other.header("Location"));
+    }
+
+    @Test
+    void aProgramIsToldThatItIsNotSignedIn() {
+        answer.ask(
+                TestRequest.post("/shop/order")
+                        .header("Accept", "application/json")
+                        .request(),
+                response.response(),
+                null);
+
+        assertEquals(403, response.status());
+        assertEquals("not_signed_in", response.header("X-Reason-Code"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,33 @@ final class SignInFormTest {
         assertFalse(SignInForm.isSentBy(
                 TestRequest.post("/content/j_security_checks").request()));
         assertFalse(SignInForm.isSentBy(TestRequest.post("/xj_security_check").request()));
+    }
+
+    @Test
+    void aQuestionHasNoForm() {
+        assertTrue(SignInForm.isQuestion(
+                TestRequest.post(ADDRESS).parameter("j_validate", "true").request()));
+        assertFalse(SignInForm.isQuestion(TestRequest.post(ADDRESS).request()));
+        assertFalse(SignInForm.isQuestion(
+                TestRequest.post("/page.html").parameter("j_validate", "true").request()));
+        for (String secret : List.of("j_username", "j_password", "j_newpassword")) {
+            assertFalse(
+                    SignInForm.isQuestion(TestRequest.post(ADDRESS)
+                            .parameter("j_validate", "true")
+                            .parameter(secret, "")
+                            .request()),
+                    secret);
+        }
+        assertFalse(SignInForm.isQuestion(TestRequest.post(ADDRESS)
+                .query("j_password=secret")
+                .parameter("j_validate", "true")
+                .request()));
+        assertFalse(
+                SignInForm.isQuestion(TestRequest.post(ADDRESS)
+                        .header("Content-Length", "65537")
+                        .parameter("j_validate", "true")
+                        .request()),
+                "too long to be looked at");
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A request as a container would hand it over, made of what a test says about it. */
 public final class TestRequest {
 
+    private static final Map<String, List<String>> DEFAULTS =
+            Map.of("User-Agent", List.of("Mozilla/5.0 (Signet tests)"));
+
     private final String method;
     private final String uri;
     private final Map<String, List<String>> headers = new HashMap<>();
@@ -99,7 +102,7 @@ public final class TestRequest {
                         case "isSecure" -> secure;
                         case "getRemoteAddr" -> address;
                         case "getCookies" -> cookies();
-                        case "getHeader" -> first(headers.get(name));
+                        case "getHeader" -> first(headers.getOrDefault(name, DEFAULTS.get(name)));
                         case "getHeaders" -> Collections.enumeration(headers.getOrDefault(name, List.of()));
                         case "getParameter" -> first(parameters.get(name));
                         case "getParameterValues" ->

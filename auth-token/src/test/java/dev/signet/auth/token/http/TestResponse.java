@@ -57,6 +57,9 @@ public final class TestResponse {
                             headers.removeIf(header -> header[0].equalsIgnoreCase((String) arguments[0]));
                             headers.add(new String[] {(String) arguments[0], (String) arguments[1]});
                         }
+                        case "containsHeader" -> {
+                            return header((String) arguments[0]) != null;
+                        }
                         case "getHeaders" -> {
                             return headers((String) arguments[0]);
                         }

@@ -14,6 +14,7 @@ import dev.signet.auth.token.TokenFarm;
 import dev.signet.auth.token.TokenHealth;
 import dev.signet.auth.token.http.SameSite;
 import dev.signet.auth.token.keys.AuthenticationKeys;
+import dev.signet.auth.token.notice.LoginPageNotice;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.settings.AemConfiguration;
 import dev.signet.auth.token.settings.Settings;
@@ -184,6 +185,25 @@ final class TokenModesTest {
 
         assertEquals(Result.Status.OK, health(modes(Map.of(), OFF), keys).getStatus());
         assertEquals(Result.Status.OK, health(modes(Map.of(), ON), keys).getStatus(), "the box may be ticked later");
+    }
+
+    @Test
+    void healthTellsOfALoginPageThatNobodySees() {
+        TokenModes modes = modes(Map.of(), Map.of("token.encapsulated", true, "auth.login.page", "/login.html"));
+        LoginPageNotice page = notices.loginPage();
+
+        page.answered("/login.html", 404);
+        assertTrue(checks(modes, keys).findings().toString().contains("There is none"));
+        page.closed("/login.html");
+        assertTrue(checks(modes, keys).findings().toString().contains("It is closed"));
+        assertEquals(Result.Status.CRITICAL, health(modes, keys).getStatus());
+        page.answered("/login.html", 503);
+        assertEquals(Result.Status.CRITICAL, health(modes, keys).getStatus(), "nobody has seen it yet");
+        page.answered("/login.html", 200);
+        assertEquals(Result.Status.OK, health(modes, keys).getStatus());
+
+        page.closed("/other.html");
+        assertEquals(Result.Status.OK, health(modes, keys).getStatus(), "that is another page");
     }
 
     private TokenModes modes(Map<String, Object> aem, Map<String, Object> own) {

@@ -41,6 +41,8 @@ public final class NewsletterLoginPage extends SlingJakartaSafeMethodsServlet {
             Map.entry("ended", "Your session was ended. Sign in again to go on."),
             Map.entry("ended_everywhere", "You are signed out everywhere."),
             Map.entry("not_ended", "You are signed out in this browser only. Please tell us."),
+            Map.entry("not_saved", "You are not signed in any more. Nothing of what you have sent was saved."),
+            Map.entry("no_cookie", "Sign in to go on. If you have just done so, allow cookies first."),
             Map.entry("several_sessions", "Your browser has sent two sessions at once. Sign in again."),
             Map.entry("unknown_user", "We do not know your account here yet. Try again in a moment."),
             Map.entry("account", "Your account cannot be opened here. Please ask us."),
