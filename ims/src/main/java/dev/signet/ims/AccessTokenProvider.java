@@ -27,4 +27,13 @@ public interface AccessTokenProvider {
      *     down is not asked by every request
      */
     AccessToken accessToken() throws AccessTokenException;
+
+    /**
+     * Tells that a resource has not accepted {@code token}, as with 401 and {@code invalid_token} (RFC 6750): it is not handed
+     * out again, and the next call asks the server for another one.
+     *
+     * <p>Heeded once a minute, so that a resource that accepts none does not make the server be asked by every request; nothing
+     * happens if {@code token} is not the one in use any more.
+     */
+    void refused(AccessToken token);
 }

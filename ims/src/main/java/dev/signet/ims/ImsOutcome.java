@@ -22,6 +22,10 @@ public enum ImsOutcome {
     REQUEST_REFUSED("request-refused"),
     /** This machine's clock differs from the server's by more than an assertion can bear. */
     CLOCK_OFF("clock-off"),
+    /** The server gave a token, but none that can be handed out. */
+    UNUSABLE_TOKEN("unusable-token"),
+    /** The server wants this client to wait. */
+    THROTTLED("throttled"),
     /** Something answers there, but it is not a token endpoint. */
     WRONG_ADDRESS("wrong-address"),
     /** Nothing answers there, or not in time. */

@@ -50,7 +50,7 @@ public final class ImsHealth implements HealthCheck, HealthFindings {
 
     /** What the next moment may mend by itself. Everything else is asked again as seldom as what is fine. */
     private static final Set<ImsOutcome> PASSING =
-            EnumSet.of(ImsOutcome.UNREACHABLE, ImsOutcome.TLS_FAILURE, ImsOutcome.SERVER_FAILURE);
+            EnumSet.of(ImsOutcome.UNREACHABLE, ImsOutcome.TLS_FAILURE, ImsOutcome.SERVER_FAILURE, ImsOutcome.THROTTLED);
 
     private static final Logger LOG = LoggerFactory.getLogger(ImsHealth.class);
 

@@ -37,6 +37,9 @@ final class Integration implements AccessTokenProvider {
     /** The same after a refusal: servers lock clients out that go on trying. */
     static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
 
+    /** The least time between two reports of applications that a token was refused which are heeded. */
+    static final Duration REPORTS_APART = Duration.ofMinutes(1);
+
     private static final List<Duration> PAUSES = List.of(Duration.ofMillis(250), Duration.ofSeconds(1));
 
     private final ImsSettings settings;
@@ -49,6 +52,11 @@ final class Integration implements AccessTokenProvider {
 
     private volatile @Nullable Held held;
     private volatile @Nullable ImsFinding last;
+    /** How long the server is not asked again after {@link #last}; the server's own wish is one for operators as well. */
+    private volatile Duration kept = Duration.ZERO;
+
+    private volatile boolean patienceWanted;
+    private volatile @Nullable Instant reported;
     private volatile ImsIntegration.@Nullable LastToken lastToken;
     /** The secret that the server accepted last; the other one is tried if it does not any more. */
     private volatile int preferred;
@@ -126,16 +134,37 @@ final class Integration implements AccessTokenProvider {
 
     private boolean isRecent(ImsFinding failure) {
         Duration age = Duration.between(failure.at(), clock.instant());
-        boolean refused = failure.outcome() == ImsOutcome.SECRET_REFUSED;
-        return !age.isNegative() && age.compareTo(refused ? REFUSAL_KEPT : FAILURE_KEPT) < 0;
+        return !age.isNegative() && age.compareTo(kept) < 0;
     }
 
-    /** Asks with every secret, whatever is known already. */
+    @Override
+    public void refused(AccessToken token) {
+        Held now = held;
+        Instant before = reported;
+        Instant moment = clock.instant();
+        boolean late = before == null || moment.isBefore(before) || !moment.isBefore(before.plus(REPORTS_APART));
+        if (late && now != null && now.token().value().equals(token.value())) {
+            reported = moment;
+            held = null;
+        }
+    }
+
+    /** How long not to ask again after that answer. */
+    static Duration kept(TokenAnswer.Refused refused) {
+        Duration wait = refused.pause();
+        if (wait != null && wait.compareTo(FAILURE_KEPT) > 0) {
+            return wait;
+        }
+        return refused.concernsCredentials() || refused.answer().status() == 429 ? REFUSAL_KEPT : FAILURE_KEPT;
+    }
+
+    /** Asks with every secret, whatever is known already; but not a server that wants to be left alone for now. */
     ImsFinding check() {
         try {
             asking.lockInterruptibly();
             try {
-                return find(true);
+                ImsFinding before = last;
+                return patienceWanted && before != null && isRecent(before) ? before : find(true);
             } finally {
                 asking.unlock();
             }
@@ -152,6 +181,8 @@ final class Integration implements AccessTokenProvider {
     /** Asks the server, unless something stands in the way, and remembers what came of it. */
     private ImsFinding find(boolean every) throws InterruptedException {
         Optional<ImsFinding> inTheWay = problem.inTheWay();
+        kept = FAILURE_KEPT;
+        patienceWanted = false;
         ImsFinding finding = inTheWay.isPresent() ? inTheWay.get() : ask(every);
         last = finding;
         return finding;
@@ -191,6 +222,8 @@ final class Integration implements AccessTokenProvider {
         if (!(worst instanceof TokenAnswer.Refused refused)) {
             return findings.of((TokenAnswer.None) worst);
         }
+        kept = kept(refused);
+        patienceWanted = refused.wantsPatience();
         if (!refused.concernsCredentials()) {
             return findings.of(refused);
         }

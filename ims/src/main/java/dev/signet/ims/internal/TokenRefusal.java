@@ -10,6 +10,7 @@ import dev.signet.ims.internal.request.TokenAnswer;
 import dev.signet.ims.internal.settings.ImsSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /** Tells one reason for which a server gives no token from the others, by what it answers. */
@@ -31,7 +32,16 @@ final class TokenRefusal {
     }
 
     ImsFinding finding() {
-        if (refused.isPassing()) {
+        if (refused.wantsPatience()) {
+            return as(
+                    refused.answer().status() == 429 ? ImsOutcome.THROTTLED : ImsOutcome.SERVER_FAILURE,
+                    "the server wants to be asked again later, at "
+                            + clock.instant().plus(Integration.kept(refused)).truncatedTo(ChronoUnit.SECONDS) + ": "
+                            + FindingWords.quoted(refused.answer()),
+                    "wait: it is not asked before. If that happens often, have its administrators raise the limit of"
+                            + " this client, or see who else uses it");
+        }
+        if (refused.answer().status() >= 500) {
             return as(
                     ImsOutcome.SERVER_FAILURE,
                     "the server has a problem of its own: " + FindingWords.quoted(refused.answer()),

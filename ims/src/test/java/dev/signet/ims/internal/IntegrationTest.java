@@ -250,6 +250,55 @@ class IntegrationTest {
     }
 
     @Test
+    void aServerThatWantsToBeLeftAloneIsAskedOnceAndThenWhenItSaid() throws Exception {
+        for (int status : List.of(429, 503)) {
+            asked.clear();
+            answers.add(new TokenAnswer.Refused(
+                    new ServerAnswer(status, "slow_down", null), null, true, Duration.ofSeconds(30)));
+
+            AccessTokenException failure = assertThrows(AccessTokenException.class, integration::accessToken);
+
+            assertEquals(
+                    status == 429 ? ImsOutcome.THROTTLED : ImsOutcome.SERVER_FAILURE,
+                    failure.finding().outcome());
+            assertTrue(failure.getMessage().contains(now.plusSeconds(30).toString()), failure.getMessage());
+            now = now.plusSeconds(29);
+            assertThrows(AccessTokenException.class, integration::accessToken);
+            assertEquals(failure.finding(), integration.check(), "operators wait, too");
+            assertEquals(1, asked.size());
+            now = now.plusSeconds(1);
+            integration.accessToken();
+            now = now.plusSeconds(3600);
+        }
+    }
+
+    @Test
+    void withoutATimeItIsLeftAloneForAMinute() throws Exception {
+        answers.add(new TokenAnswer.Refused(new ServerAnswer(429, null, null), null));
+        assertThrows(AccessTokenException.class, integration::accessToken);
+        now = now.plusSeconds(59);
+        assertThrows(AccessTokenException.class, integration::accessToken);
+        now = now.plusSeconds(1);
+        assertEquals("token 1", integration.accessToken().value());
+    }
+
+    @Test
+    void aTokenThatAResourceHasRefusedIsNotHandedOutAgain() throws Exception {
+        AccessToken first = integration.accessToken();
+        integration.refused(first);
+        AccessToken second = integration.accessToken();
+        assertNotEquals(first.value(), second.value());
+
+        integration.refused(first);
+        integration.refused(second);
+        assertEquals(second, integration.accessToken(), "once a minute, and only the one in use");
+
+        now = now.plusSeconds(60);
+        integration.refused(second);
+        assertNotEquals(second.value(), integration.accessToken().value());
+    }
+
+    @Test
     void troubleThatLastsIsToldAsTheServers() {
         answers.addAll(List.of(BUSY, BUSY, BUSY));
 

@@ -8,10 +8,14 @@ import dev.signet.ims.AccessToken;
 import dev.signet.ims.ImsFinding.ServerAnswer;
 import dev.signet.ims.ImsOutcome;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a request for a token. */
 public sealed interface TokenAnswer {
+
+    /** Whoever answers so is no token endpoint, whatever else it says. */
+    Set<Integer> NO_SUCH_ADDRESS = Set.of(404, 405, 410);
 
     /**
      * Whether it is the client's credentials that the server does not accept. A 401 without an error is of something
@@ -28,8 +32,19 @@ public sealed interface TokenAnswer {
      * The server answered, but gave none.
      *
      * @param clockAhead by how much this machine's clock is ahead of the server's; {@code null} if the server did not tell
+     * @param fields whether the answer has fields, as those of servers have; what stands in front of them sends pages
+     * @param pause how long not to ask again; {@code null} if the server did not tell
      */
-    record Refused(ServerAnswer answer, @Nullable Duration clockAhead) implements TokenAnswer {
+    record Refused(
+            ServerAnswer answer,
+            @Nullable Duration clockAhead,
+            boolean fields,
+            @Nullable Duration pause) implements TokenAnswer {
+
+        /** With no field but {@code error}, if there is one. */
+        public Refused(ServerAnswer answer, @Nullable Duration clockAhead) {
+            this(answer, clockAhead, answer.error() != null, null);
+        }
 
         /** Whether it says by name that the client's credentials are not accepted. Servers differ in code and status. */
         public boolean namesCredentials() {
@@ -41,7 +56,7 @@ public sealed interface TokenAnswer {
 
         @Override
         public boolean concernsCredentials() {
-            return namesCredentials() || (answer.status() == 401 && answer.error() != null);
+            return namesCredentials() || (answer.status() == 401 && isTold());
         }
 
         /** Whether it says by name that what was presented, such as an assertion, is not accepted. */
@@ -49,27 +64,37 @@ public sealed interface TokenAnswer {
             return "invalid_grant".equals(answer.error()) || "invalid_token".equals(answer.error());
         }
 
-        /** Whether what answered speaks RFC 6749 at all. */
+        /** Whether what answered is a token endpoint, going by the answer. */
         public boolean isOfTokenEndpoint() {
             int status = answer.status();
-            return answer.error() != null && status >= 400 && status < 500 && status != 404;
+            return isTold() && status >= 400 && status < 500 && !NO_SUCH_ADDRESS.contains(status);
         }
 
-        /** Whether it refuses without a word of RFC 6749, as gateways and firewalls do. */
+        /** Whether it refuses without a field, as gateways and firewalls do. */
         public boolean isOfSomethingInFront() {
-            return answer.error() == null && (answer.status() == 401 || answer.status() == 403);
+            return !isTold() && (answer.status() == 401 || answer.status() == 403);
+        }
+
+        /** Whether a program has said why, be it in words of its own. */
+        private boolean isTold() {
+            return fields || answer.error() != null;
         }
 
         /** Whether it may be better in a moment. */
         public boolean isPassing() {
-            return answer.status() >= 500 || answer.status() == 429;
+            return answer.status() >= 500 && pause == null;
+        }
+
+        /** Whether the server wants this client to ask less often, or not now. */
+        public boolean wantsPatience() {
+            return answer.status() == 429 || pause != null;
         }
     }
 
     /**
      * There is no answer.
      *
-     * @param outcome {@code UNREACHABLE}, {@code TLS_FAILURE}, {@code KEY_UNUSABLE} or {@code INCOMPLETE}
+     * @param outcome {@code UNREACHABLE}, {@code TLS_FAILURE}, {@code KEY_UNUSABLE}, {@code UNUSABLE_TOKEN} or {@code INCOMPLETE}
      * @param cause as part of a sentence
      * @param remedy if this very cause has one; {@code null} if that of the outcome will do
      */

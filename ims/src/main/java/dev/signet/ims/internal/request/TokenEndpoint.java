@@ -47,7 +47,7 @@ public final class TokenEndpoint {
     public TokenEndpoint(ConnectionSettings connection, URI address, TokenForm form, InstantSource clock) {
         this.patience = connection.request();
         this.form = form;
-        this.reader = new AnswerReader(address, clock);
+        this.reader = new AnswerReader(address, MAX_ANSWER, clock);
         this.http = client(address, connection);
     }
 

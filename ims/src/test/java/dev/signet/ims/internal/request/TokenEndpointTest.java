@@ -11,15 +11,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.signet.ims.ImsOutcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +39,8 @@ class TokenEndpointTest {
     private String authorization = "";
     private int status = 200;
     private String answer = "{\"access_token\":\"abc\",\"expires_in\":3600}";
-    private String location = "";
+    private final Map<String, String> head = new HashMap<>();
+    private byte[] packed;
     private int requests;
 
     @BeforeEach
@@ -53,10 +59,8 @@ class TokenEndpointTest {
         requests++;
         sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         authorization = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
-        if (!location.isEmpty()) {
-            exchange.getResponseHeaders().add("Location", location);
-        }
-        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        head.forEach(exchange.getResponseHeaders()::add);
+        byte[] body = packed == null ? answer.getBytes(StandardCharsets.UTF_8) : packed;
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
@@ -105,12 +109,168 @@ class TokenEndpointTest {
     @Test
     void noRedirectIsFollowedWithASecret() throws Exception {
         status = 307;
-        location = "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere";
+        head.put("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere?code=1");
 
         TokenAnswer.Refused refused = assertInstanceOf(TokenAnswer.Refused.class, ask("/t", Map.of()));
 
         assertEquals(1, requests);
         assertTrue(!refused.isOfTokenEndpoint() && !refused.concernsCredentials());
+        assertTrue(String.valueOf(refused.answer().description()).endsWith("/elsewhere"), refused::toString);
+    }
+
+    /** Okta, WSO2, Spring, and others who have their own fields. */
+    @Test
+    void whatServersSayInFieldsOfTheirOwnIsReadAndQuoted() throws Exception {
+        status = 401;
+        assertSaid(
+                "{\"errorCode\":\"invalid_client\",\"errorSummary\":\"Invalid value for 'client_id'\"}",
+                "invalid_client",
+                "invalid_client: Invalid value for 'client_id'");
+        assertSaid("{\"code\":null,\"message\":\"Bad credentials\"}", null, "Bad credentials");
+        assertSaid("{\"error\":{\"code\":401,\"message\":\"No\"}}", null, "401: No");
+        assertSaid("{\"code\":401,\"description\":\"No\",\"error\":[]}", null, "401: No");
+        assertSaid("{\"type\":\"about:blank\",\"title\":\"No\"}", null, "No");
+        assertSaid("{\"a\":{\"b\":[1]}}", null, "{\"a\":{\"b\":[1]}}");
+        assertSaid("error=invalid_client&error_description=No+such+client", "invalid_client", "No such client");
+        assertTrue(refused().concernsCredentials());
+    }
+
+    private void assertSaid(String body, String error, String words) throws Exception {
+        answer = body;
+        TokenAnswer.Refused refused = refused();
+        assertEquals(error, refused.answer().error(), body);
+        assertEquals(words, refused.answer().description(), body);
+        assertTrue(refused.isOfTokenEndpoint() && refused.concernsCredentials(), body);
+    }
+
+    @Test
+    void ofAPageTheTextIsQuotedAndTheBooksWordIsFoundInIt() throws Exception {
+        status = 401;
+        answer = "<html><head><title>x</title></head><body><h1>Sign\nin</h1><script>a()</script> first</body></html>";
+        TokenAnswer.Refused page = refused();
+        assertEquals("Sign in first", page.answer().description());
+        assertTrue(page.isOfSomethingInFront());
+
+        answer = "<oauth><error>invalid_client</error><error_description>Bad client</error_description></oauth>";
+        TokenAnswer.Refused xml = refused();
+        assertEquals("invalid_client", xml.answer().error());
+        assertEquals("invalid_client Bad client", xml.answer().description());
+        assertTrue(xml.concernsCredentials());
+    }
+
+    @Test
+    void aBareChallengeIsQuoted() throws Exception {
+        status = 401;
+        answer = "";
+        head.put("WWW-Authenticate", "Basic realm=\"oauth\"");
+
+        assertEquals(
+                "WWW-Authenticate: Basic realm=\"oauth\"", refused().answer().description());
+        assertTrue(refused().isOfSomethingInFront());
+    }
+
+    @Test
+    void whatIsNoSuchAddressIsNotTakenForATokenEndpoint() throws Exception {
+        answer = "{\"status\":405,\"error\":\"Method Not Allowed\"}";
+        for (int none : List.of(404, 405, 410)) {
+            status = none;
+            assertTrue(!refused().isOfTokenEndpoint());
+        }
+    }
+
+    @Test
+    void ofAnAnswerThatMayHoldATokenNothingIsQuotedButSentences() throws Exception {
+        answer = "{\"access_token\":\"not a token\",\"refresh_token\":\"precious\"}";
+        assertEquals(null, refused().answer().description());
+    }
+
+    @Test
+    void answersAreReadHoweverTheyArePackedAndWritten() throws Exception {
+        String plain = "{\"access_token\":\"abc\",\"token_type\":\"bearer\",\"expires_in\":3600}";
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+            out.write(plain.getBytes(StandardCharsets.UTF_8));
+        }
+        head.put("Content-Encoding", "gzip");
+        packed = gzip.toByteArray();
+        assertGranted();
+        packed = plain.getBytes(StandardCharsets.UTF_8);
+        assertGranted();
+
+        head.clear();
+        packed = plain.getBytes(StandardCharsets.UTF_16);
+        assertGranted();
+        packed = "access_token=abc&token_type=bearer&expires_in=3600".getBytes(StandardCharsets.UTF_8);
+        assertGranted();
+
+        status = 401;
+        head.put("Content-Type", "application/json; charset=ISO-8859-1");
+        packed = "{\"message\":\"ung\u00fcltig\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals("ung\u00fcltig", refused().answer().description());
+    }
+
+    private void assertGranted() throws Exception {
+        TokenAnswer.Granted granted = assertInstanceOf(TokenAnswer.Granted.class, ask("/t", Map.of()));
+        assertEquals("abc", granted.token().value());
+        assertEquals(NOW.plusSeconds(3600), granted.token().expiresAt());
+    }
+
+    @Test
+    void whatUnpacksToMoreThanAnyAnswerIsCut() throws Exception {
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+            out.write("[".getBytes(StandardCharsets.UTF_8));
+            byte[] blanks = new byte[1 << 20];
+            for (int i = 0; i < 64; i++) {
+                out.write(blanks);
+            }
+        }
+        head.put("Content-Encoding", "gzip");
+        packed = gzip.toByteArray();
+        status = 400;
+
+        assertTrue(!refused().isOfTokenEndpoint());
+    }
+
+    @Test
+    void aTokenOfAnotherTypeIsNotHandedOut() throws Exception {
+        answer = "{\"access_token\":\"abc\",\"token_type\":\"DPoP\",\"expires_in\":3600}";
+        TokenAnswer.None none = assertInstanceOf(TokenAnswer.None.class, ask("/t", Map.of()));
+
+        assertEquals(ImsOutcome.UNUSABLE_TOKEN, none.outcome());
+        assertTrue(none.cause().contains("DPoP"), none::cause);
+
+        status = 201;
+        answer = answer.replace("DPoP", "BEARER");
+        assertInstanceOf(TokenAnswer.Granted.class, ask("/t", Map.of()));
+    }
+
+    @Test
+    void aServerTellsHowLongToWait() throws Exception {
+        status = 429;
+        answer = "{\"error\":\"too_many_requests\"}";
+        assertEquals(Duration.ofSeconds(30), waitAfter("30"));
+        assertEquals(Duration.ofMinutes(10), waitAfter("86400"));
+        assertEquals(
+                Duration.ofSeconds(90),
+                waitAfter(DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        NOW.plusSeconds(90).atOffset(ZoneOffset.UTC))));
+        assertEquals(
+                Duration.ZERO,
+                waitAfter(DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        NOW.minusSeconds(90).atOffset(ZoneOffset.UTC))));
+        assertEquals(null, waitAfter("soon"));
+        assertTrue(refused().wantsPatience());
+
+        status = 503;
+        assertTrue(refused().isPassing());
+        assertEquals(Duration.ofSeconds(30), waitAfter("30"));
+        assertTrue(refused().wantsPatience() && !refused().isPassing());
+    }
+
+    private Duration waitAfter(String told) throws Exception {
+        head.put("Retry-After", told);
+        return refused().pause();
     }
 
     @Test
@@ -156,7 +316,12 @@ class TokenEndpointTest {
     }
 
     @Test
-    void lifetimesAreSecondsExceptForTheExchangeOfIms() throws Exception {
+    void lifetimesAreSecondsUnlessNoTokenLivesAsLong() throws Exception {
+        assertEquals(Duration.ofMillis(86_399_994), lifetime("/ims/token", "86399994"));
+        assertEquals(Duration.ofMillis(3_599_994), lifetime("/ims/token", "3599994"));
+        assertEquals(Duration.ofMinutes(10), lifetime("/ims/token/v1", "600000"));
+        assertEquals(Duration.ofHours(24), lifetime("/ims/token/v2", "86400"));
+        assertEquals(Duration.ofMillis(3_599_994), lifetime("/oauth/token", "3599994"));
         assertEquals(Duration.ofSeconds(86_399), lifetime("/ims/exchange/jwt", "86399000"));
         assertEquals(Duration.ofSeconds(60), lifetime("/ims/exchange/jwt", "60000"));
         assertEquals(Duration.ofHours(1), lifetime("/ims/token/v3", "3600"));
@@ -165,7 +330,8 @@ class TokenEndpointTest {
 
     @Test
     void noLifetimeIsLongerThanADayNorOverflows() throws Exception {
-        for (String told : List.of("86401", "86399000", "9223372036854775807", "1" + "0".repeat(400), "1e300")) {
+        for (String told :
+                List.of("86401", "999999", "86400001", "9223372036854775807", "1" + "0".repeat(400), "1e300")) {
             assertEquals(Duration.ofHours(24), lifetime("/t", told), told);
         }
         for (String told : List.of("0", "-1", "-1" + "0".repeat(400), "null", "\"soon\"", "\"NaN\"", "{}")) {
