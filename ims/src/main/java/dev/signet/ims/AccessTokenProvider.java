@@ -33,7 +33,8 @@ public interface AccessTokenProvider {
      * out again, and the next call asks the server for another one.
      *
      * <p>Heeded once a minute, so that a resource that accepts none does not make the server be asked by every request; nothing
-     * happens if {@code token} is not the one in use any more.
+     * happens if {@code token} is not the one in use any more. A provider that applications make for their tests need not heed
+     * it.
      */
-    void refused(AccessToken token);
+    default void refused(AccessToken token) {}
 }
