@@ -148,6 +148,12 @@ class ExamplesIT {
         assertTrue(reason.body().contains("User name and password do not match."), reason::body);
         assertTrue(reason.body().contains("name=\"resource\" value=\"" + PAGE + "\""), reason::body);
 
+        Answer korean = new Visitor(farm.url("publish1"))
+                .header("Accept-Language", "ko-KR,ko;q=0.9,en;q=0.8")
+                .get(again.getRawPath() + "?" + again.getRawQuery());
+        assertTrue(korean.body().contains("<html lang=\"ko\">"), korean::body);
+        assertTrue(korean.body().contains(">사용자 이름과 비밀번호가 일치하지 않습니다.<"), korean::body);
+
         Answer accepted = submit(visitor, farm.password("alice"));
         assertEquals(302, accepted.status(), accepted::toString);
         assertEquals(PAGE, URI.create(accepted.header("Location")).getPath());

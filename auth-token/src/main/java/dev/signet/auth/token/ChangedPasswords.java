@@ -8,6 +8,7 @@ import dev.signet.auth.token.attempt.AttemptLimit;
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.SignInAttempt;
 import dev.signet.auth.token.http.LoginReason;
+import dev.signet.auth.token.text.Languages;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -54,7 +55,7 @@ public final class ChangedPasswords implements Filter {
                 && isChange(asked)
                 && begin(asked) instanceof SignInAttempt.Throttled throttled) {
             answered.setHeader("Retry-After", throttled.retryAfter());
-            answered.sendError(LoginReason.THROTTLED.status(), LoginReason.THROTTLED.text());
+            answered.sendError(LoginReason.THROTTLED.status(), LoginReason.THROTTLED.text(Languages.of(asked)));
         } else {
             chain.doFilter(request, response);
         }

@@ -57,7 +57,7 @@ public final class PasswordRequests implements Preprocessor {
                     String impersonation = settings.cookie().impersonation();
                     PlatformRequest seen = new PlatformRequest(asked, impersonation);
                     chain.doFilter(
-                            seen, new ThrottledAnswer(new ReasonedAnswer(seen, answered, impersonation), caller));
+                            seen, new ThrottledAnswer(seen, new ReasonedAnswer(seen, answered, impersonation), caller));
                 } finally {
                     record(
                             asked,

@@ -118,7 +118,7 @@ final class SignIn {
         }
         if (SignInForm.isTooLong(request)) {
             notes.signInRefused(request, UNUSABLE);
-            answer.tooLong(response);
+            answer.tooLong(request, response);
             return AuthenticationInfo.DOING_AUTH;
         }
         if (isSentByAnotherSite(request)) {

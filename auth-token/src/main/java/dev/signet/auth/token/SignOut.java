@@ -72,7 +72,7 @@ final class SignOut {
     /** Does it if the request means it; else nothing has happened, and that is answered. */
     void end(HttpServletRequest request, HttpServletResponse response) {
         if (!isMeantBy(request)) {
-            mode.answer().notDone(response);
+            mode.answer().notDone(request, response);
             return;
         }
         boolean allEnded = endAll(request, notes::signedOut);

@@ -149,7 +149,7 @@ public final class TokenAuthenticationHandler
         Caller caller = Caller.current();
         SignInAttempt.Throttled throttled = caller == null ? null : caller.throttled();
         if (throttled != null && !SignIn.isUnderWayIn(request)) {
-            answer.throttled(response, throttled);
+            answer.throttled(request, response, throttled);
             return true;
         }
         if (answer.isForLoginPage(request)) {

@@ -6,6 +6,8 @@ package dev.signet.auth.token.csrf;
 
 import dev.signet.auth.token.notice.AuditTrails;
 import dev.signet.auth.token.session.RequestSession;
+import dev.signet.auth.token.text.Languages;
+import dev.signet.auth.token.text.Texts;
 import dev.signet.core.audit.AuditAction;
 import dev.signet.core.audit.AuditEvent;
 import dev.signet.core.csrf.CsrfRefusal;
@@ -15,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides on a request that changes something, and says to whom it refuses it why. */
@@ -49,11 +52,8 @@ final class CsrfCheck {
         try {
             refusal = proof.refusal(request);
         } catch (KeyRingUnavailableException e) {
-            answer(
-                    response,
-                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                    "whether this request comes from a page of this site cannot be told at the moment."
-                            + " Try again in a while.");
+            Texts texts = Languages.of(request);
+            answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, texts, texts.get("csrf.unknown"));
             return false;
         }
         if (refusal.isEmpty()) {
@@ -64,7 +64,8 @@ final class CsrfCheck {
                 .reason(refusal.get().code())
                 .with("session", session.sessionId().orElse(null))
                 .with("path", path));
-        answer(response, HttpServletResponse.SC_FORBIDDEN, explanation(refusal.get()));
+        Texts texts = Languages.of(request);
+        answer(response, HttpServletResponse.SC_FORBIDDEN, texts, explanation(refusal.get(), texts));
         return false;
     }
 
@@ -79,11 +80,8 @@ final class CsrfCheck {
                     .user(request.getRemoteUser())
                     .reason("no-proof")
                     .with("path", path));
-            answer(
-                    response,
-                    HttpServletResponse.SC_FORBIDDEN,
-                    "nothing shows that a page of this site sent this request. Programs send a password instead of a"
-                            + " session, or the header Origin.");
+            Texts texts = Languages.of(request);
+            answer(response, HttpServletResponse.SC_FORBIDDEN, texts, texts.get("csrf.no_proof"));
             return false;
         }
         if (!isAuthenticated(request) || RequestSite.of(request::getHeaders) != RequestSite.FOREIGN) {
@@ -93,10 +91,8 @@ final class CsrfCheck {
                 .user(request.getRemoteUser())
                 .reason("cross-site")
                 .with("path", path));
-        answer(
-                response,
-                HttpServletResponse.SC_FORBIDDEN,
-                "a page of another site had the browser send this request in the name of its user.");
+        Texts texts = Languages.of(request);
+        answer(response, HttpServletResponse.SC_FORBIDDEN, texts, texts.get("csrf.cross_site"));
         return false;
     }
 
@@ -110,23 +106,28 @@ final class CsrfCheck {
         return request.getAuthType() != null || (user != null && !user.equals("anonymous"));
     }
 
-    private static String explanation(CsrfRefusal refusal) {
+    private static String explanation(CsrfRefusal refusal, Texts texts) {
         String cause = switch (refusal) {
-            case MISSING -> "it has no CSRF token";
-            case EXPIRED -> "its CSRF token has expired";
-            default -> "its CSRF token is not that of this session";
+            case MISSING -> "csrf.missing";
+            case EXPIRED -> "csrf.expired";
+            default -> "csrf.other";
         };
-        return "this request did not prove that it comes from a page of this site, because " + cause
-                + ". Load the page again and repeat what you did. Programs get a token from " + CsrfTokenServlet.PATH
-                + " and send it in the header " + CsrfProtection.HEADER + " or, to Sling, in the field "
-                + CsrfProtection.FIELD + ".";
+        return texts.get(cause)
+                + ' '
+                + texts.get(
+                        "csrf.again",
+                        Map.of(
+                                "path", CsrfTokenServlet.PATH,
+                                "header", CsrfProtection.HEADER,
+                                "field", CsrfProtection.FIELD));
     }
 
-    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
+    private static void answer(HttpServletResponse response, int status, Texts texts, String text) throws IOException {
+        texts.describe(response);
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("Cache-Control", "private, no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getOutputStream().write(("Nothing was done: " + text + '\n').getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write((text + '\n').getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,6 +5,8 @@
 package dev.signet.auth.token.http;
 
 import dev.signet.auth.token.attempt.SignInAttempt;
+import dev.signet.auth.token.text.Languages;
+import dev.signet.auth.token.text.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -86,28 +88,32 @@ public final class SignInAnswer {
 
     /** Somebody is asked to sign in who cannot: a program learns that, and why. */
     public void status(HttpServletRequest request, HttpServletResponse response, LoginReason reason) {
+        Texts texts = Languages.of(request);
         response.setHeader(AuthConstants.X_REASON, reason.text());
         response.setHeader(AuthConstants.X_REASON_CODE, reason.code());
         ReasonedAnswer.note(request, reason);
-        send(response, reason.status(), reason.text());
+        send(response, reason.status(), texts, reason.text(texts));
     }
 
     /** Nobody has asked for what the request says: nothing is done. */
-    public void notDone(HttpServletResponse response) {
+    public void notDone(HttpServletRequest request, HttpServletResponse response) {
         // What was already said about cookies would be done by the browser.
         response.reset();
-        send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Nothing was done: nobody has asked for it yet.");
+        Texts texts = Languages.of(request);
+        send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, texts, texts.get("answer.not_asked"));
     }
 
     /** The form was not read, so nothing in it can say what kind of answer is wanted. */
-    public void tooLong(HttpServletResponse response) {
-        send(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The form is too long.");
+    public void tooLong(HttpServletRequest request, HttpServletResponse response) {
+        Texts texts = Languages.of(request);
+        send(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, texts, texts.get("answer.too_long"));
     }
 
     /** A password that came with the request was not even tried. */
-    public void throttled(HttpServletResponse response, SignInAttempt.Throttled throttled) {
+    public void throttled(HttpServletRequest request, HttpServletResponse response, SignInAttempt.Throttled throttled) {
+        Texts texts = Languages.of(request);
         response.setHeader("Retry-After", throttled.retryAfter());
-        send(response, LoginReason.THROTTLED.status(), LoginReason.THROTTLED.text());
+        send(response, LoginReason.THROTTLED.status(), texts, LoginReason.THROTTLED.text(texts));
     }
 
     /** Whether the request is for the login page itself, from where a redirect to it would never end. */
@@ -184,6 +190,11 @@ public final class SignInAnswer {
     private static void redirect(HttpServletResponse response, String location) {
         response.setHeader("Location", location);
         send(response, HttpServletResponse.SC_FOUND, "");
+    }
+
+    private static void send(HttpServletResponse response, int status, Texts texts, String text) {
+        texts.describe(response);
+        send(response, status, text);
     }
 
     private static void send(HttpServletResponse response, int status, String text) {

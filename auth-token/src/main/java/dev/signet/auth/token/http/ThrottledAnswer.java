@@ -6,6 +6,8 @@ package dev.signet.auth.token.http;
 
 import dev.signet.auth.token.attempt.Caller;
 import dev.signet.auth.token.attempt.SignInAttempt;
+import dev.signet.auth.token.text.Languages;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -17,35 +19,54 @@ import java.io.IOException;
  */
 public final class ThrottledAnswer extends HttpServletResponseWrapper {
 
+    private final HttpServletRequest request;
     private final Caller caller;
 
-    public ThrottledAnswer(HttpServletResponse response, Caller caller) {
+    /** The answer to {@code request}, which {@code caller} has sent. */
+    public ThrottledAnswer(HttpServletRequest request, HttpServletResponse response, Caller caller) {
         super(response);
+        this.request = request;
         this.caller = caller;
     }
 
     @Override
     public void setStatus(int status) {
-        super.setStatus(instead(status));
+        super.setStatus(isInstead(status) ? throttled() : status);
     }
 
     @Override
     public void sendError(int status) throws IOException {
-        super.sendError(instead(status));
+        if (isInstead(status)) {
+            sendThrottled();
+        } else {
+            super.sendError(status);
+        }
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        super.sendError(instead(status), message);
+        if (isInstead(status)) {
+            sendThrottled();
+        } else {
+            super.sendError(status, message);
+        }
     }
 
-    private int instead(int status) {
+    /** Whoever makes a page of it decides on the rest, so that nothing is said of the language of the whole. */
+    private void sendThrottled() throws IOException {
+        super.sendError(throttled(), LoginReason.THROTTLED.text(Languages.of(request)));
+    }
+
+    private boolean isInstead(int status) {
+        return caller.throttled() != null
+                && (status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN);
+    }
+
+    private int throttled() {
         SignInAttempt.Throttled throttled = caller.throttled();
-        boolean refused = status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN;
-        if (throttled == null || !refused) {
-            return status;
+        if (throttled != null) {
+            setHeader("Retry-After", throttled.retryAfter());
         }
-        setHeader("Retry-After", throttled.retryAfter());
         return LoginReason.THROTTLED.status();
     }
 }

@@ -8,6 +8,8 @@ import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.SignInAnswer;
 import dev.signet.auth.token.http.TypedName;
 import dev.signet.auth.token.settings.Settings;
+import dev.signet.auth.token.text.Languages;
+import dev.signet.auth.token.text.Texts;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.util.Map;
@@ -38,16 +40,18 @@ public final class BuiltInLoginPage extends SlingJakartaSafeMethodsServlet {
         LoginReason reason = LoginReason.of(request.getParameter("j_reason")).orElse(null);
         String target = SignInAnswer.wanted(request).orElse("");
         String user = TypedName.take(request, response).orElse("");
-        PAGE.send(response, texts(request.getContextPath(), reason, target, user), SCRIPT_SHA256);
+        Texts texts = Languages.of(request);
+        PAGE.send(response, texts, values(texts, request.getContextPath(), reason, target, user), SCRIPT_SHA256);
     }
 
-    static Map<String, String> texts(String contextPath, @Nullable LoginReason reason, String target, String user) {
+    static Map<String, String> values(
+            Texts texts, String contextPath, @Nullable LoginReason reason, String target, String user) {
         boolean change = reason != null && reason.asksForNewPassword();
         return Map.of(
                 "context",
                 contextPath,
                 "reason",
-                reason == null ? "" : reason.text(),
+                reason == null ? "" : reason.text(texts),
                 "resource",
                 target,
                 "user",
@@ -59,6 +63,6 @@ public final class BuiltInLoginPage extends SlingJakartaSafeMethodsServlet {
                 "change",
                 change ? "" : "hidden disabled",
                 "title",
-                change ? "Change your password" : "Sign in");
+                texts.get(change ? "login.change_password" : "login.sign_in"));
     }
 }

@@ -4,15 +4,20 @@
  */
 package dev.signet.auth.token.page;
 
+import dev.signet.auth.token.text.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A page of this bundle with places to fill in; whatever is filled in is shown as text, never as markup. */
 final class PageTemplate {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z][\\w.]*)}");
 
     private final String markup;
 
@@ -25,21 +30,31 @@ final class PageTemplate {
         return new PageTemplate(read(name + ".html").replace("{style}", read("pages.css")));
     }
 
-    String fill(Map<String, String> texts) {
-        String page = markup;
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            page = page.replace('{' + text.getKey() + '}', escape(text.getValue()));
-        }
-        return page;
+    /**
+     * The page in the language of {@code texts}. A place is one of {@code values}, or a text, whose keys have a dot; what is
+     * filled in is never looked at for places.
+     */
+    String fill(Texts texts, Map<String, String> values) {
+        Map<String, String> about = Map.of(
+                "lang", texts.language().toLanguageTag(),
+                "dir", texts.direction());
+        return PLACE.matcher(markup).replaceAll(place -> {
+            String name = place.group(1);
+            String value = name.indexOf('.') >= 0
+                    ? texts.get(name)
+                    : values.getOrDefault(name, about.getOrDefault(name, place.group()));
+            return Matcher.quoteReplacement(escape(value));
+        });
     }
 
     /** Sends the page; every page depends on who asks, so nobody may keep it. */
-    void send(HttpServletResponse response, Map<String, String> texts) throws IOException {
-        send(response, texts, "");
+    void send(HttpServletResponse response, Texts texts, Map<String, String> values) throws IOException {
+        send(response, texts, values, "");
     }
 
     /** The same; {@code script} is the digest of the only script that is run, if there is one. */
-    void send(HttpServletResponse response, Map<String, String> texts, String script) throws IOException {
+    void send(HttpServletResponse response, Texts texts, Map<String, String> values, String script) throws IOException {
+        texts.describe(response);
         response.setContentType("text/html");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "private, no-store");
@@ -51,7 +66,7 @@ final class PageTemplate {
                         + " frame-ancestors 'none'");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getWriter().write(fill(texts));
+        response.getWriter().write(fill(texts, values));
     }
 
     private static String escape(String text) {
@@ -59,8 +74,7 @@ final class PageTemplate {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
-                .replace("'", "&#39;")
-                .replace("{", "&#123;");
+                .replace("'", "&#39;");
     }
 
     private static String read(String file) {

@@ -11,6 +11,8 @@ import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.Notices;
 import dev.signet.auth.token.session.RequestSession;
 import dev.signet.auth.token.settings.Settings;
+import dev.signet.auth.token.text.Languages;
+import dev.signet.auth.token.text.Texts;
 import dev.signet.core.keyring.KeyRingUnavailableException;
 import dev.signet.core.revocation.RevocationException;
 import dev.signet.core.revocation.SessionRevocation;
@@ -88,10 +90,7 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
             show(request, response, "");
         } else if (!isSentByThisPage(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            show(
-                    request,
-                    response,
-                    "This page was open for too long. Nothing has changed; please press the button again.");
+            show(request, response, "session.open_too_long");
         } else if (request.getParameter("everywhere") != null && isKnownEverywhere(session)) {
             endAll(request, response, session);
         } else {
@@ -107,11 +106,7 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
         } catch (RevocationException e) {
             notices.failure("a user's sessions could not be ended: " + e.getMessage());
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            show(
-                    request,
-                    response,
-                    "This instance could not end your sessions: nothing has changed. Try again, or tell"
-                            + " the operator of this site.");
+            show(request, response, "session.not_ended");
             return;
         }
         SignInAnswer answer = modes.current().answer();
@@ -119,27 +114,31 @@ public final class SessionPage extends SlingJakartaAllMethodsServlet {
         authenticator.logout(request, response);
     }
 
+    /** Also says what went wrong, if {@code problem} is the key of a text. */
     private void show(HttpServletRequest request, HttpServletResponse response, String problem) throws IOException {
+        Texts texts = Languages.of(request);
         Optional<RequestSession> session = RequestSession.of(request);
-        Map<String, String> texts = new HashMap<>(Map.of("context", request.getContextPath(), "problem", problem));
+        Map<String, String> values = new HashMap<>();
+        values.put("context", request.getContextPath());
+        values.put("problem", problem.isEmpty() ? "" : texts.get(problem));
         if (session.isEmpty()) {
-            OTHER.send(response, texts);
+            OTHER.send(response, texts, values);
             return;
         }
-        texts.putAll(facts(session.get()));
-        texts.put("csrf", csrfToken(request));
-        PAGE.send(response, texts);
+        values.putAll(facts(session.get(), texts));
+        values.put("csrf", csrfToken(request));
+        PAGE.send(response, texts, values);
     }
 
-    private Map<String, String> facts(RequestSession session) {
+    private Map<String, String> facts(RequestSession session, Texts texts) {
         Settings settings = modes.current().settings();
-        SessionText text = new SessionText(clock.instant());
+        SessionText text = new SessionText(texts, clock.instant());
         boolean slides = settings.slides(session);
         return Map.of(
                 "fixed", slides ? "" : "hidden",
                 "hidden", isKnownEverywhere(session) ? "" : "hidden",
-                "user", session.userId(),
-                "kind", text.kind(session),
+                "title", text.title(session),
+                "how", text.how(session),
                 "since", text.since(session),
                 "idle", text.idleEnd(session),
                 "end", text.end(session),

@@ -8,19 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.signet.auth.SignInLabel;
+import dev.signet.auth.SignInTexts;
 import java.time.Instant;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NewsletterPagesTest {
-
-    /** A row of the table of reasons. */
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z_]+`(?:, `[a-z_]+`)*) \\| [^|]+\\|$");
 
     @Test
     void theSessionIsReadFromItsDocument() throws Exception {
@@ -42,11 +39,53 @@ class NewsletterPagesTest {
 
     @Test
     void whatVisitorsSendIsMadeSafe() {
+        NewsletterLoginPage login = new NewsletterLoginPage(new FrenchTexts());
         String page = NewsletterHtml.named("login")
-                .fill(NewsletterLoginPage.texts("", "expired", "/\"><script>alert(1)</script>{reason}"));
+                .fill(login.values(Locale.FRENCH, "", "expired", "/\"><script>alert(1)</script>{reason}"));
 
         assertFalse(page.contains("<script>"), page);
         assertTrue(page.contains("{reason}\">"), page);
+    }
+
+    @Test
+    void theLoginPageIsInTheLanguageOfItsTexts() {
+        NewsletterLoginPage login = new NewsletterLoginPage(new FrenchTexts());
+        String page = NewsletterHtml.named("login").fill(login.values(Locale.FRENCH, "", "expired", "/"));
+        String begun = NewsletterHtml.named("login").fill(login.values(Locale.FRENCH, "", null, "/"));
+
+        assertTrue(page.contains("<html lang=\"fr\">"), page);
+        assertTrue(page.contains("<p role=\"alert\">expired &lt;d&#39;une&gt; fr</p>"), page);
+        assertTrue(page.contains("<label for=\"user\">USER_NAME fr</label>"), page);
+        assertTrue(begun.contains("<p role=\"alert\"></p>"), begun);
+    }
+
+    /** Texts that show where they come from; those of the instance are shown by {@code ExamplesIT}. */
+    private static final class FrenchTexts implements SignInTexts {
+
+        @Override
+        public Set<Locale> languages() {
+            return Set.of(Locale.FRENCH);
+        }
+
+        @Override
+        public Locale language(@Nullable String acceptLanguage) {
+            return Locale.FRENCH;
+        }
+
+        @Override
+        public String reason(String code, Locale language) {
+            return code + " <d'une> " + language;
+        }
+
+        @Override
+        public boolean asksForNewPassword(String code) {
+            return false;
+        }
+
+        @Override
+        public String label(SignInLabel label, Locale language) {
+            return label + " " + language;
+        }
     }
 
     @Test
@@ -56,25 +95,5 @@ class NewsletterPagesTest {
 
         assertTrue(page.contains("<dd id=\"user\">alice</dd>"), page);
         assertTrue(page.contains("Not known: the account or the integration is not configured."), page);
-    }
-
-    @Test
-    void everyDocumentedReasonHasItsSentence() throws Exception {
-        String sessions = Files.readString(Path.of(System.getProperty("signet.root"), "docs/sessions.md"));
-        String table =
-                sessions.substring(sessions.indexOf("in `j_reason`"), sessions.indexOf("`impersonation` is told"));
-        List<String> codes = ROW.matcher(table)
-                .results()
-                .flatMap(row -> Stream.of(row.group(1).replace("`", "").split(", ")))
-                .toList();
-
-        assertEquals(21, codes.size(), codes::toString);
-        codes.forEach(code -> assertFalse(NewsletterLoginPage.reason(code).equals("Sign in to go on."), code));
-    }
-
-    @Test
-    void aReasonThatNobodyGaveOutIsNotRepeated() {
-        assertEquals("Sign in to go on.", NewsletterLoginPage.reason("Call 555-0100"));
-        assertEquals("", NewsletterLoginPage.reason(null));
     }
 }
