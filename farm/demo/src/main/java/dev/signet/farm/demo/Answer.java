@@ -8,6 +8,7 @@ import dev.signet.farm.demo.html.Html;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Sends a page, with the headers that every page of the demo carries. */
 final class Answer {
@@ -25,6 +26,13 @@ final class Answer {
             "frame-ancestors 'none'");
 
     private Answer() {}
+
+    /** Sends a page that others would get in another language. */
+    static void send(HttpServletResponse response, Html page, Locale language) throws IOException {
+        response.setHeader("Content-Language", language.toLanguageTag());
+        response.addHeader("Vary", "Accept-Language");
+        send(response, page);
+    }
 
     /** Sends a page; every page depends on who asks, so nobody may keep it. */
     static void send(HttpServletResponse response, Html page) throws IOException {

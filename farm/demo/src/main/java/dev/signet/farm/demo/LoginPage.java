@@ -4,7 +4,10 @@
  */
 package dev.signet.farm.demo;
 
+import dev.signet.auth.SignInLabel;
+import dev.signet.auth.SignInTexts;
 import dev.signet.farm.demo.html.DemoPage;
+import dev.signet.farm.demo.html.DemoTexts;
 import dev.signet.farm.demo.html.Frame;
 import dev.signet.farm.demo.html.Html;
 import dev.signet.farm.demo.html.Template;
@@ -18,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.sling.api.SlingJakartaHttpServletRequest;
 import org.apache.sling.api.SlingJakartaHttpServletResponse;
 import org.apache.sling.api.servlets.JakartaOptingServlet;
@@ -32,7 +34,8 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * The login page: a form for user name and password, and the reason if somebody was sent back to it.
  *
- * <p>Of what was typed, the user name alone is shown again; reason and destination are checked against what is known.
+ * <p>Of what was typed, the user name alone is shown again; the destination is checked, and the reason is a sentence of
+ * Signet's, in the language of who reads it.
  */
 @Component(
         service = Servlet.class,
@@ -48,15 +51,15 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
     private static final Template NEW_PASSWORD = Template.named("login-new-password");
     private static final Template REASON = Template.named("login-reason");
     private static final Template ALREADY = Template.named("login-already");
-    private static final Template ALREADY_HERE = Template.named("login-already-here");
     private static final Template REACH = Template.named("login-reach");
-    private static final Template REACH_STORED = Template.named("login-reach-stored");
 
     private final transient Visits visits;
+    private final transient SignInTexts texts;
 
     @Activate
-    public LoginPage(BundleContext context, @Reference SlingSettingsService settings) {
+    public LoginPage(BundleContext context, @Reference SlingSettingsService settings, @Reference SignInTexts texts) {
         this.visits = Visits.to(context, settings);
+        this.texts = texts;
     }
 
     @Override
@@ -67,10 +70,14 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
     @Override
     protected void doGet(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
             throws IOException {
-        Optional<LoginNotice> reason = LoginNotice.of(request.getParameter("j_reason"));
+        LoginWords words = LoginWords.of(
+                texts, texts.language(request.getHeader("Accept-Language")), request.getParameter("j_reason"));
         String resource = request.getParameter("resource");
         Form form = new Form(Destination.forForm(resource), typedName(request, response));
-        Answer.send(response, page(visits.of(request), reason, Destination.of(resource), form));
+        Answer.send(
+                response,
+                page(visits.of(request), words, Destination.of(resource), form),
+                words.demo().language());
     }
 
     /** What the form holds already: where it leads to, and the name that was typed before, if there is one. */
@@ -95,36 +102,42 @@ public final class LoginPage extends SlingJakartaSafeMethodsServlet implements J
         }
     }
 
-    static Html page(Visit visit, Optional<LoginNotice> reason, Destination destination) {
-        return page(visit, reason, destination, new Form(destination.path(), ""));
+    static Html page(Visit visit, LoginWords words, Destination destination) {
+        return page(visit, words, destination, new Form(destination.path(), ""));
     }
 
-    static Html page(Visit visit, Optional<LoginNotice> reason, Destination destination, Form form) {
-        Html notice = reason.map(LoginPage::notice)
-                .or(() -> visit.user().map(user -> already(visit, user, destination)))
+    static Html page(Visit visit, LoginWords words, Destination destination, Form form) {
+        Html notice = words.reason()
+                .map(reason -> REASON.fill(Map.of("text", reason)))
+                .or(() -> visit.user().map(user -> already(visit, user, destination, words.demo())))
                 .orElse(Html.NOTHING);
-        boolean wrong = reason.filter(LoginNotice.INVALID_LOGIN::equals).isPresent();
-        boolean change = reason.filter(LoginNotice::asksForNewPassword).isPresent();
+        Html reach = words.demo().get(visit.stored() ? "login.reach_stored" : "login.reach");
+        Html title = words.label(words.isChange() ? SignInLabel.CHANGE_PASSWORD : SignInLabel.SIGN_IN);
         Html main = PAGE.fill(Map.of(
                 "notice", notice,
-                "reach", (visit.stored() ? REACH_STORED : REACH).fill(Map.of()),
-                "title", Html.text(change ? "Change your password" : "Sign in"),
-                "invalid", Html.text(Boolean.toString(wrong)),
+                "reach", REACH.fill(Map.of("text", reach)),
+                "title", title,
+                "invalid", Html.text(Boolean.toString(words.isWrong())),
+                "userName", words.label(SignInLabel.USER_NAME),
                 "user", Html.text(form.user()),
-                "newpassword", change ? NEW_PASSWORD.fill(Map.of()) : Html.NOTHING,
-                "resource", Html.text(form.resource())));
-        return Frame.around(visit, DemoPage.LOGIN, reason.isPresent() ? "Sign in again" : "Sign in", main);
+                "password", words.label(SignInLabel.PASSWORD),
+                "newpassword", words.isChange() ? newPassword(words) : Html.NOTHING,
+                "resource", Html.text(form.resource()),
+                "hint", words.demo().get("login.hint")));
+        return Frame.around(visit, DemoPage.LOGIN, title, main, words.demo());
     }
 
-    private static Html notice(LoginNotice reason) {
-        return REASON.fill(Map.of("text", Html.text(reason.text())));
+    private static Html newPassword(LoginWords words) {
+        return NEW_PASSWORD.fill(Map.of(
+                "new", words.label(SignInLabel.NEW_PASSWORD), "again", words.label(SignInLabel.NEW_PASSWORD_AGAIN)));
     }
 
-    private static Html already(Visit visit, String user, Destination destination) {
-        Html resource = Html.text(destination.path());
-        return visit.stored()
-                ? ALREADY_HERE.fill(Map.of(
-                        "user", Html.text(user), "resource", resource, "instance", Frame.badge(visit.instance())))
-                : ALREADY.fill(Map.of("user", Html.text(user), "resource", resource));
+    private static Html already(Visit visit, String user, Destination destination, DemoTexts demo) {
+        Map<String, String> values =
+                Map.of("user", user, "instance", visit.instance().name());
+        return ALREADY.fill(Map.of(
+                "text", demo.get(visit.stored() ? "login.already_here" : "login.already", values),
+                "goOn", demo.get(visit.stored() ? "login.try_again" : "login.go_on", values),
+                "resource", Html.text(destination.path())));
     }
 }

@@ -9,23 +9,73 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.auth.SignInLabel;
+import dev.signet.auth.SignInTexts;
+import dev.signet.farm.demo.html.DemoTexts;
 import dev.signet.farm.demo.html.ServingInstance;
 import dev.signet.farm.demo.html.Visit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
 
     private static final String HOSTILE = "\"><script>alert('x')</script>{{title}}";
 
+    private static final Set<Locale> LANGUAGES = Stream.of("en", "de", "ko", "fr", "ja", "es")
+            .map(Locale::forLanguageTag)
+            .collect(Collectors.toSet());
+    private static final Locale BEFORE = Locale.getDefault();
+
     private static final ServingInstance INSTANCE = new ServingInstance("publish2");
     private static final Visit STRANGER = new Visit(INSTANCE, Optional.empty(), true, false);
     private static final Visit ALICE = new Visit(INSTANCE, Optional.of("alice"), true, false);
     private static final Visit VILLAIN = new Visit(INSTANCE, Optional.of(HOSTILE), true, false);
+
+    @AfterEach
+    void restore() {
+        Locale.setDefault(BEFORE);
+    }
+
+    @Test
+    void everyLanguageHasEveryText() throws Exception {
+        Set<String> keys = texts("").stringPropertyNames();
+        for (Locale language : LANGUAGES) {
+            if (!language.equals(Locale.ENGLISH)) {
+                assertEquals(
+                        new TreeSet<>(keys),
+                        new TreeSet<>(texts("_" + language).stringPropertyNames()),
+                        language::toString);
+            }
+        }
+        assertTrue(ErrorPage.page(STRANGER, 404, DemoTexts.in(Locale.ITALIAN))
+                .markup()
+                .contains("Nothing here"));
+    }
+
+    private static Properties texts(String language) throws IOException {
+        Properties texts = new Properties();
+        try (InputStream in = Objects.requireNonNull(
+                PagesTest.class.getResourceAsStream("/languages/demo" + language + ".properties"))) {
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
 
     @Test
     void welcomeTellsStrangersFromUsers() {
@@ -56,7 +106,7 @@ class PagesTest {
         assertTrue(WelcomePage.page(STRANGER).markup().contains(badge));
         assertTrue(MembersPage.page(ALICE).markup().contains(badge));
         assertTrue(loginPage(STRANGER, null).contains(badge));
-        assertTrue(ErrorPage.page(STRANGER, 404).markup().contains(badge));
+        assertTrue(ErrorPage.page(STRANGER, 404, DemoTexts.ENGLISH).markup().contains(badge));
     }
 
     @Test
@@ -65,7 +115,7 @@ class PagesTest {
             WelcomePage.page(VILLAIN).markup(),
             MembersPage.page(VILLAIN).markup(),
             loginPage(VILLAIN, null),
-            ErrorPage.page(VILLAIN, 500).markup()
+            ErrorPage.page(VILLAIN, 500, DemoTexts.ENGLISH).markup()
         }) {
             assertFalse(page.contains("<script>"), page);
             assertFalse(page.contains("alert('x')"), page);
@@ -86,13 +136,53 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void loginPageGivesTheReasonAloud(LoginNotice reason) {
-        String page = LoginPage.page(STRANGER, Optional.of(reason), Destination.DEFAULT)
-                .markup();
+    @ValueSource(strings = {"en", "de", "ko", "fr", "ja", "es"})
+    void loginPageGivesTheReasonAloudInOneLanguage(String tag) {
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        Locale language = Locale.forLanguageTag(tag);
+        for (String code : new String[] {"invalid_login", "expired", "password_expired"}) {
+            String page = LoginPage.page(STRANGER, words(language, code), Destination.DEFAULT)
+                    .markup();
 
-        assertTrue(page.contains("<p class=\"notice\" role=\"alert\">" + reason.text() + "</p>"), page);
-        assertEquals(reason == LoginNotice.INVALID_LOGIN, page.contains("aria-invalid=\"true\""));
+            assertTrue(page.contains("<html lang=\"" + tag + "\">"), page);
+            assertTrue(page.contains("<p class=\"notice\" role=\"alert\">" + code + " &lt;" + tag + "&gt;</p>"), page);
+            assertTrue(page.contains("<label for=\"user\">USER_NAME " + tag + "</label>"), page);
+            assertEquals(code.equals("invalid_login"), page.contains("aria-invalid=\"true\""));
+            assertEquals(code.equals("password_expired"), page.contains("j_newpassword_again"));
+        }
+    }
+
+    private static LoginWords words(Locale language, String code) {
+        return LoginWords.of(new NamedTexts(), language, code);
+    }
+
+    /** Texts that show where they come from; those of Signet are in its own bundle. */
+    private static final class NamedTexts implements SignInTexts {
+
+        @Override
+        public Set<Locale> languages() {
+            return LANGUAGES;
+        }
+
+        @Override
+        public Locale language(@Nullable String acceptLanguage) {
+            return Locale.ENGLISH;
+        }
+
+        @Override
+        public String reason(String code, Locale language) {
+            return code + " <" + language + ">";
+        }
+
+        @Override
+        public boolean asksForNewPassword(String code) {
+            return code.equals("password_expired");
+        }
+
+        @Override
+        public String label(SignInLabel label, Locale language) {
+            return label + " " + language;
+        }
     }
 
     @Test
@@ -107,7 +197,7 @@ class PagesTest {
         String login = loginPage(alice, null);
 
         assertTrue(login.contains("only the instance that signs you in will know you"), login);
-        assertTrue(login.contains("knows you as <b>alice</b>; the other instances do not"), login);
+        assertTrue(login.contains("publish2 knows you as alice; the other instances do not"), login);
         assertFalse(login.contains("for every instance"), login);
         assertTrue(MembersPage.page(alice).markup().contains("Why the others do not know you"));
         assertFalse(MembersPage.page(ALICE).markup().contains("Why the others do not know you"));
@@ -134,12 +224,16 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 405, 418, 500, 503})
     void anErrorPageSaysWhatToDoAndNothingElse(int status) {
-        String page = ErrorPage.page(STRANGER, status).markup();
+        for (Locale language : LANGUAGES) {
+            String page =
+                    ErrorPage.page(STRANGER, status, DemoTexts.in(language)).markup();
 
-        assertTrue(page.contains(Integer.toString(status)));
-        assertFalse(Pattern.compile("exception|\\bat dev\\.|sling", Pattern.CASE_INSENSITIVE)
-                .matcher(page.replace("/system/sling/", ""))
-                .find());
+            assertTrue(page.contains("<html lang=\"" + language + "\">"), page);
+            assertTrue(page.contains(Integer.toString(status)));
+            assertFalse(Pattern.compile("exception|\\bat dev\\.|sling", Pattern.CASE_INSENSITIVE)
+                    .matcher(page.replace("/system/sling/", ""))
+                    .find());
+        }
     }
 
     @Test
@@ -158,6 +252,7 @@ class PagesTest {
     }
 
     private static String loginPage(Visit visit, String resource) {
-        return LoginPage.page(visit, Optional.empty(), Destination.of(resource)).markup();
+        return LoginPage.page(visit, words(Locale.ENGLISH, ""), Destination.of(resource))
+                .markup();
     }
 }

@@ -6,11 +6,11 @@ package dev.signet.farm.demo.html;
 
 /** The places of the demo that the navigation of every page leads to. */
 public enum DemoPage {
-    WELCOME("/content/signet/welcome.html", "Welcome"),
-    MEMBERS("/content/signet/members.html", "Members"),
-    LOGIN("/content/signet/login.html", "Sign in"),
+    WELCOME("/content/signet/welcome.html", "page.welcome"),
+    MEMBERS("/content/signet/members.html", "page.members"),
+    LOGIN("/content/signet/login.html", "page.sign_in"),
     /** Served by the load balancer itself, so not there for who talks to an instance directly. */
-    BALANCER("/.farm", "Load balancer"),
+    BALANCER("/.farm", "page.balancer"),
     /** Any page that the navigation does not know. */
     ELSEWHERE("", "");
 
@@ -27,7 +27,7 @@ public enum DemoPage {
         return path;
     }
 
-    /** What the navigation calls it. */
+    /** The text for what the navigation calls it. */
     public String label() {
         return label;
     }

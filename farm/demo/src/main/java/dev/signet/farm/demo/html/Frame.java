@@ -20,13 +20,22 @@ public final class Frame {
 
     private Frame() {}
 
-    /** A whole page around its main part. */
+    /** A whole page around its main part, in English. */
     public static Html around(Visit visit, DemoPage here, String title, Html main) {
+        return around(visit, here, Html.text(title), main, DemoTexts.ENGLISH);
+    }
+
+    /** A whole page around its main part, both in the language of {@code texts}. */
+    public static Html around(Visit visit, DemoPage here, Html title, Html main, DemoTexts texts) {
         return PAGE.fill(Map.of(
-                "title", Html.text(title),
-                "links", links(visit, here),
-                "account", account(visit, here),
+                "lang", Html.text(texts.language().toLanguageTag()),
+                "title", title,
+                "skip", texts.get("page.skip"),
+                "pages", texts.get("page.pages"),
+                "links", links(visit, here, texts),
+                "account", account(visit, here, texts),
                 "main", main,
+                "answered", texts.get("page.answered_by"),
                 "instance", badge(visit.instance())));
     }
 
@@ -37,23 +46,27 @@ public final class Frame {
                 "tint", Html.text(Integer.toString(instance.tint()))));
     }
 
-    private static Html links(Visit visit, DemoPage here) {
+    private static Html links(Visit visit, DemoPage here, DemoTexts texts) {
         List<DemoPage> places = new ArrayList<>(List.of(DemoPage.WELCOME, DemoPage.MEMBERS));
         if (visit.balanced()) {
             places.add(DemoPage.BALANCER);
         }
         return Html.join(places.stream()
                 .map(place -> (place == here ? LINK_HERE : LINK)
-                        .fill(Map.of("path", Html.text(place.path()), "label", Html.text(place.label()))))
+                        .fill(Map.of("path", Html.text(place.path()), "label", texts.get(place.label()))))
                 .toList());
     }
 
-    private static Html account(Visit visit, DemoPage here) {
+    private static Html account(Visit visit, DemoPage here, DemoTexts texts) {
         if (here == DemoPage.LOGIN && !visit.signedIn()) {
             return Html.NOTHING;
         }
         return visit.user()
-                .map(user -> SIGNED_IN.fill(Map.of("user", Html.text(user))))
-                .orElseGet(() -> ANONYMOUS.fill(Map.of()));
+                .map(user -> SIGNED_IN.fill(Map.of(
+                        "user", Html.text(user),
+                        "signedInAs", texts.get("page.signed_in_as"),
+                        "signOut", texts.get("page.sign_out"))))
+                .orElseGet(() -> ANONYMOUS.fill(
+                        Map.of("notSignedIn", texts.get("page.not_signed_in"), "signIn", texts.get("page.sign_in"))));
     }
 }
