@@ -20,6 +20,9 @@ import dev.signet.core.csrf.CsrfBinding;
 import dev.signet.core.csrf.CsrfTokens;
 import dev.signet.core.health.HealthFinding;
 import dev.signet.core.instance.BundleFolders;
+import dev.signet.core.instance.InstanceAddress;
+import dev.signet.core.instance.InstanceProperties;
+import dev.signet.core.instance.PeerEntry;
 import dev.signet.core.instance.SignInSetup;
 import dev.signet.core.internal.Hkdf;
 import dev.signet.core.keyring.KeptRing;
@@ -199,6 +202,10 @@ class NoKeyMaterialTest {
         objects.add(new KeptRing("signet/keys/hmac.backup", RING));
         objects.add(StorageWord.FILES);
         objects.add(new BundleFolders(Path.of("/cache/bundle7/data"), List.of()));
+        objects.add(InstanceAddress.parse("http://pub_1:4511"));
+        objects.addAll(PeerEntry.chosen(
+                List.of("publish2=http://pub_1:4511", "http://admin:secret@pub_1"),
+                new InstanceProperties(name -> null)));
         objects.add(new SignInSetup.Cookie("login-token", "Lax", false, false));
         objects.add(new KeyStorage(StorageWord.FILES, "files", "remove them", Set.of(KeyStorage.Use.BEGIN)));
         objects.add(HealthFinding.ok("There is a key ring", RING.toString()));

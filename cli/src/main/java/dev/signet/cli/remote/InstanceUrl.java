@@ -5,82 +5,78 @@
 package dev.signet.cli.remote;
 
 import dev.signet.cli.command.CommandException;
-import java.net.InetAddress;
+import dev.signet.core.instance.AddressFormatException;
+import dev.signet.core.instance.InstanceAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.net.http.HttpRequest;
 
 /** The address of an instance, to which it is safe to send a password. */
-record InstanceUrl(URI base) {
+record InstanceUrl(InstanceAddress address) {
 
-    /** An address in digits, which nobody is asked about. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}|\\[[0-9A-Fa-f:.]+]");
+    private static final String RESTRICTED = "jdk.httpclient.allowRestrictedHeaders";
+
+    static {
+        // Before the first request: whoever is asked by number is to be told the name all the same.
+        String allowed = System.getProperty(RESTRICTED, "");
+        System.setProperty(RESTRICTED, allowed.isEmpty() ? "host" : allowed + ",host");
+    }
 
     /** The address in {@code text}; plain http leaves this machine only if {@code insecureHttp} says so. */
     static InstanceUrl of(String text, boolean insecureHttp) throws CommandException {
-        URI uri = parse(text);
-        if (uri.getUserInfo() != null) {
+        InstanceAddress address = parse(text);
+        if (address.isEncrypted() && !address.isCertifiable()) {
             throw CommandException.unusable(
-                    "an address must not hold a password: others see it in the list of processes",
-                    "use --credentials FILE, or SIGNET_USER and SIGNET_PASSWORD");
+                    address + " has a name that no certificate is for: those have letters, digits, dots and - only",
+                    "use another name of the instance");
         }
-        if (uri.getScheme().toLowerCase(Locale.ROOT).equals("http") && !insecureHttp && !isLoopback(uri.getHost())) {
+        if (!address.isEncrypted() && !insecureHttp && !address.isHere()) {
             throw CommandException.refused(
-                    uri + " would get the password, and perhaps keys, over an unprotected connection",
+                    address + " would get the password, and perhaps keys, over an unprotected connection",
                     "use https; or name this machine 127.0.0.1; or --insecure-http if you trust the network");
         }
-        return new InstanceUrl(uri);
+        return new InstanceUrl(address);
     }
 
-    private static URI parse(String text) throws CommandException {
+    private static InstanceAddress parse(String text) throws CommandException {
         try {
-            URI uri = new URI(text.replaceFirst("/+$", ""));
-            if (uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // The same answer as for an address without a host.
-        }
-        // Not quoted: what is wrong with it may be the password in it.
-        throw CommandException.unusable(
-                "an address of an instance looks like http://127.0.0.1:4502 or https://author.example.org",
-                "correct the address");
-    }
-
-    /**
-     * Whether it is an address of this machine alone.
-     *
-     * <p>Of names {@code localhost} only: any other is looked up anew for later requests, and may lead elsewhere then.
-     */
-    private static boolean isLoopback(String host) {
-        if (!host.equalsIgnoreCase("localhost") && !ADDRESS.matcher(host).matches()) {
-            return false;
-        }
-        try {
-            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
-        } catch (UnknownHostException e) {
-            return false;
+            return InstanceAddress.parse(text);
+        } catch (AddressFormatException e) {
+            // Not quoted if it may hold a password, which others see in the list of processes, too.
+            throw CommandException.unusable(
+                    (e.isQuotable() ? text.strip() : "an address of an instance") + " " + e.getMessage(),
+                    e.isQuotable()
+                            ? "give an address such as " + InstanceAddress.EXAMPLE
+                            : "use --credentials FILE, or SIGNET_USER and SIGNET_PASSWORD");
         }
     }
 
     /** Whether it is an address of this machine alone, so that nobody else hears what is sent there. */
     boolean isHere() {
-        return isLoopback(base.getHost());
+        return address.isHere();
     }
 
     boolean isEncrypted() {
-        return base.getScheme().equalsIgnoreCase("https");
+        return address.isEncrypted();
     }
 
     URI resolve(String path) {
-        return URI.create(base + path);
+        return address.resolve(path);
+    }
+
+    /**
+     * A request to what is at that path.
+     *
+     * @throws UnknownHostException if nobody knows a name that Java's HTTP client does not look up itself
+     */
+    HttpRequest.Builder request(String path) throws UnknownHostException {
+        InstanceAddress dialled = address.dialled();
+        HttpRequest.Builder request = HttpRequest.newBuilder(dialled.resolve(path));
+        return dialled.equals(address) ? request : request.header("Host", address.authority());
     }
 
     @Override
     public String toString() {
-        return base.toString();
+        return address.toString();
     }
 }

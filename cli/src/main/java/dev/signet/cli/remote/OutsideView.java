@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A running instance as others meet it: strangers, people who sign in by its form, and who knows a password that
@@ -83,16 +84,13 @@ public final class OutsideView {
 
     /** What a stranger gets there. */
     public Optional<Glimpse> stranger(String path) throws InterruptedException {
-        return send(request(path).GET());
+        return send(path, HttpRequest.Builder::GET);
     }
 
     /** What that page answers to whoever sends these along, by HTTP Basic. */
     public Optional<Glimpse> wellKnown(String user, String password, String path) throws InterruptedException {
-        return send(request(path)
-                .header(
-                        "Authorization",
-                        RemoteCredentials.wellKnown(user, password).authorization())
-                .GET());
+        String authorization = RemoteCredentials.wellKnown(user, password).authorization();
+        return send(path, request -> request.header("Authorization", authorization));
     }
 
     /** What the form answers to these; the session ends at once if one has begun. */
@@ -111,27 +109,24 @@ public final class OutsideView {
     }
 
     private Optional<Glimpse> signIn(RemoteCredentials as) throws InterruptedException {
-        Optional<Glimpse> answer = send(request("/j_security_check")
-                .header("Content-Type", FORM)
-                .POST(BodyPublishers.ofString(as.signInForm() + "&j_validate=true&_charset_=utf-8")));
+        Optional<Glimpse> answer = send(
+                "/j_security_check",
+                request -> request.header("Content-Type", FORM)
+                        .POST(BodyPublishers.ofString(as.signInForm() + "&j_validate=true&_charset_=utf-8")));
         if (answer.isPresent() && answer.get().status() == 200) {
             for (String cookie : answer.get().cookies()) {
-                send(request("/system/sling/logout")
-                        .header("Cookie", cookie.split(";", 2)[0])
-                        .GET());
+                send("/system/sling/logout", request -> request.header("Cookie", cookie.split(";", 2)[0]));
             }
         }
         return answer;
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
-    }
-
-    private Optional<Glimpse> send(HttpRequest.Builder request) throws InterruptedException {
+    private Optional<Glimpse> send(String path, UnaryOperator<HttpRequest.Builder> form) throws InterruptedException {
         try {
+            HttpRequest request =
+                    form.apply(url.request(path).timeout(PATIENCE)).build();
             Instant before = time.instant();
-            HttpResponse<byte[]> response = client.send(request.build(), BoundedAnswer.upTo(LONGEST));
+            HttpResponse<byte[]> response = client.send(request, BoundedAnswer.upTo(LONGEST));
             Instant asked = before.plus(Duration.between(before, time.instant()).dividedBy(2));
             return Optional.of(new Glimpse(
                     response.statusCode(),

@@ -12,6 +12,7 @@ import dev.signet.core.keyring.KeyRingKind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -127,7 +128,7 @@ public final class RemoteInstance {
         return json(send(form(path, form).build()));
     }
 
-    private HttpRequest.Builder form(String path, Map<String, String> form) {
+    private HttpRequest.Builder form(String path, Map<String, String> form) throws CommandException {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -164,11 +165,14 @@ public final class RemoteInstance {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Accept", "application/json, */*");
-        credentials.ifPresent(found -> request.header("Authorization", found.authorization()));
-        return request;
+    private HttpRequest.Builder request(String path) throws CommandException {
+        try {
+            HttpRequest.Builder request = url.request(path).timeout(PATIENCE).header("Accept", "application/json, */*");
+            credentials.ifPresent(found -> request.header("Authorization", found.authorization()));
+            return request;
+        } catch (UnknownHostException e) {
+            throw nobody(true);
+        }
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws CommandException, InterruptedException {
@@ -178,9 +182,7 @@ public final class RemoteInstance {
             throw CommandException.unusable(
                     url + " does not answer in time", "check the address, and the instance's log");
         } catch (ConnectException e) {
-            throw CommandException.unusable(
-                    "nothing listens at " + url + (isUnresolved(e) ? ": no such host" : ""),
-                    "check the address, and that the instance runs");
+            throw nobody(isUnresolved(e));
         } catch (SSLException e) {
             throw CommandException.unusable(
                     "no trusted connection to " + url + " (" + e.getMessage() + ")",
@@ -190,6 +192,12 @@ public final class RemoteInstance {
                     "no connection to " + url + " (" + e.getMessage() + ")",
                     "check the address, and that http and" + " https are not mixed up");
         }
+    }
+
+    private CommandException nobody(boolean unresolved) {
+        return CommandException.unusable(
+                "nothing listens at " + url + (unresolved ? ": no such host" : ""),
+                "check the address, and that the instance runs");
     }
 
     private static boolean isUnresolved(ConnectException e) {

@@ -6,9 +6,11 @@ package dev.signet.cli.remote;
 
 import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +18,10 @@ import picocli.CommandLine.Option;
 /** How running instances are asked, alike in every command that may ask one. */
 @Command
 public final class RemoteOption {
+
+    private static final Pattern SCHEME =
+            Pattern.compile("\\s*(?:https?:|[a-z][a-z0-9+.-]*://)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[A-Za-z0-9._\\[\\]:-]+:[0-9]{1,5}/*");
 
     @Option(
             names = "--credentials",
@@ -30,9 +36,10 @@ public final class RemoteOption {
             description = "Send the password and keys over plain http to another machine, too.")
     private boolean insecureHttp;
 
-    /** Whether a word on the command line means a running instance. */
+    /** Whether a word on the command line means a running instance, be it in an address that is not good. */
     public static boolean isUrl(String word) {
-        return word.matches("(?i)https?://.*");
+        return SCHEME.matcher(word).lookingAt()
+                || (HOST_AND_PORT.matcher(word).matches() && !Files.exists(Path.of(word)));
     }
 
     /** The running instance with that address, of which nothing is asked yet. */

@@ -5,12 +5,11 @@
 package dev.signet.console.peers;
 
 import dev.signet.core.instance.InstanceProperties;
-import java.net.http.HttpClient;
+import dev.signet.core.instance.PeerEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -35,10 +34,9 @@ public final class OtherInstances {
     private static final Duration KEPT = Duration.ofSeconds(5);
     private static final int MAX_THREADS = 64;
 
-    private final List<String> urls;
+    private final List<PeerEntry> peers;
     private final InstantSource clock;
     private final Duration patience;
-    private final HttpClient http;
 
     private List<PeerAnswer> answers = List.of();
     private Instant asked = Instant.MIN;
@@ -46,30 +44,16 @@ public final class OtherInstances {
     @Activate
     public OtherInstances(BundleContext context, PeersConfiguration configuration) {
         this(
-                urls(configuration.peers(), new InstanceProperties(context::getProperty)),
+                PeerEntry.chosen(List.of(configuration.peers()), new InstanceProperties(context::getProperty)),
                 InstantSource.system(),
                 PATIENCE);
     }
 
     /** These instances, whatever is configured. */
-    public OtherInstances(List<String> urls, InstantSource clock, Duration patience) {
-        this.urls = urls;
+    public OtherInstances(List<PeerEntry> peers, InstantSource clock, Duration patience) {
+        this.peers = peers;
         this.clock = clock;
         this.patience = patience;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(patience)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-    }
-
-    /** The configured ones if there are any, else those of the framework property. */
-    static List<String> urls(String[] configured, InstanceProperties instance) {
-        List<String> chosen = Arrays.stream(configured)
-                .map(String::strip)
-                .filter(url -> !url.isEmpty())
-                .distinct()
-                .toList();
-        return chosen.isEmpty() ? instance.peers().orElse(List.of()) : chosen;
     }
 
     /** What each of them answered, in the order of the configuration. */
@@ -77,7 +61,7 @@ public final class OtherInstances {
         Instant now = clock.instant();
         boolean setBack = now.isBefore(asked);
         if (setBack || asked.isBefore(now.minus(KEPT))) {
-            answers = urls.isEmpty() ? List.of() : ask();
+            answers = peers.isEmpty() ? List.of() : ask();
             asked = clock.instant();
         }
         return answers;
@@ -85,33 +69,37 @@ public final class OtherInstances {
 
     private List<PeerAnswer> ask() {
         ExecutorService workers = Executors.newFixedThreadPool(
-                Math.min(urls.size(), MAX_THREADS), task -> new Thread(task, "signet-peers"));
+                Math.min(peers.size(), MAX_THREADS), task -> new Thread(task, "signet-peers"));
+        List<PeerRequest> requests = peers.stream()
+                .map(peer -> new PeerRequest(peer, patience, clock))
+                .toList();
         try {
-            List<Callable<PeerAnswer>> requests = new ArrayList<>();
-            urls.forEach(url -> requests.add(new PeerRequest(http, url, patience, clock)::send));
-            List<Future<PeerAnswer>> results = workers.invokeAll(requests, patience.toMillis(), TimeUnit.MILLISECONDS);
+            List<Callable<PeerAnswer>> questions = new ArrayList<>();
+            requests.forEach(request -> questions.add(request::send));
+            List<Future<PeerAnswer>> results = workers.invokeAll(questions, patience.toMillis(), TimeUnit.MILLISECONDS);
             List<PeerAnswer> found = new ArrayList<>();
-            for (int i = 0; i < urls.size(); i++) {
-                found.add(result(urls.get(i), results.get(i)));
+            for (int i = 0; i < requests.size(); i++) {
+                found.add(result(requests.get(i), results.get(i)));
             }
             return List.copyOf(found);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return urls.stream()
-                    .map(url -> PeerAnswer.failed(url, "was not asked, because this instance is being stopped"))
+            return requests.stream()
+                    .map(request -> request.failed("was not asked, because this instance is being stopped"))
                     .toList();
         } finally {
             workers.shutdownNow();
+            requests.forEach(PeerRequest::giveUp);
         }
     }
 
-    private PeerAnswer result(String url, Future<PeerAnswer> result) throws InterruptedException {
+    private PeerAnswer result(PeerRequest request, Future<PeerAnswer> result) throws InterruptedException {
         try {
             return result.get();
         } catch (CancellationException e) {
-            return PeerAnswer.failed(url, "did not answer within " + patience.toSeconds() + " seconds");
+            return request.late();
         } catch (ExecutionException e) {
-            return PeerAnswer.failed(url, "cannot be asked (" + e.getCause() + ")");
+            return request.failed("cannot be asked (" + e.getCause() + ")");
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What another instance said about its rings, and about itself.
  *
- * @param url as configured
+ * @param url its address; what is configured, if that is none
  * @param instance what it is called; {@code null} if it did not answer
  * @param hmac the fingerprint of its authentication ring; {@code null} if it has none or did not answer
  * @param master the fingerprint of its encryption ring, likewise

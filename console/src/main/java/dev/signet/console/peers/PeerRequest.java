@@ -7,17 +7,16 @@ package dev.signet.console.peers;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signet.core.instance.InstanceAddress;
+import dev.signet.core.instance.PeerEntry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URL;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,9 +24,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,48 +40,87 @@ final class PeerRequest {
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}<>\"]{1,100}");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http;
+    private final PeerEntry peer;
     private final String url;
     private final Duration patience;
     private final InstantSource clock;
+    private volatile @Nullable HttpURLConnection unanswered;
 
-    PeerRequest(HttpClient http, String url, Duration patience, InstantSource clock) {
-        this.http = http;
-        this.url = url;
+    PeerRequest(PeerEntry peer, Duration patience, InstantSource clock) {
+        this.peer = peer;
+        this.url = peer.address() == null ? peer.text() : peer.address().toString();
         this.patience = patience;
         this.clock = clock;
     }
 
-    /** Asks, and waits for the answer; never longer than the one who interrupts this thread allows. */
-    PeerAnswer send() throws InterruptedException {
+    /** Asks, and waits for the answer, for as long as there is patience. */
+    PeerAnswer send() {
+        InstanceAddress address = peer.address();
+        if (address == null) {
+            return failed("cannot be asked: the entry " + peer.problem());
+        }
         try {
-            URI uri = address(url);
-            HttpRequest request = HttpRequest.newBuilder(uri)
-                    .timeout(patience)
-                    .header("Accept", "application/json")
-                    .build();
-            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return response.statusCode() == 200
-                        ? parse(url, body.readNBytes(MAX_ANSWER + 1)).ahead(ahead(response, clock.instant()))
-                        : PeerAnswer.failed(url, "answers with status " + response.statusCode() + " instead of keys");
-            }
-        } catch (URISyntaxException e) {
-            return PeerAnswer.failed(url, "is not a URL of the form http://host:port or https://host:port");
+            return send(address.resolve(KeysServlet.PATH).toURL());
+        } catch (SocketTimeoutException e) {
+            return late();
         } catch (IOException e) {
-            return PeerAnswer.failed(url, "cannot be reached (" + reason(e) + ")");
+            return failed("cannot be reached (" + reason(e) + ")");
         }
     }
 
-    /** Where an instance tells its fingerprints. */
-    static URI address(String url) throws URISyntaxException {
-        URI uri = new URI(url);
-        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-        if (!http || !plain || uri.getHost() == null) {
-            throw new URISyntaxException(url, "not the URL of an instance");
+    /** By the client that takes every name of a host: the newer one wants names as certificates have them. */
+    private PeerAnswer send(URL page) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) page.openConnection();
+        connection.setConnectTimeout((int) patience.toMillis());
+        connection.setReadTimeout((int) patience.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestProperty("Accept", "application/json");
+        unanswered = connection;
+        int status = connection.getResponseCode();
+        unanswered = null;
+        if (status != HttpURLConnection.HTTP_OK) {
+            connection.disconnect();
+            return failed("answers with status " + status + " instead of keys");
         }
-        return new URI((url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + KeysServlet.PATH);
+        try (InputStream body = connection.getInputStream()) {
+            return parse(url, read(body)).ahead(ahead(connection.getHeaderField("Date"), clock.instant()));
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    /** Never reads on after the one who waits has gone, however slowly bytes come. */
+    private static byte[] read(InputStream body) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] some = new byte[MAX_ANSWER + 1];
+        while (read.size() <= MAX_ANSWER) {
+            int length = body.read(some);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new SocketTimeoutException("the answer takes too long");
+            }
+            if (length < 0) {
+                break;
+            }
+            read.write(some, 0, length);
+        }
+        return read.toByteArray();
+    }
+
+    /** Has a request end that still waits for the beginning of an answer. */
+    void giveUp() {
+        HttpURLConnection waiting = unanswered;
+        if (waiting != null) {
+            waiting.disconnect();
+        }
+    }
+
+    PeerAnswer late() {
+        return failed("did not answer within " + patience.toSeconds() + " seconds");
+    }
+
+    PeerAnswer failed(String problem) {
+        return PeerAnswer.failed(url, problem);
     }
 
     static PeerAnswer parse(String url, byte[] body) throws IOException {
@@ -109,12 +145,11 @@ final class PeerRequest {
     }
 
     /** The header tells whole seconds, so less than two is nothing. */
-    private static @Nullable Duration ahead(HttpResponse<?> response, Instant now) {
+    private static @Nullable Duration ahead(@Nullable String date, Instant now) {
+        if (date == null) {
+            return null;
+        }
         try {
-            @Nullable String date = response.headers().firstValue("Date").orElse(null);
-            if (date == null) {
-                return null;
-            }
             Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             Duration ahead = Duration.between(now.truncatedTo(ChronoUnit.SECONDS), there);
@@ -134,13 +169,11 @@ final class PeerRequest {
     }
 
     static String reason(IOException e) {
-        if (e instanceof HttpTimeoutException) {
-            return "no answer in time";
+        if (e instanceof UnknownHostException) {
+            return "the name of the machine is not known";
         }
         if (e instanceof ConnectException) {
-            boolean unknown = Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
-                    .anyMatch(UnresolvedAddressException.class::isInstance);
-            return unknown ? "the name of the machine is not known" : "nothing answers there";
+            return "nothing answers there";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

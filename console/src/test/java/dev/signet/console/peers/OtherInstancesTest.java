@@ -7,28 +7,29 @@ package dev.signet.console.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.signet.core.instance.InstanceProperties;
+import dev.signet.core.instance.PeerEntry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +78,7 @@ class OtherInstancesTest {
     @Test
     void reloadingThePageAsksNobodyAgain() {
         serve(200, "{\"hmac\":\"" + HMAC + "\",\"master\":\"" + MASTER + "\"}");
-        OtherInstances peers = new OtherInstances(List.of(url()), () -> now, Duration.ofSeconds(20));
+        OtherInstances peers = new OtherInstances(peers(url()), () -> now, Duration.ofSeconds(20));
 
         for (int i = 0; i < 10; i++) {
             peers.answers();
@@ -140,7 +141,8 @@ class OtherInstancesTest {
         List<String> urls = List.of(url(), url() + "/", url() + "/a", url() + "/b");
 
         long begin = System.nanoTime();
-        List<PeerAnswer> answers = new OtherInstances(urls, () -> now, Duration.ofSeconds(2)).answers();
+        List<PeerAnswer> answers =
+                new OtherInstances(peers(urls.toArray(new String[0])), () -> now, Duration.ofSeconds(2)).answers();
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
 
         answers.forEach(answer -> assertNotNull(answer.problem()));
@@ -162,7 +164,7 @@ class OtherInstancesTest {
 
         assertEquals(
                 "did not answer within 2 seconds",
-                new OtherInstances(List.of(url()), () -> now, Duration.ofSeconds(2))
+                new OtherInstances(peers(url()), () -> now, Duration.ofSeconds(2))
                         .answers()
                         .get(0)
                         .problem());
@@ -173,7 +175,7 @@ class OtherInstancesTest {
         String url = url();
         server.stop(0);
 
-        assertTrue(String.valueOf(new OtherInstances(List.of(url), () -> now, Duration.ofSeconds(20))
+        assertTrue(String.valueOf(new OtherInstances(peers(url), () -> now, Duration.ofSeconds(20))
                         .answers()
                         .get(0)
                         .problem())
@@ -182,56 +184,54 @@ class OtherInstancesTest {
 
     @Test
     void unknownNamesAreSaidToBe() {
-        IOException unknown = new ConnectException();
-        unknown.initCause(new ConnectException().initCause(new UnresolvedAddressException()));
-
-        assertEquals("the name of the machine is not known", PeerRequest.reason(unknown));
-    }
-
-    @Test
-    void addressesAreThoseOfInstances() throws Exception {
-        assertEquals(
-                URI.create("http://publish2:4503/system/signet/keys.json"),
-                PeerRequest.address("http://publish2:4503/"));
-        assertEquals(
-                URI.create("https://farm.example/p2/system/signet/keys.json"),
-                PeerRequest.address("https://farm.example/p2"));
+        assertEquals("the name of the machine is not known", PeerRequest.reason(new UnknownHostException("x")));
+        assertEquals("nothing answers there", PeerRequest.reason(new ConnectException("Connection refused")));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "file:///etc/passwd",
-                "ftp://publish2",
-                "publish2:4503",
-                "http://",
-                "http://admin:secret@publish2",
-                "http://publish2/?x=",
-                "http://publish2/#",
-                "http://a b"
-            })
+    @ValueSource(strings = {"file:///etc/passwd", "publish2:4503", "http://", "http://publish2/?x=", "http://a b"})
     void nothingElseIsAsked(String url) {
-        assertThrows(URISyntaxException.class, () -> PeerRequest.address(url));
-        assertTrue(String.valueOf(new OtherInstances(List.of(url), () -> now, Duration.ofSeconds(20))
-                        .answers()
-                        .get(0)
-                        .problem())
-                .startsWith("is not a URL"));
+        PeerAnswer answer = new OtherInstances(peers(url), () -> now, Duration.ofSeconds(20))
+                .answers()
+                .get(0);
+
+        assertEquals(url, answer.url());
+        assertTrue(String.valueOf(answer.problem()).startsWith("cannot be asked: the entry "), answer::problem);
     }
 
     @Test
-    void theConfigurationCountsBeforeTheFrameworkProperty() {
-        InstanceProperties told = new InstanceProperties(Map.of("signet.peers", "http://b, http://c,")::get);
+    void headersThatTrickleAreGivenUp() throws Exception {
+        try (ServerSocket trickling = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + trickling.getLocalPort();
+            Future<Boolean> closed = workers.submit(() -> {
+                try (Socket client = trickling.accept()) {
+                    client.getOutputStream().write("HTTP/1.1 200 OK\r\nX-A: ".getBytes(StandardCharsets.UTF_8));
+                    while (client.getInputStream().read() >= 0) {
+                        client.getOutputStream().write('x');
+                    }
+                    return true;
+                } catch (IOException e) {
+                    return true;
+                }
+            });
 
-        assertEquals(List.of("http://a"), OtherInstances.urls(new String[] {" http://a ", ""}, told));
-        assertEquals(List.of("http://b", "http://c"), OtherInstances.urls(new String[0], told));
-        assertEquals(List.of(), OtherInstances.urls(new String[0], new InstanceProperties(name -> null)));
+            PeerAnswer answer = new OtherInstances(peers(url), () -> now, Duration.ofSeconds(2))
+                    .answers()
+                    .get(0);
+
+            assertEquals("did not answer within 2 seconds", answer.problem());
+            assertTrue(closed.get(20, TimeUnit.SECONDS));
+        }
     }
 
     private PeerAnswer ask() {
-        return new OtherInstances(List.of(url()), () -> now, Duration.ofSeconds(20))
+        return new OtherInstances(peers(url()), () -> now, Duration.ofSeconds(20))
                 .answers()
                 .get(0);
+    }
+
+    private static List<PeerEntry> peers(String... urls) {
+        return PeerEntry.chosen(List.of(urls), new InstanceProperties(name -> null));
     }
 
     private String url() {

@@ -4,8 +4,8 @@
  */
 package dev.signet.ims.internal;
 
+import dev.signet.core.instance.InstanceAddress;
 import dev.signet.ims.ImsFinding.ServerAnswer;
-import dev.signet.ims.internal.settings.ConnectionSettings;
 import dev.signet.ims.internal.settings.ImsSettings;
 import java.net.URI;
 
@@ -19,11 +19,9 @@ final class FindingWords {
     /** The address that is asked, and the proxy on the way there. */
     static String way(ImsSettings settings) {
         URI endpoint = settings.tokenEndpoint();
-        ConnectionSettings connection = settings.connection();
         String address = endpoint == null ? settings.pid() : shown(endpoint);
-        return connection.proxyHost() == null
-                ? address
-                : address + " through the proxy " + connection.proxyHost() + ':' + connection.proxyPort();
+        InstanceAddress proxy = settings.connection().proxy();
+        return proxy == null ? address : address + " through the proxy " + proxy.host() + ':' + proxy.port();
     }
 
     /** An address without its query, which may hold what is nobody's business. */

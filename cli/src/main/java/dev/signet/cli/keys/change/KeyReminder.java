@@ -4,6 +4,7 @@
  */
 package dev.signet.cli.keys.change;
 
+import dev.signet.core.instance.InstanceAddress;
 import dev.signet.farm.instance.InstanceSettings;
 import dev.signet.farm.instance.UnusableInstance;
 import java.io.IOException;
@@ -28,8 +29,8 @@ final class KeyReminder {
     static KeyReminder at(Path home) {
         try {
             InstanceSettings settings = InstanceSettings.read(home);
-            return new KeyReminder(Optional.of(
-                    URI.create("http://" + settings.host() + ":" + settings.port() + "/system/signet/keys.json")));
+            String authority = InstanceAddress.authority(settings.host(), settings.port());
+            return new KeyReminder(Optional.of(URI.create("http://" + authority + "/system/signet/keys.json")));
         } catch (UnusableInstance | IllegalArgumentException e) {
             return new KeyReminder(Optional.empty());
         }

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.balancer;
 
+import dev.signet.core.instance.InstanceAddress;
 import dev.signet.farm.balancer.arrival.ArrivalHandler;
 import dev.signet.farm.balancer.arrival.ClientShare;
 import dev.signet.farm.balancer.arrival.StrictTransport;
@@ -38,7 +39,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -137,12 +137,8 @@ public final class LoadBalancer implements AutoCloseable {
 
     /** Tells where clients find it. */
     public URI url() {
-        try {
-            return new URI(
-                    settings.tls().isPresent() ? "https" : "http", null, settings.host(), port, null, null, null);
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        String scheme = settings.tls().isPresent() ? "https://" : "http://";
+        return URI.create(scheme + InstanceAddress.authority(settings.host(), port));
     }
 
     /** Goes on with other instances or another mode; requests under way are not disturbed. */

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.topology;
 
+import dev.signet.core.instance.InstanceAddress;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ public record InstanceState(
 
     /** Where a browser or the load balancer finds this instance. */
     public String url() {
-        return "http://" + host + ":" + port;
+        return "http://" + InstanceAddress.authority(host, port);
     }
 
     public InstanceState with(Optional<ProcessIdentity> newProcess) {

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.topology;
 
+import dev.signet.core.instance.InstanceAddress;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ public record LoadBalancerState(
 
     /** Where a browser finds the farm. */
     public String url() {
-        return (tls ? "https://" : "http://") + host + ":" + port;
+        return (tls ? "https://" : "http://") + InstanceAddress.authority(host, port);
     }
 
     public LoadBalancerState with(Optional<ProcessIdentity> newProcess) {

@@ -4,6 +4,7 @@
  */
 package dev.signet.ims.internal.request;
 
+import dev.signet.core.instance.InstanceAddress;
 import dev.signet.ims.ImsOutcome;
 import dev.signet.ims.internal.settings.ConnectionSettings;
 import dev.signet.ims.internal.settings.Secret;
@@ -57,9 +58,9 @@ public final class TokenEndpoint {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .sslContext(tls())
                 .connectTimeout(connection.connect());
-        if (connection.proxyHost() != null) {
-            builder.proxy(ProxySelector.of(
-                    InetSocketAddress.createUnresolved(connection.proxyHost(), connection.proxyPort())));
+        InstanceAddress proxy = connection.proxy();
+        if (proxy != null) {
+            builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
         } else if ("http".equalsIgnoreCase(address.getScheme())) {
             // Plain http is for this machine; a proxy of the whole JVM would carry the secret off it.
             builder.proxy(HttpClient.Builder.NO_PROXY);

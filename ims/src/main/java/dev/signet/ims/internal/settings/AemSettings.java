@@ -112,8 +112,7 @@ public final class AemSettings {
         return new ConnectionSettings(
                 millis(properties, PREFIX + "conn.timeout", OwnSettings.CONNECT),
                 millis(properties, PREFIX + "so.timeout", OwnSettings.REQUEST),
-                null,
-                0);
+                null);
     }
 
     private static Duration millis(Properties properties, String name, Duration otherwise) {

@@ -4,6 +4,7 @@
  */
 package dev.signet.ims.internal.settings;
 
+import dev.signet.core.instance.InstanceAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connect the longest time until a connection stands
  * @param request the longest time until the answer is there
- * @param proxyHost of an HTTP proxy; {@code null} if there is none
+ * @param proxy an HTTP proxy on the way; {@code null} if there is none
  */
 public record ConnectionSettings(
-        Duration connect, Duration request, @Nullable String proxyHost, int proxyPort) {
+        Duration connect, Duration request, @Nullable InstanceAddress proxy) {
 
     /** Whether there is a proxy, and on another machine. */
     boolean leavesThisMachine() {
-        return proxyHost != null && !Properties.isLoopback(proxyHost);
+        return proxy != null && !proxy.isHere();
     }
 }

@@ -4,6 +4,8 @@
  */
 package dev.signet.ims.internal.settings;
 
+import dev.signet.core.instance.AddressFormatException;
+import dev.signet.core.instance.InstanceAddress;
 import dev.signet.ims.internal.settings.ImsSettings.SecretPlace;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class OwnSettings {
     static final Duration REQUEST = Duration.ofSeconds(10);
 
     /** A name, or an address of IPv4 or IPv6, and a port. */
-    private static final Pattern PROXY = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})");
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
 
     private OwnSettings() {}
 
@@ -146,20 +147,19 @@ public final class OwnSettings {
 
     private static ConnectionSettings connection(Properties properties) {
         String proxy = properties.text("proxy");
-        Matcher parts = PROXY.matcher(proxy);
-        String host = null;
-        int port = 0;
-        if (parts.matches() && Integer.parseInt(parts.group(2)) <= Properties.MAX_PORT) {
-            host = parts.group(1);
-            port = Integer.parseInt(parts.group(2));
-        } else if (!proxy.isEmpty()) {
-            // Not quoted: people type passwords in front of an @.
+        InstanceAddress address = null;
+        try {
+            InstanceAddress read = InstanceAddress.parse("http://" + proxy);
+            address = PORT.matcher(proxy).find() && read.path().isEmpty() ? read : null;
+        } catch (AddressFormatException e) {
+            // Said below, and not quoted: people type passwords in front of an @.
+        }
+        if (address == null && !proxy.isEmpty()) {
             properties.error("proxy is not of the form host:port");
         }
         return new ConnectionSettings(
                 properties.duration("connect.timeout", CONNECT),
                 properties.duration("request.timeout", REQUEST),
-                host,
-                port);
+                address);
     }
 }

@@ -4,8 +4,9 @@
  */
 package dev.signet.ims.internal.settings;
 
+import dev.signet.core.instance.AddressFormatException;
+import dev.signet.core.instance.InstanceAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads properties of a configuration and notes what cannot be used. */
 final class Properties {
 
-    static final int MAX_PORT = 65_535;
+    private static final Pattern ADDRESS = Pattern.compile("([^/?#]+://[^/?#]*)(.*)", Pattern.DOTALL);
+    private static final String EXAMPLE = "https://ims-na1.adobelogin.com/ims/token/v3";
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -106,32 +110,37 @@ final class Properties {
                 .toList();
     }
 
-    /** An address of http or https, without anything that has no place in the address of an endpoint. */
+    /**
+     * An address of http or https, without anything that has no place in the address of an endpoint. Who is asked, {@link
+     * InstanceAddress} decides; path and query are the server's own matter.
+     */
     @Nullable
     URI address(String name, String text) {
+        Matcher parts = ADDRESS.matcher(text);
+        String rest = parts.matches() ? parts.group(2) : "";
         try {
-            URI uri = new URI(text);
-            boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            if (http
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawFragment() == null
-                    && uri.getPort() <= MAX_PORT) {
-                if ("http".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri.getHost())) {
-                    errors.add(name + " is an address of plain http, over which a secret is not sent; use https");
-                    return null;
-                }
+            InstanceAddress server = InstanceAddress.parse(parts.matches() ? parts.group(1) : text);
+            if (!server.isEncrypted() && !server.isHere()) {
+                errors.add(name + " is an address of plain http, over which a secret is not sent; use https");
+                return null;
+            }
+            if (!server.isCertifiable()) {
+                errors.add(name + " has a host that no certificate is for, since names in those have letters, digits,"
+                        + " dots and - only; use another name of the server");
+                return null;
+            }
+            URI uri = server.withoutDot().resolve(rest);
+            if (uri.getRawFragment() == null) {
                 return uri;
             }
-        } catch (URISyntaxException e) {
-            // Said below.
+            errors.add(name + " has a # in it");
+        } catch (AddressFormatException e) {
+            // Not quoted: what is wrong with it may be a password in it.
+            errors.add(name + " " + e.getMessage() + ", unlike " + EXAMPLE);
+        } catch (IllegalArgumentException e) {
+            errors.add(name + " is not an address such as " + EXAMPLE);
         }
-        errors.add(name + " is not an address such as https://ims-na1.adobelogin.com/ims/token/v3");
         return null;
-    }
-
-    static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
     }
 
     /** An ISO 8601 duration from a tenth of a second to ten minutes. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImsSettingsTest {
@@ -157,6 +158,39 @@ class ImsSettingsTest {
         List<String> errors = with("proxy", proxy).errors();
 
         assertEquals(List.of("proxy is not of the form host:port"), errors, "and nothing of it is repeated");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://IMS.example.test.:443/T?a=B, https://ims.example.test/T?a=B",
+        "https://ims.example.test/token/, https://ims.example.test/token/",
+        "https://ims.example.test?x=a@b, https://ims.example.test?x=a@b",
+        "http://127.0.0.1:8180/t, http://127.0.0.1:8180/t",
+        "http://[::1]:8180/t, http://[::1]:8180/t",
+    })
+    void whoIsAskedIsAnAddressAndTheRestIsTheServers(String text, String uri) {
+        ImsSettings settings = with("token.endpoint", text);
+
+        assertEquals(List.of(), settings.errors());
+        assertEquals(URI.create(uri), settings.tokenEndpoint());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ims.example.test/t, begin with http://",
+        "https://u:pa55word@ims.example.test/t, password have no place",
+        "https://ims.example.test/t#x, has a #",
+        "https://ims.example.test/t x, is not an address such as",
+        "https://ims_1.example.test/t, no certificate is for",
+        "http://ims_1/t, use https",
+        "https://ims.example.test:0/t, port",
+    })
+    void whatIsNoEndpointIsSaid(String text, String words) {
+        List<String> errors = with("token.endpoint", text).errors();
+
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.get(0).startsWith("token.endpoint ") && errors.get(0).contains(words), errors::toString);
+        assertFalse(errors.get(0).contains("pa55word"), errors::toString);
     }
 
     @Test

@@ -4,19 +4,21 @@
  */
 package dev.signet.revocation.distribution.peers;
 
+import dev.signet.core.instance.InstanceAddress;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,13 +30,12 @@ import org.slf4j.LoggerFactory;
  * Keeps a distribution agent for every other instance.
  *
  * <p>One for each, with a queue of its own: an instance that is down keeps nobody else from hearing, and when one comes
- * back at another port, what waits for the others goes on waiting. Who they are is looked at again and again. Where Redis
- * carries what agents would carry, there are none. Agents that somebody configured by hand are left alone.
+ * back at another port, what waits for the others goes on waiting. Where Redis carries what agents would carry, there are
+ * none. Both are looked at when they change, and what fails is tried again. Agents that somebody configured by hand are left
+ * alone.
  */
-@Component(
-        service = {},
-        immediate = true)
-public final class PeerAgents {
+@Component(service = ConfigurationListener.class, immediate = true)
+public final class PeerAgents implements ConfigurationListener {
 
     private static final String FACTORY = "org.apache.sling.distribution.agent.impl.ForwardDistributionAgentFactory";
 
@@ -44,14 +45,15 @@ public final class PeerAgents {
     /** Marks our agents, and says whom they deliver to. */
     private static final String PEER = "signet.peer";
 
-    private static final long LOOK_EVERY_MILLIS = 1000;
+    private static final long TRY_AGAIN_MILLIS = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerAgents.class);
 
     private final ConfigurationAdmin configurations;
     private final KnownPeers peers;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private Optional<Map<String, String>> known = Optional.empty();
+    private final Semaphore changes = new Semaphore(0);
+    private volatile boolean stopped;
+    private Optional<Map<String, InstanceAddress>> known = Optional.empty();
     private String complaint = "";
 
     @Activate
@@ -62,6 +64,7 @@ public final class PeerAgents {
 
     @Activate
     void start() {
+        peers.follow(changes::release);
         look();
         Thread follower = new Thread(this::follow, "signet-peers");
         follower.setDaemon(true);
@@ -70,13 +73,30 @@ public final class PeerAgents {
 
     @Deactivate
     void deactivate() {
-        stop.countDown();
+        peers.follow(() -> {});
+        stopped = true;
+        changes.release();
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (REDIS.equals(event.getPid())) {
+            changes.release();
+        }
     }
 
     private void follow() {
         try {
-            while (!stop.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                look();
+            while (!stopped) {
+                if (complaint.isEmpty()) {
+                    changes.acquire();
+                } else {
+                    boolean unused = changes.tryAcquire(TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                }
+                changes.drainPermits();
+                if (!stopped) {
+                    look();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,7 +106,7 @@ public final class PeerAgents {
     /** Brings the agents in step with who there is. */
     void look() {
         try {
-            Map<String, String> wanted = isByRedis() ? Map.of() : peers.urls();
+            Map<String, InstanceAddress> wanted = isByRedis() ? Map.of() : peers.addresses();
             if (!known.equals(Optional.of(wanted))) {
                 bringInStep(wanted);
                 known = Optional.of(wanted);
@@ -110,9 +130,9 @@ public final class PeerAgents {
         }
     }
 
-    private void bringInStep(Map<String, String> wanted) throws IOException {
+    private void bringInStep(Map<String, InstanceAddress> wanted) throws IOException {
         Map<String, Configuration> present = present();
-        for (Map.Entry<String, String> peer : wanted.entrySet()) {
+        for (Map.Entry<String, InstanceAddress> peer : wanted.entrySet()) {
             Configuration agent = present.remove(peer.getKey());
             Map<String, Object> properties = agent(peer.getKey(), peer.getValue());
             (agent == null ? configurations.getFactoryConfiguration(FACTORY, "signet-" + peer.getKey(), "?") : agent)
@@ -138,7 +158,7 @@ public final class PeerAgents {
         }
     }
 
-    private static Map<String, Object> agent(String peer, String url) {
+    private static Map<String, Object> agent(String peer, InstanceAddress address) {
         Map<String, Object> agent = new TreeMap<>();
         agent.put(PEER, peer);
         agent.put("name", "revocations-" + peer);
@@ -146,10 +166,10 @@ public final class PeerAgents {
         agent.put("serviceName", "revocations");
         agent.put("allowed.roots", new String[] {"/var/signet/revocations"});
         // A queue for each port, too: attempts at an old one do not end, and would hold up a queue of the same name.
-        String queue = peer + "-" + KnownPeers.portOf(URI.create(url));
+        String queue = peer + "-" + address.port();
         agent.put(
                 "packageImporter.endpoints",
-                new String[] {queue + "=" + url + "/libs/sling/distribution/services/importers/revocations"});
+                new String[] {queue + "=" + address + "/libs/sling/distribution/services/importers/revocations"});
         // In memory, as the packages are: what is lost with the process is found missing and told anew.
         agent.put("queue.provider", "simple");
         agent.put("http.conn.timeout", 5);

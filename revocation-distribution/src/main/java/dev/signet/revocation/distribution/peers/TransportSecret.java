@@ -4,6 +4,7 @@
  */
 package dev.signet.revocation.distribution.peers;
 
+import dev.signet.core.instance.InstanceAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ public final class TransportSecret implements DistributionTransportSecretProvide
 
     /** What keeps this instance from signing in to others; empty if nothing does. */
     public List<String> problems() {
-        if (peers.urls().isEmpty()) {
+        if (peers.addresses().isEmpty()) {
             return List.of();
         }
         try {
@@ -78,7 +79,9 @@ public final class TransportSecret implements DistributionTransportSecretProvide
     /** Somebody else may listen by now where an instance did. */
     private boolean isKnown(URI endpoint) {
         String asked = endpoint.toString();
-        return peers.urls().values().stream().anyMatch(url -> asked.equals(url) || asked.startsWith(url + "/"));
+        return peers.addresses().values().stream()
+                .map(InstanceAddress::toString)
+                .anyMatch(url -> asked.equals(url) || asked.startsWith(url + "/"));
     }
 
     private static String basic(String password) {

@@ -4,6 +4,7 @@
  */
 package dev.signet.revocation.distribution.peers;
 
+import dev.signet.core.instance.InstanceProperties;
 import java.util.List;
 
 /** What an instance knows that is alone. */
@@ -12,7 +13,7 @@ public final class NoPeers {
     private NoPeers() {}
 
     public static KnownPeers known() {
-        return new KnownPeers(List.of(), List.of());
+        return new KnownPeers(new InstanceProperties(name -> null), List.of());
     }
 
     public static TransportSecret secret() {

@@ -7,12 +7,16 @@ package dev.signet.revocation.distribution.peers;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.core.instance.InstanceProperties;
+import dev.signet.testkit.Await;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -37,7 +42,7 @@ class PeerAgentsTest {
 
     private Framework framework;
     private ConfigurationAdmin configurations;
-    private final KnownPeers peers = new KnownPeers(List.of(), List.of());
+    private final KnownPeers peers = new KnownPeers(new InstanceProperties(name -> null), List.of());
     private PeerAgents agents;
 
     @BeforeEach
@@ -115,6 +120,37 @@ class PeerAgentsTest {
         redis.delete();
         agents.look();
         assertEquals(Map.of("publish2", endpoint("publish2", 4504)), endpoints());
+    }
+
+    @Test
+    void changesAreFollowed() throws Exception {
+        ServiceRegistration<?> listener = framework
+                .getBundleContext()
+                .registerService("org.osgi.service.cm.ConfigurationListener", agents, FrameworkUtil.asDictionary(Map.of()));
+        agents.start();
+        try {
+            know("publish2", 4504);
+            awaitPeers(Set.of("publish2"));
+
+            know("publish2", 4504, "publish3", 4505);
+            awaitPeers(Set.of("publish2", "publish3"));
+
+            Configuration redis =
+                    configurations.getConfiguration("dev.signet.revocation.redis.RedisRevocationChannel", "?");
+            redis.update(FrameworkUtil.asDictionary(Map.of("redis.host", "redis.example")));
+            awaitPeers(Set.of());
+
+            redis.delete();
+            awaitPeers(Set.of("publish2", "publish3"));
+        } finally {
+            agents.deactivate();
+            listener.unregister();
+        }
+    }
+
+    private void awaitPeers(Set<String> peers) {
+        Await.until(
+                "agents for " + peers, Duration.ofSeconds(30), () -> present().keySet(), peers::equals);
     }
 
     @Test

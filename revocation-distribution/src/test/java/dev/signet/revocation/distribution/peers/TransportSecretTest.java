@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.core.instance.InstanceProperties;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,8 @@ class TransportSecretTest {
     @TempDir
     private Path folder;
 
-    private final KnownPeers peers = new KnownPeers(List.of(PEER.toString()), List.of());
+    private final KnownPeers peers =
+            new KnownPeers(new InstanceProperties(Map.of("signet.peers", PEER.toString())::get), List.of());
 
     @Test
     void isThePasswordOfTheOneUserThatIsNoPerson() throws Exception {

@@ -10,6 +10,8 @@ import io.undertow.client.UndertowClient;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
@@ -36,8 +38,12 @@ public final class Connector {
         XnioIoThread thread = exchange.getIoThread();
         Once once = new Once(callback);
         once.timer = thread.executeAfter(once::tooLate, patience.toMillis(), TimeUnit.MILLISECONDS);
-        client.connect(
-                once, instance.backend().url(), thread, exchange.getConnection().getByteBufferPool(), OPTIONS);
+        try {
+            URI address = instance.backend().dialled();
+            client.connect(once, address, thread, exchange.getConnection().getByteBufferPool(), OPTIONS);
+        } catch (UnknownHostException e) {
+            once.failed(e);
+        }
     }
 
     private final class Once implements ClientCallback<ClientConnection> {

@@ -5,6 +5,7 @@
 package dev.signet.farm.balancer.backend;
 
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -64,10 +65,16 @@ public final class HealthChecks implements AutoCloseable {
 
     /** Checks one instance out of turn. */
     public CompletableFuture<?> check(BalancedInstance instance) {
-        HttpRequest request = HttpRequest.newBuilder(instance.backend().url().resolve(PATH))
-                .timeout(timeout)
-                .header("User-Agent", "signet-load-balancer")
-                .build();
+        HttpRequest request;
+        try {
+            request = HttpRequest.newBuilder(instance.backend().dialled().resolve(PATH))
+                    .timeout(timeout)
+                    .header("User-Agent", "signet-load-balancer")
+                    .build();
+        } catch (UnknownHostException e) {
+            fail(instance, "the name of its machine is not known");
+            return CompletableFuture.completedFuture(null);
+        }
         CheckAnswer answer = new CheckAnswer();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArrayConsumer(answer))
                 .handle((response, problem) -> {

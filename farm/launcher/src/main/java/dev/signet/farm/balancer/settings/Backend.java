@@ -4,7 +4,10 @@
  */
 package dev.signet.farm.balancer.settings;
 
+import dev.signet.core.instance.AddressFormatException;
+import dev.signet.core.instance.InstanceAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public record Backend(String name, String role, URI url, Optional<Path> home) {
 
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     public Backend {
@@ -27,11 +31,37 @@ public record Backend(String name, String role, URI url, Optional<Path> home) {
             throw new IllegalArgumentException("an instance cannot be called \"" + name
                     + "\": letters, digits, dots, dashes and underscores only, 64 at most");
         }
-        if (!"http".equals(url.getScheme()) || url.getHost() == null || url.getPort() <= 0) {
-            throw new IllegalArgumentException("the URL of " + name + " must be http://host:port, not " + url);
+        try {
+            InstanceAddress address = InstanceAddress.parse(url.toString());
+            boolean plain = !address.isEncrypted()
+                    && PORT.matcher(String.valueOf(url.getRawAuthority())).find();
+            if (!plain) {
+                throw unusable(name, url);
+            }
+            if (!address.path().isEmpty()) {
+                throw new IllegalArgumentException("the URL of " + name + " must end after the port, not " + url);
+            }
+        } catch (AddressFormatException e) {
+            throw unusable(name, e.isQuotable() ? url : "one that " + e.getMessage());
         }
-        if (!url.getPath().isEmpty() && !url.getPath().equals("/")) {
-            throw new IllegalArgumentException("the URL of " + name + " must end after the port, not " + url);
+    }
+
+    private static IllegalArgumentException unusable(String name, Object url) {
+        return new IllegalArgumentException("the URL of " + name + " must be http://host:port, not " + url);
+    }
+
+    /**
+     * The address with a host that clients know, which rely on {@link URI} for that: they are told which {@code Host} to send.
+     *
+     * @throws UnknownHostException if nobody knows the name
+     */
+    public URI dialled() throws UnknownHostException {
+        try {
+            return url.getHost() == null
+                    ? InstanceAddress.parse(url.toString()).dialled().uri()
+                    : url;
+        } catch (AddressFormatException e) {
+            throw new IllegalStateException("it was one when this was made", e);
         }
     }
 

@@ -7,10 +7,10 @@ package dev.signet.farm.balancer.settings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.core.instance.InstanceAddress;
 import dev.signet.farm.topology.Balance;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,12 +80,8 @@ public record FarmFile(String host, int port, boolean tls, Balance balance, List
     }
 
     private static URI url(JsonNode instance) {
-        try {
-            String host = instance.path("host").asText("127.0.0.1");
-            // This constructor, unlike a join of texts, knows how an IPv6 address is written.
-            return new URI("http", null, host, instance.path("port").asInt(-1), null, null, null);
-        } catch (URISyntaxException wrong) {
-            throw new IllegalArgumentException("an instance has no usable address: " + wrong.getMessage(), wrong);
-        }
+        String host = instance.path("host").asText("127.0.0.1");
+        return URI.create("http://"
+                + InstanceAddress.authority(host, instance.path("port").asInt(-1)));
     }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.farm.topology.Balance;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,29 @@ final class BackendTest {
     @ValueSource(strings = {"", "https://h:1", "http://h", "http://h:1/path", "http:///x", "h:1", "file:///etc"})
     void refusesUrlsItCannotForwardTo(String url) {
         assertThrows(IllegalArgumentException.class, () -> Backend.publish("publish1", URI.create(url)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://pub_1:4503", "http://[::1]:4503", "http://pub1.:4503", "http://pub1:80/"})
+    void takesEveryAddressOfAnInstance(String url) {
+        assertEquals(
+                URI.create(url), Backend.publish("publish1", URI.create(url)).url());
+    }
+
+    @Test
+    void isDialledByAHostThatClientsKnow() throws Exception {
+        assertEquals(URL, Backend.publish("publish1", URL).dialled());
+
+        Backend odd = Backend.publish("publish1", URI.create("http://no_such_host.invalid:4503"));
+        assertThrows(UnknownHostException.class, odd::dialled);
+    }
+
+    @Test
+    void doesNotRepeatAPassword() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> Backend.publish("publish1", URI.create("http://u:secret@h:1")));
+
+        assertFalse(String.valueOf(refused.getMessage()).contains("secret"), refused::getMessage);
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package dev.signet.farm.upkeep.peers;
 
+import dev.signet.core.instance.InstanceAddress;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -55,6 +56,6 @@ record Peers(Map<String, String> urls) {
     }
 
     private static String url(JsonObject instance) {
-        return "http://" + instance.getString("host") + ":" + instance.getInt("port");
+        return "http://" + InstanceAddress.authority(instance.getString("host"), instance.getInt("port"));
     }
 }
