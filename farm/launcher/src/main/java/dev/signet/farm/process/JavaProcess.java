@@ -15,7 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,9 @@ import java.util.stream.Stream;
 public record JavaProcess(
         List<String> options, String classPath, String mainClass, Path argument, Path folder, Path output) {
 
+    /** As whom the command signs in to instances. */
+    private static final Set<String> OF_THE_COMMAND = Set.of("SIGNET_USER", "SIGNET_PASSWORD");
+
     private static final Path NOWHERE = Path.of("/dev/null");
 
     /** A process that was started, for as long as this command lives; its identity is for those that come after. */
@@ -38,7 +43,7 @@ public record JavaProcess(
     Started start() throws FarmException {
         FarmHome.makeFolder(output.getParent());
         keepOutput();
-        ProcessBuilder builder = new ProcessBuilder(commandLine())
+        ProcessBuilder builder = builder()
                 .directory(folder.toFile())
                 .redirectInput(NOWHERE.toFile())
                 .redirectOutput(output.toFile())
@@ -54,6 +59,18 @@ public record JavaProcess(
                     "Java cannot be started for " + argument + ": " + e.getMessage(),
                     "check that this user may start more processes, and that there is memory and disk space left");
         }
+    }
+
+    /** It gets the environment of the command that starts it, but for what that alone is to know. */
+    private ProcessBuilder builder() {
+        ProcessBuilder builder = new ProcessBuilder(commandLine());
+        forget(builder.environment());
+        return builder;
+    }
+
+    /** Instances may need the rest of the environment: passwords of stores, what configurations refer to. */
+    static void forget(Map<String, String> environment) {
+        environment.keySet().removeAll(OF_THE_COMMAND);
     }
 
     /** The running process of that class that works in that folder, whoever started it. */

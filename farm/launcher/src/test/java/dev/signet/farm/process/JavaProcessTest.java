@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +72,16 @@ final class JavaProcessTest {
         } finally {
             started.process().destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void itDoesNotInheritAsWhomTheCommandSignsIn() {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("SIGNET_USER", "admin", "SIGNET_PASSWORD", "s3cret", "SIGNET_KEYS_PATH", "/k", "LANG", "C"));
+
+        JavaProcess.forget(environment);
+
+        assertEquals(Map.of("SIGNET_KEYS_PATH", "/k", "LANG", "C"), environment);
     }
 
     @Test
