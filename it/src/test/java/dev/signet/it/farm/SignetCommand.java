@@ -38,7 +38,7 @@ public final class SignetCommand {
     }
 
     /** Runs the command in another environment. */
-    static Outcome run(List<String> arguments, Map<String, String> environment)
+    public static Outcome run(List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
         return run(Path.of(System.getProperty("signet.distribution")), arguments, environment);
     }
