@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What users see of signing in, in their language; on an instance whose own is German. */
+/** What users see of signing in, in their language; on an instance whose own is Turkish, where an i has no capital I. */
 class LanguagesIT {
 
     private static final String BUNDLE = "dev.signet.auth.token";
@@ -43,7 +43,7 @@ class LanguagesIT {
     @BeforeAll
     static void start() throws Exception {
         farm = FarmProcess.start(
-                Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=de -Duser.country=DE"), "languages", "--publish", "1");
+                Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=tr -Duser.country=TR"), "languages", "--publish", "1");
         url = farm.url("publish1");
     }
 

@@ -38,15 +38,15 @@ public final class LoginModules {
 
     @Activate
     public LoginModules(BundleContext context, @Reference AttemptLimit limit, @Reference ProgramUsers programs) {
-        register(context, new SessionGuard.Factory(programs), AFTER_ALL_OTHERS, "required");
-        register(context, new PreAuthentication.Factory(InstantSource.system()), BEFORE_ALL_OTHERS, "requisite");
+        register(context, new SessionGuard.Factory(programs), AFTER_ALL_OTHERS, "REQUIRED");
+        register(context, new PreAuthentication.Factory(InstantSource.system()), BEFORE_ALL_OTHERS, "REQUISITE");
         register(
                 context,
                 new StoredTokenGuard.Factory(programs, InstantSource.system()),
                 BEFORE_ALL_OTHERS,
-                "requisite");
-        register(context, new StoredTokenRemoval.Factory(), BEFORE_ALL_OTHERS, "requisite");
-        register(context, new PasswordGuard.Factory(limit), BEFORE_ALL_OTHERS, "requisite");
+                "REQUISITE");
+        register(context, new StoredTokenRemoval.Factory(), BEFORE_ALL_OTHERS, "REQUISITE");
+        register(context, new PasswordGuard.Factory(limit), BEFORE_ALL_OTHERS, "REQUISITE");
     }
 
     @Deactivate
@@ -56,6 +56,7 @@ public final class LoginModules {
         }
     }
 
+    /** Felix makes capitals of {@code controlFlag} in the language of the machine: of a Turkish i, that is another letter. */
     private void register(BundleContext context, LoginModuleFactory factory, int ranking, String controlFlag) {
         Map<String, Object> properties = Map.of(
                 LoginModuleFactory.JAAS_REALM_NAME, REALM,

@@ -126,7 +126,8 @@ class PeerAgentsTest {
     void changesAreFollowed() throws Exception {
         ServiceRegistration<?> listener = framework
                 .getBundleContext()
-                .registerService("org.osgi.service.cm.ConfigurationListener", agents, FrameworkUtil.asDictionary(Map.of()));
+                .registerService(
+                        "org.osgi.service.cm.ConfigurationListener", agents, FrameworkUtil.asDictionary(Map.of()));
         agents.start();
         try {
             know("publish2", 4504);
