@@ -108,7 +108,20 @@ record CryptoState(
 
     record OtherRing(String storage, String kind, String fingerprint) {}
 
-    record Values(int opened, List<Unreadable> unreadable) {}
+    record Values(int opened, List<OpenPlace> places, List<Unreadable> unreadable) {
+
+        static Values of(CryptoSnapshot snapshot) {
+            return new Values(
+                    snapshot.opened(),
+                    snapshot.values().stream()
+                            .map(value -> new OpenPlace(
+                                    value.pid(), value.property(), value.key().value(), value.slip()))
+                            .toList(),
+                    snapshot.unreadable().stream().map(Unreadable::of).toList());
+        }
+    }
+
+    record OpenPlace(String pid, String property, String keyId, boolean slip) {}
 
     record Unreadable(
             String pid,
@@ -151,9 +164,7 @@ record CryptoState(
                                 ring.kind().label(),
                                 ring.fingerprint().value()))
                         .toList(),
-                new Values(
-                        snapshot.opened(),
-                        snapshot.unreadable().stream().map(Unreadable::of).toList()),
+                Values.of(snapshot),
                 canary(snapshot.canary()),
                 peers.stream()
                         .map(peer -> new Peer(

@@ -54,13 +54,16 @@ public final class Samples {
                 KeyRingKind.HMAC, SecretBytes.random(32, RANDOM), activates.minus(Duration.ofMinutes(10)), activates);
     }
 
+    private static final CryptoSnapshot.OpenedValue OPENED = new CryptoSnapshot.OpenedValue(
+            "com.example.Mail", "password", MASTER.keys().get(0).id(), false, false);
+
     /** Everything is as it should be. */
     public static CryptoSnapshot good() {
         return new CryptoSnapshot(
                 storage(Optional.empty(), Optional.empty()),
                 List.of(ring(HMAC), ring(MASTER)),
                 List.of(),
-                3,
+                List.of(OPENED, OPENED, OPENED),
                 List.of(),
                 new CryptoSnapshot.Canary(CryptoSnapshot.CanaryState.OK, "opens"));
     }
@@ -95,7 +98,7 @@ public final class Samples {
                         KeyRingKind.MASTER,
                         new Fingerprint("0123456789abcdef0123456789abcdef"),
                         List.of(new KeyId("aaaabbbbccccdddd")))),
-                1,
+                List.of(OPENED),
                 List.of(
                         new CryptoSnapshot.UnreadableValue(
                                 "com.example.Mail",

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param storage which storage is in force, and why
  * @param rings what is in force, {@code hmac} first; both kinds are always here
  * @param elsewhere rings that lie in storages that are not in force
- * @param opened how many protected values in configurations can be opened
+ * @param values the protected values in configurations that can be opened
  * @param unreadable those that cannot
  * @param canary whether the master ring is still the one that sealed values here
  */
@@ -26,14 +26,20 @@ public record CryptoSnapshot(
         Storage storage,
         List<Ring> rings,
         List<OtherRing> elsewhere,
-        int opened,
+        List<OpenedValue> values,
         List<UnreadableValue> unreadable,
         Canary canary) {
 
     public CryptoSnapshot {
         rings = List.copyOf(rings);
         elsewhere = List.copyOf(elsewhere);
+        values = List.copyOf(values);
         unreadable = List.copyOf(unreadable);
+    }
+
+    /** How many protected values in configurations can be opened. */
+    public int opened() {
+        return values.size();
     }
 
     /**
@@ -84,6 +90,15 @@ public record CryptoSnapshot(
             keys = List.copyOf(keys);
         }
     }
+
+    /**
+     * A protected value that can be opened.
+     *
+     * @param key the key that opens it
+     * @param aem whether it is in AEM's form
+     * @param slip whether it is a protected value only without what somebody left around it
+     */
+    public record OpenedValue(String pid, String property, KeyId key, boolean aem, boolean slip) {}
 
     /**
      * A protected value that cannot be opened, and therefore is not delivered.

@@ -5,16 +5,16 @@
 package dev.signet.console.setup;
 
 import dev.signet.console.setup.SetupFacts.ProtectedConfiguration;
-import dev.signet.crypto.CryptoSupport;
+import dev.signet.crypto.CryptoSnapshot;
+import dev.signet.crypto.CryptoSnapshot.OpenedValue;
+import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Dictionary;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -23,22 +23,24 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** Looks for protected values in configurations, and never at what they protect. */
+/** Whose configurations hold protected values: which do, Crypto Support has counted. */
 final class ConfigurationSurvey {
 
     private final ConfigurationAdmin configurations;
-    private final CryptoSupport crypto;
 
-    ConfigurationSurvey(ConfigurationAdmin configurations, CryptoSupport crypto) {
+    ConfigurationSurvey(ConfigurationAdmin configurations) {
         this.configurations = configurations;
-        this.crypto = crypto;
     }
 
-    List<ProtectedConfiguration> protectedValues(ComponentSurvey components, BundleContext context) {
+    List<ProtectedConfiguration> protectedValues(
+            CryptoSnapshot snapshot, ComponentSurvey components, BundleContext context) {
+        Set<String> holding = Stream.concat(
+                        snapshot.values().stream().map(OpenedValue::pid),
+                        snapshot.unreadable().stream().map(UnreadableValue::pid))
+                .collect(Collectors.toSet());
         List<ProtectedConfiguration> found = new ArrayList<>();
         for (Configuration configuration : all()) {
-            Dictionary<String, Object> properties = configuration.getProperties();
-            if (properties != null && holdsProtected(properties)) {
+            if (holding.contains(configuration.getPid())) {
                 List<String> pids = Stream.of(configuration.getPid(), configuration.getFactoryPid())
                         .filter(Objects::nonNull)
                         .toList();
@@ -61,18 +63,5 @@ final class ConfigurationSurvey {
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException("no filter is a filter", e);
         }
-    }
-
-    private boolean holdsProtected(Dictionary<String, Object> properties) {
-        return Collections.list(properties.elements()).stream()
-                .flatMap(ConfigurationSurvey::texts)
-                .anyMatch(crypto::isProtected);
-    }
-
-    private static Stream<String> texts(Object value) {
-        Stream<?> values = value instanceof Object[] array
-                ? Arrays.stream(array)
-                : value instanceof Collection<?> collection ? collection.stream() : Stream.of(value);
-        return values.filter(String.class::isInstance).map(String.class::cast);
     }
 }

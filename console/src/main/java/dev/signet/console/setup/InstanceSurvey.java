@@ -17,7 +17,6 @@ import dev.signet.core.revocation.RevocationChannel;
 import dev.signet.core.revocation.SessionRevocation;
 import dev.signet.crypto.CryptoInventory;
 import dev.signet.crypto.CryptoSnapshot;
-import dev.signet.crypto.CryptoSupport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -65,12 +64,6 @@ public final class InstanceSurvey {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable CryptoSupport crypto;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable SignInSetup signIn;
 
     @Reference(
@@ -109,10 +102,11 @@ public final class InstanceSurvey {
         SignInSetup settings = signIn;
         SessionRevocation ended = sessions;
         InstanceProperties properties = new InstanceProperties(context::getProperty);
+        Optional<CryptoSnapshot> crypto = Optional.ofNullable(inventory).map(CryptoInventory::snapshot);
         return new SetupFacts(
                 version(),
                 properties.home().map(Path::toString),
-                Optional.ofNullable(inventory).map(held -> keys(held.snapshot())),
+                crypto.map(InstanceSurvey::keys),
                 Optional.ofNullable(settings)
                         .map(known -> new SetupFacts.SignIn(known.isEncapsulated(), known.cookie())),
                 references(HANDLER).stream().anyMatch(InstanceSurvey::isOfSignet),
@@ -123,7 +117,7 @@ public final class InstanceSurvey {
                 peers,
                 !references(AuditTrail.class.getName()).isEmpty(),
                 levels(),
-                framework());
+                framework(crypto));
     }
 
     /** What other instances call this one where they tell each other of ended sessions. */
@@ -182,19 +176,18 @@ public final class InstanceSurvey {
         }
     }
 
-    private SetupFacts.Framework framework() {
+    private SetupFacts.Framework framework(Optional<CryptoSnapshot> crypto) {
         BundleSurvey bundles = new BundleSurvey(context);
         Bundle[] ours = bundles.ours();
-        CryptoSupport support = crypto;
         String plugins = context.getProperty(PLUGINS);
         return new SetupFacts.Framework(
                 bundles.bundles(),
                 components.unsatisfied(ours),
                 components.offered(ours),
                 plugins == null ? "" : plugins,
-                support == null
-                        ? List.of()
-                        : new ConfigurationSurvey(configurations, support).protectedValues(components, context));
+                crypto.map(snapshot ->
+                                new ConfigurationSurvey(configurations).protectedValues(snapshot, components, context))
+                        .orElse(List.of()));
     }
 
     private static boolean isOfSignet(ServiceReference<?> reference) {

@@ -48,7 +48,7 @@ public final class Inventory implements CryptoInventory {
                 reports.storage(),
                 reports.rings(),
                 reports.elsewhere(),
-                census.opened(),
+                census.values(),
                 census.unreadable(),
                 values.canary());
     }

@@ -9,6 +9,7 @@ import dev.signet.core.health.HealthFindings;
 import dev.signet.core.storage.KeyStorage;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
+import dev.signet.crypto.CryptoSnapshot.OpenedValue;
 import dev.signet.crypto.CryptoSnapshot.OtherRing;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 import dev.signet.crypto.internal.storage.InstanceStorage;
@@ -81,7 +82,8 @@ public final class ProtectedValuesHealth implements HealthCheck, HealthFindings 
 
     static List<HealthFinding> describe(Census census, CryptoSnapshot.Canary canary, List<OtherRing> elsewhere) {
         List<HealthFinding> findings = new ArrayList<>();
-        findings.add(HealthFinding.ok("Protected values in configurations that can be opened: " + census.opened()));
+        findings.add(HealthFinding.ok("Protected values in configurations that can be opened: "
+                + census.values().size()));
         if (!census.unreadable().isEmpty()) {
             findings.add(HealthFinding.critical(
                     "Protected values that cannot be opened, and so are not delivered to their components: "
@@ -89,6 +91,17 @@ public final class ProtectedValuesHealth implements HealthCheck, HealthFindings 
                     census.unreadable().stream()
                             .map(value -> describe(value, elsewhere))
                             .toList()));
+        }
+        List<String> slips = census.values().stream()
+                .filter(OpenedValue::slip)
+                .map(value -> "Configuration " + value.pid() + ": the value of property " + value.property()
+                        + " has something around or in it that is not part of it, such as a blank or a quotation mark;"
+                        + " correct it there")
+                .toList();
+        if (!slips.isEmpty()) {
+            findings.add(HealthFinding.warn(
+                    "Protected values that are opened although they are not written as they were made: " + slips.size(),
+                    slips));
         }
         if (canary.state() != CanaryState.FAILS) {
             findings.add(HealthFinding.ok("The canary says nothing against the master ring", canary.message()));

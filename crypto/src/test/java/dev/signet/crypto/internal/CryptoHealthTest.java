@@ -19,6 +19,7 @@ import dev.signet.core.keyring.RingPolicy;
 import dev.signet.core.secret.SecretBytes;
 import dev.signet.crypto.CryptoSnapshot;
 import dev.signet.crypto.CryptoSnapshot.CanaryState;
+import dev.signet.crypto.CryptoSnapshot.OpenedValue;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 import dev.signet.crypto.internal.storage.InstanceStorage;
 import dev.signet.crypto.internal.storage.StorageFixture;
@@ -142,8 +143,8 @@ final class CryptoHealthTest {
         UnreadableValue value = new UnreadableValue("pid", "prop", Optional.of(wanted), List.of(), "UNKNOWN_KEY", "why")
                 .keptIn(Optional.of("/home/signet/keys/master.50d0b06f.backup"));
 
-        List<HealthFinding> findings =
-                ProtectedValuesHealth.describe(new Census(0, List.of(value)), canary(CanaryState.OK), List.of());
+        List<HealthFinding> findings = ProtectedValuesHealth.describe(
+                new Census(List.of(), List.of(value)), canary(CanaryState.OK), List.of());
 
         String text = findings.toString();
         assertTrue(text.contains("master.50d0b06f.backup") && text.contains("signet secrets rewrap"), text);
@@ -155,7 +156,7 @@ final class CryptoHealthTest {
         KeyId wanted = TestProvider.raw(KeyRingKind.MASTER, 2).keys().get(0).id();
         KeyId held = master.keys().get(0).id();
         Census census = new Census(
-                3,
+                List.of(),
                 List.of(new UnreadableValue(
                         "some.pid", "some.property", Optional.of(wanted), List.of(held), "UNKNOWN_KEY", "why")));
 
@@ -169,13 +170,29 @@ final class CryptoHealthTest {
     }
 
     @Test
+    void aValueWithSomethingAroundItIsAWarningThatNamesItsPlace() {
+        List<HealthFinding> findings = ProtectedValuesHealth.describe(
+                new Census(List.of(value(true), value(false)), List.of()), canary(CanaryState.OK), List.of());
+
+        assertEquals(HealthLevel.WARN, worst(findings));
+        assertTrue(findings.toString().contains("some.pid: the value of property some.property"), findings::toString);
+        findings.forEach(finding -> assertFalse(finding.sentence().contains("some.pid"), finding::sentence));
+    }
+
+    private OpenedValue value(boolean slip) {
+        return new OpenedValue("some.pid", "some.property", master.keys().get(0).id(), false, slip);
+    }
+
+    @Test
     void aCanaryThatDoesNotOpenIsAWarningAsLongAsNothingIsLost() {
         assertEquals(
                 HealthLevel.WARN,
-                worst(ProtectedValuesHealth.describe(new Census(0, List.of()), canary(CanaryState.FAILS), List.of())));
+                worst(ProtectedValuesHealth.describe(
+                        new Census(List.of(), List.of()), canary(CanaryState.FAILS), List.of())));
         assertEquals(
                 HealthLevel.OK,
-                worst(ProtectedValuesHealth.describe(new Census(1, List.of()), canary(CanaryState.OK), List.of())));
+                worst(ProtectedValuesHealth.describe(
+                        new Census(List.of(value(false)), List.of()), canary(CanaryState.OK), List.of())));
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package dev.signet.ims.internal;
 
+import dev.signet.core.seal.PropertyText;
 import dev.signet.crypto.CryptoException;
 import dev.signet.crypto.CryptoSupport;
 import dev.signet.ims.internal.settings.AemSettings;
@@ -146,9 +147,10 @@ public final class SecretProtection implements ConfigurationListener {
         if (text.isEmpty() || SecretText.isPlaceholder(text)) {
             return null;
         }
-        if (crypto.isProtected(text)) {
-            // What stands around it, such as the line end of a file, would keep it from being opened.
-            return text.equals(value) ? null : text;
+        String sealed = PropertyText.of(text).whole().orElse(null);
+        if (sealed != null) {
+            // Without what stands around it, such as the line end of a file.
+            return sealed.equals(value) ? null : sealed;
         }
         return crypto.protect(text, place.pid(), place.property());
     }

@@ -81,7 +81,7 @@ class ClosedSecretTest {
                         Optional.empty(),
                         Optional.empty())),
                 List.of(elsewhere),
-                0,
+                List.of(),
                 List.of(),
                 new CryptoSnapshot.Canary(CryptoSnapshot.CanaryState.OK, ""));
     }

@@ -52,8 +52,7 @@ final class ConfigurationRedelivery {
         try {
             Map<String, Map<String, DeliveredProperty>> seen = values.deliveries();
             for (Configuration configuration : configurations.all()) {
-                if (!seen.containsKey(configuration.getPid())
-                        && !Configurations.sealed(configuration).isEmpty()) {
+                if (!seen.containsKey(configuration.getPid()) && Configurations.mayHoldSealed(configuration)) {
                     deliver(configuration.getPid());
                 }
             }

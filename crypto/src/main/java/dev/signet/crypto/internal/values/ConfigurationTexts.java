@@ -4,6 +4,7 @@
  */
 package dev.signet.crypto.internal.values;
 
+import dev.signet.core.seal.PropertyText;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,13 @@ final class ConfigurationTexts {
                         .map(String.class::cast)
                         .toList()
                 : List.of();
+    }
+
+    /** The protected values that {@code value} is or shows, in order. */
+    static List<String> sealed(Object value) {
+        return of(value).stream()
+                .flatMap(text -> PropertyText.of(text).sealed().stream())
+                .toList();
     }
 
     /** The same value with every text replaced by what {@code change} makes of it; never changes {@code value} itself. */

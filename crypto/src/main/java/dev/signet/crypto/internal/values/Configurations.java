@@ -4,6 +4,7 @@
  */
 package dev.signet.crypto.internal.values;
 
+import dev.signet.core.seal.PropertyText;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -51,17 +52,26 @@ final class Configurations {
         }
     }
 
-    /** The properties with protected values, with their texts. */
+    /** The properties with protected values, or with some in their placeholders, with these. */
     static Map<String, List<String>> sealed(Configuration configuration) {
         Dictionary<String, Object> properties = Objects.requireNonNull(configuration.getProperties());
         Map<String, List<String>> sealed = new LinkedHashMap<>();
         for (String property : Collections.list(properties.keys())) {
-            List<String> texts = ProtectedValues.sealedTexts(properties.get(property));
+            List<String> texts = ConfigurationTexts.sealed(properties.get(property));
             if (!texts.isEmpty()) {
                 sealed.put(property, texts);
             }
         }
         return sealed;
+    }
+
+    /** Whether it has protected values, or placeholders that may stand for some. */
+    static boolean mayHoldSealed(Configuration configuration) {
+        Dictionary<String, Object> properties = Objects.requireNonNull(configuration.getProperties());
+        return Collections.list(properties.elements()).stream()
+                .flatMap(value -> ConfigurationTexts.of(value).stream())
+                .map(PropertyText::of)
+                .anyMatch(text -> text.isUnfilled() || !text.sealed().isEmpty());
     }
 
     /**

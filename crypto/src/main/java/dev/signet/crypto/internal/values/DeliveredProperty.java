@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param texts the protected texts that stood in it, still closed
  * @param keys for each of them the id of the key that opened it, or a dash
+ * @param slip whether one of them was a protected value only without what somebody left around it
  */
-record DeliveredProperty(List<String> texts, List<String> keys) {
+record DeliveredProperty(List<String> texts, List<String> keys, boolean slip) {
 
     DeliveredProperty {
         texts = List.copyOf(texts);

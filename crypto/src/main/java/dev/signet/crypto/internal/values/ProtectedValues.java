@@ -6,7 +6,7 @@ package dev.signet.crypto.internal.values;
 
 import dev.signet.core.keyring.KeyRingProvider;
 import dev.signet.core.keyring.KeyRingUnavailableException;
-import dev.signet.core.seal.SealedText;
+import dev.signet.core.seal.PropertyText;
 import dev.signet.core.seal.Sealer;
 import dev.signet.crypto.CryptoSnapshot.UnreadableValue;
 import java.util.Collections;
@@ -40,6 +40,7 @@ public final class ProtectedValues implements ConfigurationPlugin {
     private final boolean late;
     private final Map<String, Map<String, DeliveredProperty>> deliveries = new ConcurrentHashMap<>();
     private final Map<String, String> told = new ConcurrentHashMap<>();
+    private final Set<String> slips = ConcurrentHashMap.newKeySet();
 
     private volatile ValueOpener opener;
 
@@ -70,7 +71,10 @@ public final class ProtectedValues implements ConfigurationPlugin {
         Map<String, DeliveredProperty> delivered = new HashMap<>();
         for (String property : Collections.list(properties.keys())) {
             Object value = properties.get(property);
-            List<String> texts = sealedTexts(value);
+            List<PropertyText> texts = ConfigurationTexts.of(value).stream()
+                    .map(PropertyText::filledIn)
+                    .filter(text -> text.whole().isPresent())
+                    .toList();
             if (!texts.isEmpty()) {
                 delivered.put(property, deliver(pid, property, value, texts, properties));
             }
@@ -82,19 +86,15 @@ public final class ProtectedValues implements ConfigurationPlugin {
         }
     }
 
-    /** The texts of a value that have protected form, as a whole: braces are common in ordinary values. */
-    static List<String> sealedTexts(Object value) {
-        return ConfigurationTexts.of(value).stream()
-                .filter(ProtectedValues::isSealed)
-                .toList();
-    }
-
-    private static boolean isSealed(String text) {
-        return SealedText.of(text).isPresent();
-    }
-
     private DeliveredProperty deliver(
-            String pid, String property, Object value, List<String> texts, Dictionary<String, Object> properties) {
+            String pid,
+            String property,
+            Object value,
+            List<PropertyText> found,
+            Dictionary<String, Object> properties) {
+        List<String> texts =
+                found.stream().flatMap(text -> text.whole().stream()).toList();
+        boolean slip = found.stream().anyMatch(PropertyText::isSlip);
         // Out first: whatever happens now, the closed text is not delivered.
         properties.remove(property);
         Map<String, OpeningAttempt> attempts = new HashMap<>();
@@ -103,27 +103,44 @@ public final class ProtectedValues implements ConfigurationPlugin {
         } catch (RuntimeException e) {
             // Without the exception: its text may quote the value.
             LOG.error("Configuration {}: property {} is not delivered, {}.", pid, property, e.getClass());
-            return new DeliveredProperty(texts, Collections.nCopies(texts.size(), "-"));
+            return new DeliveredProperty(texts, Collections.nCopies(texts.size(), "-"), slip);
         }
         List<UnreadableValue> unreadable = attempts.values().stream()
                 .filter(OpeningAttempt.Closed.class::isInstance)
                 .map(attempt -> ((OpeningAttempt.Closed) attempt).value())
                 .toList();
         if (unreadable.isEmpty()) {
-            properties.put(property, ConfigurationTexts.replaced(value, text -> opened(attempts.get(text), text)));
+            properties.put(property, ConfigurationTexts.replaced(value, text -> opened(attempts, text)));
             told.remove(pid + ' ' + property);
+            tellSlip(pid, property, slip);
         } else {
             tell(unreadable.get(0));
         }
         return new DeliveredProperty(
                 texts,
-                texts.stream().map(attempts::get).map(DeliveredProperty::key).toList());
+                texts.stream().map(attempts::get).map(DeliveredProperty::key).toList(),
+                slip);
     }
 
-    private static String opened(OpeningAttempt attempt, String ordinary) {
-        return attempt instanceof OpeningAttempt.Open readable
+    private static String opened(Map<String, OpeningAttempt> attempts, String text) {
+        return PropertyText.filledIn(text).whole().map(attempts::get).orElse(null)
+                        instanceof OpeningAttempt.Open readable
                 ? readable.opened().text()
-                : ordinary;
+                : text;
+    }
+
+    /** Once for each property, until it is mended. */
+    private void tellSlip(String pid, String property, boolean slip) {
+        String place = pid + ' ' + property;
+        if (!slip) {
+            slips.remove(place);
+        } else if (slips.add(place)) {
+            LOG.warn(
+                    "Configuration {}: the protected value of property {} has something around or in it that is not part"
+                            + " of it, such as a blank or a quotation mark. It was opened all the same; correct it.",
+                    pid,
+                    property);
+        }
     }
 
     /** Once for each value and cause; that a value waits for its keys is not worth a warning. */

@@ -8,6 +8,7 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.seal.Opened;
 import dev.signet.core.seal.Place;
+import dev.signet.core.seal.PropertyText;
 import dev.signet.core.seal.SealException;
 import dev.signet.core.seal.SealedText;
 import dev.signet.core.seal.Sealer;
@@ -72,7 +73,9 @@ final class ValueRewrapping {
             }
             Object value = properties.get(entry.getKey());
             properties.put(
-                    entry.getKey(), ConfigurationTexts.replaced(value, text -> changes.getOrDefault(text, text)));
+                    entry.getKey(),
+                    ConfigurationTexts.replaced(
+                            value, text -> PropertyText.of(text).replaced(each -> changes.getOrDefault(each, each))));
             rewrapped += changes.size();
         }
         if (!sealed.isEmpty()

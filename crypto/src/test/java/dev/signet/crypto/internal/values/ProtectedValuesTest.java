@@ -62,6 +62,25 @@ final class ProtectedValuesTest {
     }
 
     @Test
+    void aValueOneSlipAwayIsDeliveredOpenWithAWarningOrNotAtAll() throws Exception {
+        start();
+        String text = masters.seal(ring, SECRET);
+        for (String slip :
+                List.of(text + " ", "\n" + text, "\uFEFF" + text, "\"" + text + "\"", text.replace("}", ""))) {
+            assertEquals(SECRET, deliver(slip).get("password"), slip);
+        }
+        assertEquals(1, log.at(Level.WARNING).size(), "said once");
+        String warning = log.at(Level.WARNING).get(0);
+        assertTrue(warning.contains(PID) && warning.contains("password"), warning);
+        assertArrayEquals(new String[] {"a", SECRET}, (String[])
+                deliver(new String[] {"a", " " + text}).get("password"));
+
+        assertNull(deliver(masters.seal(Masters.raw(2), SECRET) + " ").get("password"));
+        assertNull(deliver(text.substring(0, text.length() - 9)).get("password"));
+        assertNull(deliver(text.replace(".any.", ".any.$[env:X]")).get("password"));
+    }
+
+    @Test
     void ordinaryBracesAreNotTouched() {
         start();
         for (Object ordinary : List.of(

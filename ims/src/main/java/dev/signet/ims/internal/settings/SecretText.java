@@ -4,7 +4,7 @@
  */
 package dev.signet.ims.internal.settings;
 
-import dev.signet.core.seal.SealedText;
+import dev.signet.core.seal.PropertyText;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -38,7 +38,7 @@ public final class SecretText {
 
     /** Whether it is a protected value that nobody has opened. */
     public static boolean isSealed(String text) {
-        return SealedText.of(text).isPresent();
+        return PropertyText.of(text).whole().isPresent();
     }
 
     /** Whether another plug-in is to fill it in, or has failed to. */
