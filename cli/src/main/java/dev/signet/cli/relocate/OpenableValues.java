@@ -33,6 +33,7 @@ final class OpenableValues {
                 .problems()
                 .forEach(problem ->
                         concerns.add("warning: not looked into for protected values: " + problem.getMessage()));
+        configurations.unseen().forEach(sentence -> concerns.add("warning: " + sentence));
         return concerns;
     }
 }

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running instance about its keys. */
@@ -38,6 +40,21 @@ public final class RemoteInspection {
     /** How many protected values in configurations the instance could open. */
     public int openedValues() {
         return crypto.path("values").path("opened").asInt();
+    }
+
+    /** Where the values stand that each key opens, by its id; empty if the instance is of a release that does not tell. */
+    public Optional<Map<String, List<String>>> valuesByKey() {
+        JsonNode places = crypto.path("values").path("places");
+        if (!places.isArray()) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> found = new TreeMap<>();
+        for (JsonNode place : places) {
+            found.computeIfAbsent(place.path("keyId").asText(), key -> new ArrayList<>())
+                    .add(place.path("pid").asText() + ", "
+                            + place.path("property").asText());
+        }
+        return Optional.of(found);
     }
 
     /** Whether rings may be put in the place of those in force; an older release tells no more than where they are. */

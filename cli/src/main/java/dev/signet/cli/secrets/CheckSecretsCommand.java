@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
         header = "List the protected values in configurations, and tell whether they can be opened.",
         description = {
             "",
-            "Of an instance: what its Configuration Admin keeps, and files in its install folders (.config, .cfg,"
-                    + " .cfg.json). Opens values with the master ring, and shows none."
+            "Of an instance: what its Configuration Admin keeps, and files in its install folders: .config, .cfg,"
+                    + " .cfg.json, FileVault's .xml, feature models. Also values that stand in for a placeholder."
+                    + " Opens values with the master ring, and shows none."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -80,6 +81,9 @@ final class CheckSecretsCommand implements Callable<Integer> {
         Sealer sealer = new Sealer(surroundings.random());
         List<ValueCheck> checks = new ArrayList<>();
         List<String> wayBack = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
+        long placeholders = 0;
+        int unknownFiles = 0;
         boolean readable = true;
         for (InstanceConfigurations subjects : InstanceConfigurations.of(words, ringHome, homeOption)) {
             KeyRing master = subjects.master();
@@ -88,6 +92,11 @@ final class CheckSecretsCommand implements Callable<Integer> {
                     .map(value -> ValueCheck.of(value, sealer, master, kept))
                     .toList();
             checks.addAll(found);
+            placeholders += subjects.configurations().placeholders();
+            unknownFiles += subjects.configurations().unknownFiles();
+            subjects.configurations()
+                    .unseen()
+                    .forEach(sentence -> unseen.add(words.size() == 1 ? sentence : subjects.home() + ": " + sentence));
             if (found.stream().anyMatch(check -> check.keptIn().isPresent())) {
                 wayBack.add(wayBack(subjects.home(), found));
             }
@@ -97,10 +106,11 @@ final class CheckSecretsCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            surroundings.voice().result(json(checks));
+            surroundings.voice().result(json(checks, placeholders, unknownFiles));
         } else {
             checks.forEach(check -> surroundings.voice().result(check.toString()));
             surroundings.voice().say(summary(checks));
+            unseen.forEach(surroundings.voice()::say);
             wayBack.forEach(hint -> surroundings.voice().say("hint:  " + hint));
         }
         boolean good = checks.stream().allMatch(ValueCheck::opens);
@@ -131,7 +141,7 @@ final class CheckSecretsCommand implements Callable<Integer> {
                 : values + ", of which " + closed + " cannot be opened";
     }
 
-    private static ObjectNode json(List<ValueCheck> checks) {
+    private static ObjectNode json(List<ValueCheck> checks, long placeholders, int unknownFiles) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         ArrayNode values = root.putArray("values");
         for (ValueCheck check : checks) {
@@ -142,9 +152,11 @@ final class CheckSecretsCommand implements Callable<Integer> {
                     .put("keyId", check.keyId().orElse(null))
                     .put("aem", check.value().isAem())
                     .put("opens", check.opens())
+                    .put("slip", check.value().slip())
                     .put("problem", check.problem().orElse(null))
                     .put("keptIn", check.keptIn().orElse(null));
         }
+        root.putObject("notLookedInto").put("placeholders", placeholders).put("files", unknownFiles);
         return root;
     }
 }

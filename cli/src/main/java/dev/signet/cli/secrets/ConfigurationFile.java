@@ -7,132 +7,174 @@ package dev.signet.cli.secrets;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.home.PlainFile;
 import dev.signet.core.keyring.file.AtomicFile;
+import dev.signet.core.seal.PropertyText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One file that configures one PID, and the protected values in it. */
+/** One file that holds configurations, and the protected values in them. */
 final class ConfigurationFile {
-
-    private static final String PID = "service.pid";
 
     private final Path path;
     private final boolean link;
     private final ConfigurationFormat format;
     private final byte[] content;
-    private final Map<String, Object> properties;
+    private final List<PidProperties> configurations;
 
     private ConfigurationFile(
-            Path path, boolean link, ConfigurationFormat format, byte[] content, Map<String, Object> properties) {
+            Path path, boolean link, ConfigurationFormat format, byte[] content, List<PidProperties> configurations) {
         this.path = path;
         this.link = link;
         this.format = format;
         this.content = content;
-        this.properties = properties;
+        this.configurations = configurations;
     }
 
-    /** Reads the file; empty if its name is not that of a configuration. */
-    static Optional<ConfigurationFile> read(Path path) throws CommandException {
+    /**
+     * Reads the file.
+     *
+     * @throws UnknownContentException if it is no configuration of a known kind, which its name or its content tells
+     */
+    static ConfigurationFile read(Path path) throws CommandException, UnknownContentException {
         Optional<ConfigurationFormat> format =
                 ConfigurationFormat.of(path.getFileName().toString());
         if (format.isEmpty()) {
-            return Optional.empty();
+            throw new UnknownContentException("its name has none of their ends");
         }
         try {
             boolean link = Files.isSymbolicLink(path);
             byte[] content = PlainFile.read(link ? path.toRealPath() : path);
-            return Optional.of(new ConfigurationFile(
-                    path, link, format.get(), content, format.get().read(content)));
+            return new ConfigurationFile(path, link, format.get(), content, parsed(format.get(), path, content));
+        } catch (UnknownContentException e) {
+            throw e;
         } catch (IOException e) {
             throw CommandException.ofFile("this configuration cannot be read", path, e);
         }
+    }
+
+    private static List<PidProperties> parsed(ConfigurationFormat format, Path path, byte[] content)
+            throws IOException {
+        List<PidProperties> found = new ArrayList<>();
+        format.read(path, content).forEach((pid, properties) -> found.add(PidProperties.of(pid, properties)));
+        return found;
     }
 
     Path path() {
         return path;
     }
 
-    /** The PID that it configures. */
-    String pid() {
-        return properties.get(PID) instanceof String named
-                ? named
-                : format.pid(path.getFileName().toString());
-    }
-
-    /** The texts of one property; none if it is of another type, or missing. */
-    List<String> texts(String property) {
-        Object value = properties.get(property);
-        return value == null ? List.of() : texts(value).toList();
-    }
-
-    /** Whether that property is true, be it a word or a truth value; empty if it is missing. */
-    Optional<Boolean> flag(String property) {
-        return Optional.ofNullable(properties.get(property))
-                .map(value -> "true".equalsIgnoreCase(value.toString().strip()));
+    List<PidProperties> configurations() {
+        return configurations;
     }
 
     /** The protected values in it, in the order of the file as far as the format has one. */
     List<ProtectedValue> values() {
-        String pid = pid();
-        List<ProtectedValue> values = new ArrayList<>();
-        properties.forEach((property, value) -> texts(value)
-                .forEach(text -> ProtectedValue.of(path, pid, property, text).ifPresent(values::add)));
-        return values;
+        return configurations.stream().flatMap(this::values).toList();
     }
 
-    private static Stream<String> texts(Object value) {
-        if (value instanceof String text) {
-            return Stream.of(text);
-        }
-        Stream<?> elements = value instanceof Collection<?> collection
-                ? collection.stream()
-                : value instanceof Object[] array ? Arrays.stream(array) : Stream.empty();
-        return elements.filter(String.class::isInstance).map(String.class::cast);
+    private Stream<ProtectedValue> values(PidProperties configuration) {
+        return configuration.properties().entrySet().stream()
+                .flatMap(property -> PidProperties.texts(property.getValue()).stream()
+                        .map(PropertyText::of)
+                        .flatMap(text -> text.sealed().stream()
+                                .map(value -> new ProtectedValue(
+                                        path, configuration.pid(), property.getKey(), value, text.isSlip()))));
+    }
+
+    /** How many properties have placeholders that may stand for protected values. */
+    long unfilled() {
+        return configurations.stream().mapToLong(PidProperties::unfilled).sum();
+    }
+
+    /** Why nothing in it can be replaced; empty if something may be. */
+    Optional<String> fixed() {
+        return link
+                ? Optional.of("it is a link, and changing it would leave a copy of a file from elsewhere here; name the"
+                        + " file itself")
+                : Optional.empty();
     }
 
     /**
-     * The file's content with some protected texts replaced by others, and nothing else changed.
+     * The file's content with protected texts replaced by others, and nothing else changed; those that cannot be replaced
+     * in their spelling are taken out of {@code replacements}.
      *
-     * <p>The texts consist of letters, digits and a few marks that no format escapes, so they are replaced where they
-     * stand: comments, order and spelling of everything else survive. Read again, all of it must be there.
+     * <p>The texts consist of letters, digits and a few marks that no format escapes but for the braces, so they are
+     * replaced where they stand: comments, order and spelling of everything else survive. Read again, all of it must be
+     * there.
      */
-    byte[] replaced(Map<String, String> replacements) throws CommandException {
-        if (link) {
-            throw CommandException.unusable(
-                    path + " is a link, and changing it would leave a copy of a file from elsewhere here",
-                    "name the file itself that it leads to");
+    byte[] replaced(Map<String, String> replacements) {
+        Optional<byte[]> all = attempt(replacements);
+        if (all.isPresent()) {
+            return all.get();
         }
-        String text = new String(content, StandardCharsets.ISO_8859_1);
+        Map<String, String> possible = new LinkedHashMap<>();
         for (Map.Entry<String, String> replacement : replacements.entrySet()) {
-            text = text.replace(replacement.getKey(), replacement.getValue());
+            possible.put(replacement.getKey(), replacement.getValue());
+            if (attempt(possible).isEmpty()) {
+                possible.remove(replacement.getKey());
+            }
         }
-        byte[] result = text.getBytes(StandardCharsets.ISO_8859_1);
-        ConfigurationFile changed = new ConfigurationFile(path, false, format, result, read(result));
-        List<String> expected = values().stream()
-                .map(value -> replacements.getOrDefault(value.text(), value.text()))
-                .toList();
-        if (!changed.values().stream().map(ProtectedValue::text).toList().equals(expected)) {
-            throw CommandException.unusable(
-                    path + " spells a protected value in a way that cannot be replaced safely",
-                    "protect that value again with signet secrets protect, and put it there by hand");
-        }
-        return result;
+        replacements.keySet().retainAll(possible.keySet());
+        return attempt(possible).orElseThrow();
     }
 
-    private Map<String, Object> read(byte[] result) throws CommandException {
-        try {
-            return format.read(result);
-        } catch (IOException e) {
-            throw CommandException.ofFile("this configuration cannot be changed", path, e);
+    private Optional<byte[]> attempt(Map<String, String> replacements) {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+            text = PropertyText.replaced(text, replacement.getKey(), replacement.getValue());
         }
+        byte[] result = text.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return isReplaced(parsed(format, path, result), replacements) ? Optional.of(result) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isReplaced(List<PidProperties> changed, Map<String, String> replacements) {
+        if (changed.size() != configurations.size()) {
+            return false;
+        }
+        for (int i = 0; i < changed.size(); i++) {
+            Map<String, Object> before = configurations.get(i).properties();
+            Map<String, Object> after = changed.get(i).properties();
+            if (!changed.get(i).pid().equals(configurations.get(i).pid())
+                    || !before.keySet().equals(after.keySet())
+                    || !before.keySet().stream()
+                            .allMatch(key -> isReplaced(before.get(key), after.get(key), replacements))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isReplaced(Object before, Object after, Map<String, String> replacements) {
+        List<String> old = PidProperties.texts(before);
+        List<String> now = PidProperties.texts(after);
+        if (old.isEmpty() || old.size() != now.size()) {
+            return Arrays.deepToString(new Object[] {before}).equals(Arrays.deepToString(new Object[] {after}));
+        }
+        for (int i = 0; i < old.size(); i++) {
+            List<String> sealed = PropertyText.of(old.get(i)).sealed();
+            boolean same = sealed.isEmpty()
+                    ? old.get(i).equals(now.get(i))
+                    : sealed.stream()
+                            .map(value -> replacements.getOrDefault(value, value))
+                            .toList()
+                            .equals(PropertyText.of(now.get(i)).sealed());
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Writes {@code next} in the place of the content that was read. */

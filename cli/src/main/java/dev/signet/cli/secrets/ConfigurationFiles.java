@@ -14,6 +14,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +29,15 @@ public final class ConfigurationFiles {
 
     private static final String CONFIGURATION_ADMIN = "org.apache.felix.configadmin";
 
+    /** What lies in install folders and holds no configuration, or is a copy that was put aside. */
+    private static final Pattern NOTHING_IN_IT = Pattern.compile("(?i).*\\.(jar|class|backup-[^.]*(\\.[0-9]+Z)?)");
+
+    private static final int KINDS_SHOWN = 5;
+
     private final List<ConfigurationFile> files = new ArrayList<>();
     private final List<CommandException> problems = new ArrayList<>();
+    private final SortedSet<String> unknown = new TreeSet<>();
+    private int unknownFiles;
 
     private ConfigurationFiles() {}
 
@@ -33,7 +45,9 @@ public final class ConfigurationFiles {
     public static ConfigurationFiles of(InstanceHome home) throws CommandException {
         ConfigurationFiles found = new ConfigurationFiles();
         try {
-            found.readAll(found.inside(home, paths(home)));
+            for (Path path : found.inside(home, paths(home))) {
+                found.read(path);
+            }
         } catch (IOException e) {
             throw CommandException.ofFile("the configurations cannot be found", home.folder(), e);
         } catch (UncheckedIOException e) {
@@ -42,20 +56,31 @@ public final class ConfigurationFiles {
         return found;
     }
 
-    /** Reads the configurations in these files. */
-    static ConfigurationFiles of(List<Path> paths) {
+    /** Reads the configurations in that file, which somebody has named: then it has to have some. */
+    static ConfigurationFiles ofNamed(Path path) {
         ConfigurationFiles found = new ConfigurationFiles();
-        found.readAll(paths);
+        try {
+            found.files.add(ConfigurationFile.read(path));
+        } catch (UnknownContentException e) {
+            found.problems.add(CommandException.unusable(
+                    path + " cannot be read as a configuration: " + e.getMessage(),
+                    "known are " + ConfigurationFormat.known()));
+        } catch (CommandException e) {
+            found.problems.add(e);
+        }
         return found;
     }
 
-    private void readAll(Iterable<Path> paths) {
-        for (Path path : paths) {
-            try {
-                ConfigurationFile.read(path).ifPresent(files::add);
-            } catch (CommandException e) {
-                problems.add(e);
-            }
+    private void read(Path path) {
+        try {
+            files.add(ConfigurationFile.read(path));
+        } catch (UnknownContentException e) {
+            String name = path.getFileName().toString();
+            int dot = name.lastIndexOf('.');
+            unknown.add(dot < 0 ? "without an ending" : name.substring(dot));
+            unknownFiles++;
+        } catch (CommandException e) {
+            problems.add(e);
         }
     }
 
@@ -74,30 +99,30 @@ public final class ConfigurationFiles {
     }
 
     private static Set<Path> paths(InstanceHome home) throws IOException {
-        Set<Path> paths = new LinkedHashSet<>(below(home, home.configurations(), ".config"));
+        Predicate<String> stored = name -> name.endsWith(".config");
+        Set<Path> paths = new LinkedHashSet<>(below(home, home.configurations(), stored));
         var configurationAdmin = home.bundle(CONFIGURATION_ADMIN);
         if (configurationAdmin.isPresent()) {
-            paths.addAll(below(home, configurationAdmin.get().data().resolve("config"), ".config"));
+            paths.addAll(below(home, configurationAdmin.get().data().resolve("config"), stored));
         }
         try (Stream<Path> folders = Files.list(home.folder())) {
             for (Path folder : folders.sorted().toList()) {
                 if (folder.getFileName().toString().matches("install(\\..+)?")) {
-                    paths.addAll(below(home, folder, ".config"));
-                    paths.addAll(below(home, folder, ".cfg"));
-                    paths.addAll(below(home, folder, ".cfg.json"));
+                    paths.addAll(below(
+                            home, folder, name -> !NOTHING_IN_IT.matcher(name).matches()));
                 }
             }
         }
         return paths;
     }
 
-    private static List<Path> below(InstanceHome home, Path named, String suffix) throws IOException {
+    private static List<Path> below(InstanceHome home, Path named, Predicate<String> names) throws IOException {
         Path folder = home.require(named);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> path.getFileName().toString().endsWith(suffix))
+            return paths.filter(path -> names.test(path.getFileName().toString()))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
@@ -111,6 +136,35 @@ public final class ConfigurationFiles {
     /** All protected values in them. */
     public List<ProtectedValue> values() {
         return files.stream().flatMap(file -> file.values().stream()).toList();
+    }
+
+    /** What was not looked into, and why: a sentence for each reason, or none. */
+    public List<String> unseen() {
+        List<String> sentences = new ArrayList<>();
+        long placeholders = placeholders();
+        if (placeholders > 0) {
+            sentences.add(placeholders
+                    + (placeholders == 1 ? " property has placeholders" : " properties have placeholders")
+                    + " that were not looked into: what fills them in is not in the file");
+        }
+        if (unknownFiles > 0) {
+            sentences.add(unknownFiles
+                    + (unknownFiles == 1 ? " file was" : " files were")
+                    + " not looked into, of kinds in which no configurations are known: "
+                    + unknown.stream().limit(KINDS_SHOWN).collect(Collectors.joining(", "))
+                    + (unknown.size() > KINDS_SHOWN ? " and more" : ""));
+        }
+        return sentences;
+    }
+
+    /** How many properties have placeholders that may stand for protected values. */
+    public long placeholders() {
+        return files.stream().mapToLong(ConfigurationFile::unfilled).sum();
+    }
+
+    /** How many files lie where configurations are installed from, and are of no known kind. */
+    int unknownFiles() {
+        return unknownFiles;
     }
 
     /** What is wrong with files that look like configurations and cannot be read. */

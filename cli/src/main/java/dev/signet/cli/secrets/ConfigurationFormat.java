@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,29 +23,26 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.felix.cm.file.ConfigurationHandler;
 
-/** The formats of configuration files, told apart by the end of the file's name. */
+/** The formats of files that hold configurations, told apart by the end of the file's name. */
 enum ConfigurationFormat {
-    /** Of the OSGi configurator and of Sling's installer. */
+    /** Of the OSGi configurator and of Sling's installer, for one PID. */
     JSON(".cfg.json") {
         @Override
-        Map<String, Object> read(byte[] content) throws IOException {
-            JsonNode root = tree(content);
-            Map<String, Object> properties = new LinkedHashMap<>();
-            root.properties().forEach(entry -> properties.put(untyped(entry.getKey()), plain(entry.getValue())));
-            return properties;
+        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
+            return Map.of(pid(path), properties(tree(content)));
         }
     },
     /** Of Felix, as its Configuration Admin keeps configurations. */
     FELIX(".config") {
         @Override
-        Map<String, Object> read(byte[] content) throws IOException {
+        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
             try {
                 Dictionary<?, ?> dictionary = ConfigurationHandler.read(new ByteArrayInputStream(content));
                 Map<String, Object> properties = new LinkedHashMap<>();
                 for (Object key : Collections.list(dictionary.keys())) {
                     properties.put(key.toString(), Objects.requireNonNull(dictionary.get(key)));
                 }
-                return properties;
+                return Map.of(pid(path), properties);
             } catch (RuntimeException e) {
                 throw new IOException("it is not in Felix' format: " + e.getMessage(), e);
             }
@@ -53,7 +51,7 @@ enum ConfigurationFormat {
     /** Plain properties. */
     PROPERTIES(".cfg") {
         @Override
-        Map<String, Object> read(byte[] content) throws IOException {
+        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
             Properties loaded = new Properties();
             try {
                 loaded.load(new ByteArrayInputStream(content));
@@ -62,7 +60,34 @@ enum ConfigurationFormat {
             }
             Map<String, Object> properties = new LinkedHashMap<>();
             loaded.stringPropertyNames().forEach(name -> properties.put(name, loaded.getProperty(name)));
-            return properties;
+            return Map.of(pid(path), properties);
+        }
+    },
+    /** Of FileVault: what AEM projects keep under {@code config} folders. */
+    VAULT(".xml") {
+        @Override
+        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
+            Map<String, Map<String, Object>> found = VaultDocument.read(vaultNode(path), content);
+            if (found.isEmpty()) {
+                throw new UnknownContentException("it has no node of the type sling:OsgiConfig");
+            }
+            Map<String, Map<String, Object>> named = new LinkedHashMap<>();
+            found.forEach((node, properties) -> named.put(factoryPid(node), properties));
+            return named;
+        }
+    },
+    /** A feature model under its own name. */
+    FEATURE(".slingosgifeature") {
+        @Override
+        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
+            return several(tree(content));
+        }
+    },
+    /** A feature model, or a resource of the OSGi configurator: several PIDs in one file. */
+    SEVERAL(".json") {
+        @Override
+        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
+            return several(tree(content));
         }
     };
 
@@ -77,7 +102,7 @@ enum ConfigurationFormat {
         this.suffix = suffix;
     }
 
-    /** The format of a file of that name; empty if it is no configuration. */
+    /** The format of a file of that name; empty if none is named so. */
     static Optional<ConfigurationFormat> of(String fileName) {
         for (ConfigurationFormat format : values()) {
             if (fileName.endsWith(format.suffix)) {
@@ -87,15 +112,65 @@ enum ConfigurationFormat {
         return Optional.empty();
     }
 
-    /** The properties: texts, arrays and collections of texts, and whatever else there is. */
-    abstract Map<String, Object> read(byte[] content) throws IOException;
+    /** What there is, in words. */
+    static String known() {
+        return ".cfg.json, .config and .cfg, FileVault's .xml with nodes of the type sling:OsgiConfig, and feature models"
+                + " (.json, .slingosgifeature)";
+    }
+
+    /**
+     * The properties of each PID: texts, arrays and collections of texts, and whatever else there is.
+     *
+     * @throws UnknownContentException if it is no configuration, although the name may be one's
+     */
+    abstract Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException;
 
     /** The PID that a file of that name configures, if it does not say so itself. */
-    String pid(String fileName) {
-        String name = fileName.substring(0, fileName.length() - suffix.length());
+    String pid(Path path) {
+        String name = path.getFileName().toString();
+        return factoryPid(name.substring(0, name.length() - suffix.length()));
+    }
+
+    private static String factoryPid(String name) {
         int dash = name.indexOf('-');
         // The older way to name an instance of a factory.
         return dash > 0 && name.indexOf('~') < 0 ? name.substring(0, dash) + '~' + name.substring(dash + 1) : name;
+    }
+
+    /** The node that FileVault keeps in that file: its own name, or that of the folder for a {@code .content.xml}. */
+    private static String vaultNode(Path path) {
+        String name = path.getFileName().toString();
+        Path folder = path.toAbsolutePath().getParent();
+        return VaultDocument.node(
+                name.equals(".content.xml") && folder != null && folder.getFileName() != null
+                        ? folder.getFileName().toString()
+                        : name.substring(0, name.length() - VAULT.suffix.length()));
+    }
+
+    private static Map<String, Map<String, Object>> several(JsonNode root) throws IOException {
+        JsonNode configurations = root.path("configurations");
+        if (!configurations.isObject()) {
+            boolean resource =
+                    root.properties().stream().anyMatch(entry -> entry.getKey().startsWith(":configurator:"));
+            if (!resource) {
+                throw new UnknownContentException("it is neither a feature model with configurations nor a resource of"
+                        + " the OSGi configurator");
+            }
+            configurations = root;
+        }
+        Map<String, Map<String, Object>> found = new LinkedHashMap<>();
+        configurations.properties().forEach(entry -> {
+            if (entry.getValue().isObject()) {
+                found.put(factoryPid(entry.getKey()), properties(entry.getValue()));
+            }
+        });
+        return found;
+    }
+
+    private static Map<String, Object> properties(JsonNode node) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        node.properties().forEach(entry -> properties.put(untyped(entry.getKey()), plain(entry.getValue())));
+        return properties;
     }
 
     private static JsonNode tree(byte[] content) throws IOException {

@@ -12,22 +12,23 @@ import java.util.Optional;
 /** What the texts of one configuration of an instance are. */
 public final class ConfiguredTexts {
 
-    private final Optional<ConfigurationFile> file;
+    private final Optional<PidProperties> configuration;
 
-    private ConfiguredTexts(Optional<ConfigurationFile> file) {
-        this.file = file;
+    private ConfiguredTexts(Optional<PidProperties> configuration) {
+        this.configuration = configuration;
     }
 
     /** The configuration of that PID as the instance's Configuration Admin keeps it; nothing if there is none. */
     public static ConfiguredTexts of(InstanceHome home, String pid) throws CommandException {
         return new ConfiguredTexts(ConfigurationFiles.of(home).files().stream()
-                .filter(file -> file.pid().equals(pid))
+                .flatMap(file -> file.configurations().stream())
+                .filter(found -> found.pid().equals(pid))
                 .findFirst());
     }
 
     /** What a box of a form sets: whether it is ticked; empty if nobody said. */
     public Optional<Boolean> flag(String property) {
-        return file.flatMap(found -> found.flag(property));
+        return configuration.flatMap(found -> found.flag(property));
     }
 
     public Optional<String> first(String property) {
@@ -35,6 +36,6 @@ public final class ConfiguredTexts {
     }
 
     public List<String> all(String property) {
-        return file.map(found -> found.texts(property)).orElse(List.of());
+        return configuration.map(found -> found.texts(property)).orElse(List.of());
     }
 }

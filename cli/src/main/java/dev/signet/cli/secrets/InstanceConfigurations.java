@@ -47,7 +47,7 @@ record InstanceConfigurations(KeyHome home, Optional<InstanceHome> place, Config
                                         .folder()
                                         .toString()
                                 : ringHome);
-                subjects.add(new InstanceConfigurations(owner, place, ConfigurationFiles.of(List.of(path))));
+                subjects.add(new InstanceConfigurations(owner, place, ConfigurationFiles.ofNamed(path)));
             } else {
                 KeyHome home = homes.open(word);
                 subjects.add(new InstanceConfigurations(

@@ -10,22 +10,15 @@ import dev.signet.core.seal.Place;
 import dev.signet.core.seal.SealedText;
 import dev.signet.core.seal.Sealer;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A protected value in a configuration file.
  *
  * @param text its protected form
+ * @param slip whether it is one only without what somebody left around or in it
  */
-public record ProtectedValue(Path file, String pid, String property, String text) {
-
-    /** The value in that place, if {@code text} is one. */
-    static Optional<ProtectedValue> of(Path file, String pid, String property, String text) {
-        return SealedText.of(text).isPresent()
-                ? Optional.of(new ProtectedValue(file, pid, property, text))
-                : Optional.empty();
-    }
+public record ProtectedValue(Path file, String pid, String property, String text, boolean slip) {
 
     public Opening open(Sealer sealer, KeyRing master) {
         return sealer.open(master, text, new Place(pid, property));

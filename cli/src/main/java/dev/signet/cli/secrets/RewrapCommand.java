@@ -21,6 +21,7 @@ import dev.signet.home.InstanceHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +48,9 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all values that can be opened are under the active key",
+            " 1:some cannot be replaced where they stand, and are listed; the others are",
             " 2:called wrongly",
-            " 3:the master ring or a file cannot be used, or the instance is running; nothing was changed",
+            " 3:the master ring cannot be used, or the instance is running, and nothing was changed; or a file cannot be read",
             "70:a bug of the command"
         },
         footer = {
@@ -96,10 +98,16 @@ final class RewrapCommand implements Callable<Integer> {
     public Integer call() throws CommandException, InterruptedException {
         Instant now = surroundings.time().instant();
         Plan plan = new Plan();
+        List<String> left = new ArrayList<>();
+        boolean readable = true;
         Map<Path, InstanceHome> homes = new LinkedHashMap<>();
         for (InstanceConfigurations subjects : InstanceConfigurations.of(
                 words.stream().filter(word -> !RemoteOption.isUrl(word)).toList(), ringHome, homeOption)) {
-            plan(subjects, now, plan);
+            left.addAll(plan(subjects, now, plan));
+            for (CommandException problem : subjects.configurations().problems()) {
+                readable = false;
+                surroundings.voice().error(String.valueOf(problem.getMessage()), problem.nextStep());
+            }
             addTo(homes, subjects.home().instance());
             if (subjects.place().isPresent()) {
                 addTo(homes, subjects.place().get());
@@ -110,17 +118,18 @@ final class RewrapCommand implements Callable<Integer> {
                 plan.add(new RewrapRemotely(remote.instance(word, surroundings)));
             }
         }
-        if (plan.isEmpty()) {
+        if (plan.isEmpty() && readable && left.isEmpty()) {
             surroundings.voice().say("nothing to do: no value that can be opened is under another key");
         } else if (dryRun) {
             plan.tell(surroundings.voice());
         } else {
             apply(plan, homes.values());
         }
-        return ExitCode.DONE;
+        boolean complete = RewrapWork.tell(left, surroundings.voice());
+        return readable ? complete ? ExitCode.DONE : ExitCode.NO : ExitCode.UNUSABLE;
     }
 
-    private void plan(InstanceConfigurations subjects, Instant now, Plan plan) throws CommandException {
+    private List<String> plan(InstanceConfigurations subjects, Instant now, Plan plan) throws CommandException {
         KeyHome home = subjects.home();
         if (home.isAem()) {
             throw CommandException.unusable(
@@ -133,11 +142,11 @@ final class RewrapCommand implements Callable<Integer> {
                             + " runs, and its configurations cannot be changed under its feet",
                     "name it by its URL, so that it does it itself; or stop it");
         }
-        for (CommandException problem : subjects.configurations().problems()) {
-            throw problem;
-        }
         KeyRing master = subjects.master();
-        new RewrapWork(new Sealer(surroundings.random()), master, master, now, home.kept(KeyRingKind.MASTER))
+        subjects.configurations()
+                .unseen()
+                .forEach(sentence -> surroundings.voice().say(home + ": " + sentence));
+        return new RewrapWork(new Sealer(surroundings.random()), master, master, now, home.kept(KeyRingKind.MASTER))
                 .plan(subjects.configurations(), plan);
     }
 

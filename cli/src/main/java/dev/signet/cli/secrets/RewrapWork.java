@@ -5,6 +5,7 @@
 package dev.signet.cli.secrets;
 
 import dev.signet.cli.command.CommandException;
+import dev.signet.cli.command.Voice;
 import dev.signet.cli.plan.Plan;
 import dev.signet.core.keyring.KeptRing;
 import dev.signet.core.keyring.KeyRing;
@@ -14,10 +15,12 @@ import dev.signet.core.seal.SealException;
 import dev.signet.core.seal.Sealer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Seals protected values again: opened with one ring, sealed under the primary key of the same or another one. */
 public final class RewrapWork {
@@ -41,17 +44,47 @@ public final class RewrapWork {
         this.kept = kept;
     }
 
-    /** Adds what is to be done for all values that can be opened and are not under the primary key already. */
-    public void plan(ConfigurationFiles configurations, Plan plan) throws CommandException {
+    /**
+     * Adds what is to be done for all values that can be opened and are not under the primary key already.
+     *
+     * @return where values stand for which nothing can be done, and why; one line each
+     */
+    public List<String> plan(ConfigurationFiles configurations, Plan plan) throws CommandException {
+        List<String> left = new ArrayList<>();
         for (ConfigurationFile file : configurations.files()) {
             Map<String, String> replacements = new LinkedHashMap<>();
             for (ProtectedValue value : file.values()) {
                 again(value).ifPresent(text -> replacements.put(value.text(), text));
             }
             if (!replacements.isEmpty()) {
-                plan.add(new RewriteFile(file, file.replaced(replacements), replacements.size(), now));
+                Set<String> wanted = Set.copyOf(replacements.keySet());
+                byte[] next = file.fixed().isPresent() ? new byte[0] : file.replaced(replacements);
+                if (file.fixed().isPresent()) {
+                    replacements.clear();
+                }
+                if (!replacements.isEmpty()) {
+                    plan.add(new RewriteFile(file, next, replacements.size(), now));
+                }
+                file.values().stream()
+                        .filter(value -> wanted.contains(value.text()) && !replacements.containsKey(value.text()))
+                        .map(value -> value.where() + ": "
+                                + file.fixed().orElse("it is spelled in a way that cannot be replaced safely"))
+                        .distinct()
+                        .forEach(left::add);
             }
         }
+        return left;
+    }
+
+    /** Warns of values that stay as they are; returns whether there are none. */
+    public static boolean tell(List<String> left, Voice voice) {
+        if (!left.isEmpty()) {
+            voice.warning(
+                    left.size() + (left.size() == 1 ? " value is" : " values are") + " not sealed again",
+                    "protect each again with signet secrets protect, and put it there by hand");
+            left.forEach(line -> voice.say("  " + line));
+        }
+        return left.isEmpty();
     }
 
     private Optional<String> again(ProtectedValue value) throws CommandException {

@@ -47,6 +47,7 @@ record ValueCheck(ProtectedValue value, Optional<String> keyId, Optional<String>
     public String toString() {
         return (opens() ? "opens   " : "CLOSED  ") + keyId.orElse("-".repeat(KeyId.LENGTH)) + "  " + value.where()
                 + (value.isAem() ? " (AEM's form)" : "")
+                + (value.slip() ? " (something is around or in it that is not part of it: correct it)" : "")
                 + keptIn.map(file -> ": its key is in a backup, " + file)
                         .or(() -> problem.map(text -> ": " + text))
                         .orElse("");

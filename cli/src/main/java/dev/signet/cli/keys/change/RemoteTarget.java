@@ -14,20 +14,26 @@ import dev.signet.core.keyring.KeyId;
 import dev.signet.core.keyring.KeyRing;
 import dev.signet.core.storage.StorageWord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A running instance that is about to get other rings, as far as it tells about those it has. */
 public final class RemoteTarget {
 
+    private static final int SHOWN = 5;
+
     private final String name;
     private final InstanceView view;
     private final int openedValues;
+    private final Optional<Map<String, List<String>>> valuesByKey;
     private final boolean replaceable;
 
     public RemoteTarget(String name, RemoteInspection inspection) {
         this.name = name;
         this.view = inspection.view();
         this.openedValues = inspection.openedValues();
+        this.valuesByKey = inspection.valuesByKey();
         this.replaceable = inspection.isReplaceable();
     }
 
@@ -71,7 +77,7 @@ public final class RemoteTarget {
         }
     }
 
-    /** It tells how many values it opened, and not under which keys: any key that is to go may be needed. */
+    /** Of an instance that does not tell under which keys its values are, any key that is to go may be needed. */
     public void requireNothingOrphaned(KeyRing ring) throws CommandException {
         List<String> going = facts(ring).stream()
                 .flatMap(facts -> facts.keys().stream())
@@ -80,12 +86,24 @@ public final class RemoteTarget {
                 .filter(id ->
                         ring.key(new KeyId(id)).filter(key -> !key.isRevoked()).isEmpty())
                 .toList();
-        if (!going.isEmpty() && openedValues > 0) {
+        List<String> places = valuesByKey.stream()
+                .flatMap(found -> going.stream().flatMap(id -> found.getOrDefault(id, List.of()).stream()))
+                .toList();
+        int needing = valuesByKey.isPresent() ? places.size() : openedValues;
+        if (!going.isEmpty() && needing > 0) {
             throw CommandException.refused(
-                    name + " opens " + openedValues + " protected values in its configurations, and the new master ring"
-                            + " lacks or refuses its keys " + String.join(", ", going),
-                    "protect these values again afterwards, and give --orphan-values; or stop it, and name its"
-                            + " directory with --rewrap");
+                    name + " opens " + needing + (needing == 1 ? " protected value" : " protected values")
+                            + " in its configurations with keys that the new master ring lacks or refuses: "
+                            + String.join(", ", going)
+                            + (places.isEmpty()
+                                    ? ""
+                                    : "; " + places.stream().limit(SHOWN).collect(Collectors.joining("; "))
+                                            + (needing > SHOWN ? "; and " + (needing - SHOWN) + " more" : "")),
+                    isOfLineage(ring)
+                            ? "let it seal them again first with signet secrets rewrap and its URL, and change by hand what"
+                                    + " comes from outside of its configurations; or give --orphan-values"
+                            : "protect these values again afterwards, and give --orphan-values; or stop it, and name its"
+                                    + " directory with --rewrap");
         }
     }
 

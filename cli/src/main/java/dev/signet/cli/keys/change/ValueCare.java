@@ -7,6 +7,9 @@ package dev.signet.cli.keys.change;
 import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.plan.Plan;
+import dev.signet.cli.remote.FarmInstance;
+import dev.signet.cli.remote.RemoteInspection;
+import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.secrets.ConfigurationFiles;
 import dev.signet.cli.secrets.ProtectedValue;
 import dev.signet.cli.secrets.RewrapWork;
@@ -36,33 +39,88 @@ public final class ValueCare {
         this.sealer = new Sealer(surroundings.random());
     }
 
-    /** Plans to seal values again if that was asked for; refuses if some would be lost and nobody said so. */
-    public void plan(TargetHome target, KeyRing next, RingDelivery delivery) throws CommandException {
+    /**
+     * Plans to seal values again if that was asked for; refuses if some would be lost and nobody said so.
+     *
+     * @return where values stand that cannot be sealed again in their place, and why
+     */
+    public List<String> plan(TargetHome target, KeyRing next, RingDelivery delivery) throws CommandException {
+        List<String> left = List.of();
         Optional<KeyRing> former = target.slot(KeyRingKind.MASTER).firstRing();
         ConfigurationFiles configurations = configurations(target);
         List<ProtectedValue> lost = lost(configurations, former, next);
         if (!lost.isEmpty()) {
             if (flags.rewrap && former.isPresent()) {
-                rewrap(target, former.get(), next, configurations, delivery);
+                left = rewrap(target, former.get(), next, configurations, delivery);
             } else if (!flags.orphanValues) {
                 throw refusal(target, lost);
             }
         }
         if (former.isPresent() && !former.get().lineage().equals(next.lineage())) {
+            tellUnseen(target, configurations);
             warnOfTheRest(target);
         }
+        return left;
     }
 
     /** Refuses a ring without keys that protected values are sealed under. */
-    public void requireNothingOrphaned(TargetHome target, KeyRing next) throws CommandException {
-        List<ProtectedValue> lost =
-                lost(configurations(target), target.slot(KeyRingKind.MASTER).firstRing(), next);
+    public void requireNothingOrphaned(TargetHome target, KeyRing next) throws CommandException, InterruptedException {
+        ConfigurationFiles configurations = configurations(target);
+        Optional<KeyRing> former = target.slot(KeyRingKind.MASTER).firstRing();
+        List<ProtectedValue> lost = lost(configurations, former, next);
         if (!lost.isEmpty() && !flags.orphanValues) {
             throw CommandException.refused(
                     describe(target, lost),
                     "seal them again under the primary key first with signet secrets rewrap; or give --orphan-values,"
                             + " and protect them again afterwards");
         }
+        if (!flags.orphanValues && former.isPresent() && losesKey(former.get(), next)) {
+            if (!configurations.problems().isEmpty()) {
+                throw CommandException.refused(
+                        target.name() + " has configurations that cannot be looked into for values that need the key",
+                        "correct or remove what the warnings name; or give --orphan-values");
+            }
+            ask(target, next, configurations);
+        }
+    }
+
+    private static boolean losesKey(KeyRing former, KeyRing next) {
+        return former.keys().stream()
+                .filter(key -> !key.isRevoked())
+                .anyMatch(key ->
+                        next.key(key.id()).filter(kept -> !kept.isRevoked()).isEmpty());
+    }
+
+    /** What only shows on delivery, the running instance knows: placeholders that others fill in. */
+    private void ask(TargetHome target, KeyRing next, ConfigurationFiles configurations)
+            throws CommandException, InterruptedException {
+        Optional<RemoteInstance> running =
+                target.home().isRunning() ? FarmInstance.running(target.home().instance()) : Optional.empty();
+        if (running.isPresent()) {
+            new RemoteTarget(target.name(), RemoteInspection.of(running.get())).requireNothingOrphaned(next);
+            return;
+        }
+        surroundings
+                .voice()
+                .warning(
+                        target.name() + (target.home().isRunning() ? " runs, and" : " does not run, and")
+                                + " was not asked which protected values it opens; only its files were searched"
+                                + configurations.unseen().stream()
+                                        .map(sentence -> "; " + sentence)
+                                        .collect(Collectors.joining()),
+                        target.home().isRunning()
+                                ? "name it by its URL with --to, too"
+                                : "start it first if placeholders may stand for protected values");
+    }
+
+    private void tellUnseen(TargetHome target, ConfigurationFiles configurations) {
+        configurations
+                .unseen()
+                .forEach(sentence -> surroundings
+                        .voice()
+                        .warning(
+                                target.name() + ": " + sentence,
+                                "see that no protected value is there that only the former master opens"));
     }
 
     private ConfigurationFiles configurations(TargetHome target) throws CommandException {
@@ -86,7 +144,7 @@ public final class ValueCare {
         return value.open(sealer, ring) instanceof Opened;
     }
 
-    private void rewrap(
+    private List<String> rewrap(
             TargetHome target, KeyRing former, KeyRing next, ConfigurationFiles configurations, RingDelivery delivery)
             throws CommandException {
         if (target.home().isAem()) {
@@ -100,8 +158,9 @@ public final class ValueCare {
                     "stop it, and give the command again");
         }
         Plan plan = new Plan();
-        new RewrapWork(sealer, former, next, now).plan(configurations, plan);
+        List<String> left = new RewrapWork(sealer, former, next, now).plan(configurations, plan);
         delivery.prepare(plan);
+        return left;
     }
 
     private static CommandException refusal(TargetHome target, List<ProtectedValue> lost) {

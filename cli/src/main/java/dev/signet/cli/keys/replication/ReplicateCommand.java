@@ -19,6 +19,7 @@ import dev.signet.cli.keys.lifecycle.SamePlace;
 import dev.signet.cli.plan.Plan;
 import dev.signet.cli.remote.RemoteInstance;
 import dev.signet.cli.remote.RemoteOption;
+import dev.signet.cli.secrets.RewrapWork;
 import dev.signet.core.keyring.KeyRingKind;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all targets hold the source's rings",
+            " 1:they do, but some protected values could not be sealed again where they stand, and are listed",
             " 2:called wrongly",
             " 3:an instance or a ring cannot be used; nothing was changed, or it was taken back",
             " 4:refused: a target has a newer ring, or protected values would be lost; a flag allows it",
@@ -127,7 +129,7 @@ public final class ReplicateCommand implements Callable<Integer> {
             homes.stream().filter(home -> changed.contains(home.name())).forEach(this::tellWhatIsLeft);
             changed.forEach(name -> surroundings.voice().say(name + " has the keys of " + source.name()));
         }
-        return ExitCode.DONE;
+        return RewrapWork.tell(replication.left(), surroundings.voice()) ? ExitCode.DONE : ExitCode.NO;
     }
 
     private ReplicationSource source(List<KeyRingKind> kinds) throws CommandException, InterruptedException {

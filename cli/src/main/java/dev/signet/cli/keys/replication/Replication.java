@@ -31,6 +31,7 @@ public final class Replication {
     private final ReplicationFlags flags;
     private final Instant now;
     private final RingDelivery delivery;
+    private final List<String> left = new ArrayList<>();
 
     public Replication(CommandContext surroundings, ReplicationFlags flags, Instant now, RingDelivery delivery) {
         this.surroundings = surroundings;
@@ -51,11 +52,16 @@ public final class Replication {
         }
         for (KeyRing ring : needed) {
             if (ring.kind() == KeyRingKind.MASTER) {
-                new ValueCare(surroundings, flags, now).plan(target, ring, delivery);
+                left.addAll(new ValueCare(surroundings, flags, now).plan(target, ring, delivery));
             }
             delivery.put(target, ring);
         }
         return !needed.isEmpty();
+    }
+
+    /** Where protected values stand in all that was planned that cannot be sealed again in their place, and why. */
+    List<String> left() {
+        return List.copyOf(left);
     }
 
     /** Plans what the running instance needs; returns whether that is anything. */
