@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.owner.Owners;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class RemoteCredentials {
 
     private static final String ADMIN = "admin";
+
+    /** More than the passwords of any farm take. */
+    private static final int LONGEST = 1024 * 1024;
 
     private final String user;
     private final String password;
@@ -46,8 +50,9 @@ final class RemoteCredentials {
     }
 
     private static RemoteCredentials read(Path file) throws CommandException {
-        try {
-            String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+        // It may be a pipe, and so never end.
+        try (InputStream in = Files.newInputStream(file)) {
+            String text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
             if (text.startsWith("{")) {
                 JsonNode password = new ObjectMapper().readTree(text).path(ADMIN);
                 if (password.isTextual()) {
