@@ -26,6 +26,8 @@ import dev.signet.core.keyring.KeyRingKind;
 import dev.signet.farm.topology.Balance;
 import dev.signet.farm.topology.FarmException;
 import dev.signet.farm.topology.FarmTokenMode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -78,6 +80,7 @@ public final class SignetMain {
         command.registerConverter(SessionId.class, SessionId::of);
         command.registerConverter(Duration.class, SignetMain::duration);
         command.registerConverter(int.class, SignetMain::number);
+        command.registerConverter(Path.class, SignetMain::path);
         return command;
     }
 
@@ -93,12 +96,24 @@ public final class SignetMain {
             surroundings.voice().error(String.valueOf(trouble.getMessage()), trouble.nextStep());
             return trouble.exitCode();
         }
+        if (exception instanceof InvalidPathException trouble) {
+            return fault(surroundings, CommandException.ofPath(trouble));
+        }
         if (exception instanceof InterruptedException) {
             // The process is ending on a signal; what there is to say about that is said where it was noticed.
             return ExitCode.INTERRUPTED;
         }
         new BugReport(surroundings.voice()).write(exception);
         return ExitCode.BUG;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            CommandException trouble = CommandException.ofPath(e);
+            throw new TypeConversionException(trouble.getMessage() + "; " + trouble.nextStep());
+        }
     }
 
     private static int asOwner(CommandContext surroundings, OwnerNeededException needed, String... arguments) {

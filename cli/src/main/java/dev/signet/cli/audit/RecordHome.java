@@ -28,8 +28,9 @@ final class RecordHome {
 
     static RecordHome of(Path named, HomeOption homes) throws CommandException {
         Owners.require(named);
+        HomeOption.requireVisible(named);
         if (!Files.isDirectory(named)) {
-            throw CommandException.unusable("there is no folder " + named, "check the path");
+            throw CommandException.unusable(named + " is a file", "name a folder");
         }
         Optional<InstanceHome> home = homes.find(named);
         AuditFolder folder = home.isPresent() ? ofInstance(home.get()) : new AuditFolder(named);

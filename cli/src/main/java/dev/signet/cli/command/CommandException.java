@@ -10,14 +10,30 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A command cannot, or may not, go on: what and why, what to do about it, and what the calling program is told. */
 public final class CommandException extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String READ_ONLY =
+            "mount it so that it can be written, or change the files where they come from";
+    private static final Map<String, String> HINTS = Map.of(
+            "No space left",
+            "free some space on that disk and try again",
+            "Disk quota exceeded",
+            "free some space of this user's and try again",
+            "Read-only file system",
+            READ_ONLY,
+            "No locks available",
+            "this file system has no locks, by which changes keep out of each other's way: use one that has, or"
+                    + " switch on its lock service (NFS: lockd)");
 
     private final int exitCode;
     private final String nextStep;
@@ -54,14 +70,54 @@ public final class CommandException extends Exception {
             return unusable(String.valueOf(unresolved.getMessage()), unresolved.nextStep());
         }
         String reason = reason(file, cause);
-        String nextStep = reason.contains("No space left")
-                ? "free some space on that disk and try again"
-                : cause instanceof NoSuchFileException
-                        ? "check the path"
-                        : "check that " + file + " and its folder may be used by this user";
-        CommandException exception = unusable(what + ": " + file + ": " + reason, nextStep);
+        CommandException exception = unusable(what + ": " + file + ": " + reason, nextStep(file, cause, reason));
         exception.initCause(cause);
         return exception;
+    }
+
+    /** The system says why in words alone, and each cause wants something else of the reader. */
+    private static String nextStep(Path file, IOException cause, String reason) {
+        if (cause instanceof NoSuchFileException) {
+            return "check the path";
+        }
+        if (cause instanceof NotDirectoryException) {
+            return "name a folder";
+        }
+        if (reason.contains("no JSON")) {
+            return "correct the file there";
+        }
+        if (reason.contains("this is a link")) {
+            return "name the file itself; what is mounted, as a secret of Kubernetes, is changed where it is kept";
+        }
+        return HINTS.entrySet().stream()
+                .filter(hint -> reason.contains(hint.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("check that " + file + " and its folder may be used by this user");
+    }
+
+    /** A folder in which this process cannot make files, for want of a permission or whatever the user. */
+    public static CommandException notWritable(Path folder, String nextStep) {
+        return isReadOnly(folder)
+                ? unusable(folder + " lies on a file system that is read-only", READ_ONLY)
+                : unusable(folder + " may not be written by this user", nextStep);
+    }
+
+    private static boolean isReadOnly(Path folder) {
+        try {
+            return Files.getFileStore(folder).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A word that names no file: Java cannot say it in the encoding of this shell, as a rule. */
+    public static CommandException ofPath(InvalidPathException cause) {
+        return unusable(
+                "'" + cause.getInput() + "' is no path: " + cause.getReason(),
+                cause.getReason().contains("unmappable")
+                        ? "this shell's language cannot write that name: set LC_ALL=C.UTF-8 and try again"
+                        : "name a file or a folder");
     }
 
     /** Why the system did not do it, in words. */

@@ -40,21 +40,30 @@ public final class HomeOption {
         try {
             return Path.of(word);
         } catch (InvalidPathException e) {
-            throw CommandException.unusable("'" + word + "' is no path: " + e.getReason(), "name a directory");
+            throw CommandException.ofPath(e);
+        }
+    }
+
+    /** A folder that is not there, or whose content this user may not see: said before anything is said of its content. */
+    public static void requireVisible(Path folder) throws CommandException {
+        if (Files.notExists(folder)) {
+            throw CommandException.unusable("there is no folder " + folder, "check the path");
+        }
+        if (!Files.exists(folder)) {
+            throw CommandException.unusable(
+                    folder + " may not be looked at by this user", "run as the owner of the instance, or as root");
+        }
+        if (Files.isDirectory(folder) && !Files.isReadable(folder)) {
+            throw CommandException.unusable(
+                    folder + " may not be read by this user", "run as the owner of the instance, or as root");
         }
     }
 
     private static CommandException noHome(Path folder) {
-        if (Files.notExists(folder)) {
-            return CommandException.unusable("there is no folder " + folder, "check the path");
-        }
-        if (!Files.exists(folder)) {
-            return CommandException.unusable(
-                    folder + " may not be looked at by this user", "run as the owner of the instance, or as root");
-        }
-        if (Files.isDirectory(folder) && !Files.isReadable(folder)) {
-            return CommandException.unusable(
-                    folder + " may not be read by this user", "run as the owner of the instance, or as root");
+        try {
+            requireVisible(folder);
+        } catch (CommandException e) {
+            return e;
         }
         Optional<Path> above = Layout.homeOf(folder);
         return CommandException.unusable(

@@ -63,7 +63,7 @@ record InstanceConfigurations(KeyHome home, Optional<InstanceHome> place, Config
         try {
             return Path.of(word);
         } catch (InvalidPathException e) {
-            throw CommandException.unusable("'" + word + "' is no path: " + e.getReason(), "name a file or directory");
+            throw CommandException.ofPath(e);
         }
     }
 

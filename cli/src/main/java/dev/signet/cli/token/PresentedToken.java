@@ -8,6 +8,7 @@ import dev.signet.cli.command.CommandContext;
 import dev.signet.cli.command.CommandException;
 import dev.signet.cli.owner.Owners;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,10 @@ final class PresentedToken {
         }
         try {
             Owners.require(file);
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+            // A pipe will do as well.
+            try (InputStream in = Files.newInputStream(file)) {
+                return new String(in.readNBytes(LIMIT + 1), StandardCharsets.ISO_8859_1);
+            }
         } catch (IOException e) {
             throw CommandException.ofFile("the token cannot be read", file, e);
         }

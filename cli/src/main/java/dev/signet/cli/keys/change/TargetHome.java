@@ -43,8 +43,7 @@ public final class TargetHome {
                     "start the instance once, so that it makes the folder as the user it runs as");
         }
         if (!Files.isWritable(folder)) {
-            throw CommandException.unusable(
-                    folder + " may not be written by this user", "run as the owner of that folder, or as root");
+            throw CommandException.notWritable(folder, "run as the owner of that folder, or as root");
         }
         for (KeyRingKind kind : KeyRingKind.values()) {
             target.slots.put(kind, RingSlot.look(target.home.layout().ring(kind)));

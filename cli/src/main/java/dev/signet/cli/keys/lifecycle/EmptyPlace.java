@@ -52,8 +52,7 @@ final class EmptyPlace {
     Optional<Step> makeFolder() throws CommandException {
         if (Files.isDirectory(folder)) {
             if (!Files.isWritable(folder)) {
-                throw CommandException.unusable(
-                        folder + " may not be written by this user", "run as its owner, or name another folder");
+                throw CommandException.notWritable(folder, "run as its owner, or name another folder");
             }
             return Optional.empty();
         }

@@ -12,7 +12,6 @@ import dev.signet.core.keyring.file.AtomicFile;
 import dev.signet.core.secret.RandomSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -64,7 +63,7 @@ public final class Credentials {
             return;
         }
         try {
-            ObjectNode passwords = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+            ObjectNode passwords = (ObjectNode) JSON.readTree(SmallFile.read(file));
             passwords.put(TRANSPORT, password(random));
             AtomicFile.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(passwords));
         } catch (IOException e) {
@@ -89,7 +88,7 @@ public final class Credentials {
     /** Reads what was generated or given. */
     public static Credentials read(Path file) throws FarmException {
         try {
-            JsonNode passwords = JSON.readTree(Files.readAllBytes(file));
+            JsonNode passwords = JSON.readTree(SmallFile.read(file));
             for (JsonNode password : passwords) {
                 if (!password.isTextual() || password.textValue().isEmpty()) {
                     throw malformed(file);

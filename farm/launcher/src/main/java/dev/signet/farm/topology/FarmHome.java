@@ -139,7 +139,7 @@ public record FarmHome(Path folder, String program, boolean usual) {
         if (!Files.isWritable(folder)) {
             throw new FarmException(
                     "the farm's home " + folder + " may not be written by this user",
-                    "run as its owner, or name another directory with --home");
+                    "run as its owner, have its file system mounted for writing, or name another directory with --home");
         }
     }
 

@@ -49,7 +49,7 @@ public final class FarmStateFile {
     /** The farm's state; empty if no farm was ever started here. */
     public Optional<FarmState> read() throws FarmException {
         try {
-            JsonNode root = JSON.readTree(Files.readAllBytes(path));
+            JsonNode root = JSON.readTree(SmallFile.read(path));
             FarmState state = parse(root);
             JsonNode writtenFor = root.path("folder");
             if (writtenFor.asText().equals(folder())) {

@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.core.instance.InstanceAddress;
 import dev.signet.farm.topology.Balance;
+import dev.signet.farm.topology.SmallFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public record FarmFile(String host, int port, boolean tls, Balance balance, List
     public static FarmFile read(Path farmHome) throws IOException {
         Path file = farmHome.resolve(NAME);
         try {
-            return parse(farmHome, Files.readString(file));
+            return parse(farmHome, new String(SmallFile.read(file), StandardCharsets.UTF_8));
         } catch (NoSuchFileException absent) {
             throw new IOException(file + " does not exist: start the farm with \"signet farm start\"", absent);
         } catch (JsonProcessingException broken) {
