@@ -54,6 +54,7 @@ import dev.signet.core.seal.Opened;
 import dev.signet.core.seal.OpenedBytes;
 import dev.signet.core.seal.Opening;
 import dev.signet.core.seal.Place;
+import dev.signet.core.seal.PropertyText;
 import dev.signet.core.seal.SealedText;
 import dev.signet.core.seal.Sealer;
 import dev.signet.core.secret.RandomSource;
@@ -202,6 +203,7 @@ class NoKeyMaterialTest {
         objects.add(new KeptRing("signet/keys/hmac.backup", RING));
         objects.add(StorageWord.FILES);
         objects.add(new BundleFolders(Path.of("/cache/bundle7/data"), List.of()));
+        objects.add(PropertyText.of(" {" + "00".repeat(32) + "}"));
         objects.add(InstanceAddress.parse("http://pub_1:4511"));
         objects.addAll(PeerEntry.chosen(
                 List.of("publish2=http://pub_1:4511", "http://admin:secret@pub_1"),

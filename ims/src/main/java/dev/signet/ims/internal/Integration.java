@@ -32,11 +32,6 @@ final class Integration implements AccessTokenProvider {
 
     /** A token is not handed out any more when it has less than this, or a fifth of its life, left. */
     static final Duration MARGIN = Duration.ofSeconds(60);
-    /** For how long nobody asks again after a failure; everybody gets that failure instead. */
-    static final Duration FAILURE_KEPT = Duration.ofSeconds(5);
-    /** The same after a refusal: servers lock clients out that go on trying. */
-    static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
-
     /** The least time between two reports of applications that a token was refused which are heeded. */
     static final Duration REPORTS_APART = Duration.ofMinutes(1);
 
@@ -149,15 +144,6 @@ final class Integration implements AccessTokenProvider {
         }
     }
 
-    /** How long not to ask again after that answer. */
-    static Duration kept(TokenAnswer.Refused refused) {
-        Duration wait = refused.pause();
-        if (wait != null && wait.compareTo(FAILURE_KEPT) > 0) {
-            return wait;
-        }
-        return refused.concernsCredentials() || refused.answer().status() == 429 ? REFUSAL_KEPT : FAILURE_KEPT;
-    }
-
     /** Asks with every secret, whatever is known already; but not a server that wants to be left alone for now. */
     ImsFinding check() {
         try {
@@ -181,7 +167,7 @@ final class Integration implements AccessTokenProvider {
     /** Asks the server, unless something stands in the way, and remembers what came of it. */
     private ImsFinding find(boolean every) throws InterruptedException {
         Optional<ImsFinding> inTheWay = problem.inTheWay();
-        kept = FAILURE_KEPT;
+        kept = TokenAnswer.FAILURE_KEPT;
         patienceWanted = false;
         ImsFinding finding = inTheWay.isPresent() ? inTheWay.get() : ask(every);
         last = finding;
@@ -222,7 +208,7 @@ final class Integration implements AccessTokenProvider {
         if (!(worst instanceof TokenAnswer.Refused refused)) {
             return findings.of((TokenAnswer.None) worst);
         }
-        kept = kept(refused);
+        kept = refused.kept();
         patienceWanted = refused.wantsPatience();
         if (!refused.concernsCredentials()) {
             return findings.of(refused);

@@ -36,7 +36,7 @@ final class TokenRefusal {
             return as(
                     refused.answer().status() == 429 ? ImsOutcome.THROTTLED : ImsOutcome.SERVER_FAILURE,
                     "the server wants to be asked again later, at "
-                            + clock.instant().plus(Integration.kept(refused)).truncatedTo(ChronoUnit.SECONDS) + ": "
+                            + clock.instant().plus(refused.kept()).truncatedTo(ChronoUnit.SECONDS) + ": "
                             + FindingWords.quoted(refused.answer()),
                     "wait: it is not asked before. If that happens often, have its administrators raise the limit of"
                             + " this client, or see who else uses it");

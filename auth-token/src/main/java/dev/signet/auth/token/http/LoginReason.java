@@ -62,6 +62,9 @@ public enum LoginReason {
     TOO_MANY_SESSIONS("too_many_sessions", 429),
     UNAVAILABLE("unavailable", HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 
+    /** What login pages call it. */
+    public static final String PARAMETER = "j_reason";
+
     private static final String TEXT = "reason.";
 
     private final String code;

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReturnAddress {
 
+    /** What login pages and forms call it. */
+    static final String PARAMETER = "resource";
+
     private static final String COOKIE = "login-target-";
     private static final int MOST_COOKIES = 8;
     private static final int SECONDS = 3600;

@@ -25,15 +25,13 @@ record SendingPage(String site, String page) {
     private static final Pattern REFERER = Pattern.compile("(https?://[^/?#@\\s]+)(/[^#]*)");
     private static final Set<String> TELLING = Set.of("Referer", "Host");
     /** What is told to login pages, each time anew. */
-    private static final Set<String> OF_LOGIN_PAGES = Set.of(SignInAnswer.TARGET, SignInAnswer.REASON);
+    private static final Set<String> OF_LOGIN_PAGES = Set.of(ReturnAddress.PARAMETER, LoginReason.PARAMETER);
 
     /** The page, if it is one of this site and somebody may be sent back there. */
     static Optional<SendingPage> of(HttpServletRequest request, TrustedProxies proxies) {
         Matcher referer = referer(request);
-        return referer.matches()
-                        && isOwn(request, proxies)
-                        && RedirectTarget.own(request, referer.group(2)).isPresent()
-                ? Optional.of(new SendingPage(referer.group(1), referer.group(2)))
+        return referer.matches() && isOwn(request, proxies)
+                ? RedirectTarget.own(request, referer.group(2)).map(page -> new SendingPage(referer.group(1), page))
                 : Optional.empty();
     }
 

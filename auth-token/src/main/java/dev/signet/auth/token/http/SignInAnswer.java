@@ -26,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignInAnswer {
 
-    /** The parameter of login pages that says where to go on. */
-    static final String TARGET = "resource";
-    /** The parameter of login pages that says why somebody is there. */
-    static final String REASON = "j_reason";
-
     private final String loginPage;
     private final TrustedProxies proxies;
 
@@ -83,7 +78,7 @@ public final class SignInAnswer {
 
     /** Where the form leads to, or the address of the login page: with what it has put behind {@code #}. */
     public static Optional<String> wanted(HttpServletRequest request) {
-        return ReturnAddress.given(request, request.getParameter(TARGET));
+        return ReturnAddress.given(request, request.getParameter(ReturnAddress.PARAMETER));
     }
 
     /** Somebody is asked to sign in who cannot: a program learns that, and why. */
@@ -175,13 +170,13 @@ public final class SignInAnswer {
         char separator = form.indexOf('?') < 0 ? '?' : '&';
         if (valid.isPresent()) {
             page.append(separator)
-                    .append(TARGET)
+                    .append(ReturnAddress.PARAMETER)
                     .append('=')
                     .append(URLEncoder.encode(valid.get(), StandardCharsets.UTF_8));
             separator = '&';
         }
         if (reason != null) {
-            page.append(separator).append(REASON).append('=').append(reason.code());
+            page.append(separator).append(LoginReason.PARAMETER).append('=').append(reason.code());
         }
         return page.toString();
     }

@@ -37,7 +37,8 @@ public final class BuiltInLoginPage extends SlingJakartaSafeMethodsServlet {
     @Override
     protected void doGet(SlingJakartaHttpServletRequest request, SlingJakartaHttpServletResponse response)
             throws IOException {
-        LoginReason reason = LoginReason.of(request.getParameter("j_reason")).orElse(null);
+        LoginReason reason =
+                LoginReason.of(request.getParameter(LoginReason.PARAMETER)).orElse(null);
         String target = SignInAnswer.wanted(request).orElse("");
         String user = TypedName.take(request, response).orElse("");
         Texts texts = Languages.of(request);

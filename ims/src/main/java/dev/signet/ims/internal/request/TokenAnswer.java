@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** What became of a request for a token. */
 public sealed interface TokenAnswer {
 
+    /** For how long nobody asks again after a failure; everybody gets that failure instead. */
+    Duration FAILURE_KEPT = Duration.ofSeconds(5);
+    /** The same after a refusal: servers lock clients out that go on trying. */
+    Duration REFUSAL_KEPT = Duration.ofMinutes(1);
     /** Whoever answers so is no token endpoint, whatever else it says. */
     Set<Integer> NO_SUCH_ADDRESS = Set.of(404, 405, 410);
 
@@ -83,6 +87,14 @@ public sealed interface TokenAnswer {
         /** Whether it may be better in a moment. */
         public boolean isPassing() {
             return answer.status() >= 500 && pause == null;
+        }
+
+        /** For how long nobody asks again. */
+        public Duration kept() {
+            if (pause != null && pause.compareTo(FAILURE_KEPT) > 0) {
+                return pause;
+            }
+            return concernsCredentials() || answer.status() == 429 ? REFUSAL_KEPT : FAILURE_KEPT;
         }
 
         /** Whether the server wants this client to ask less often, or not now. */
