@@ -149,6 +149,14 @@ final class RemoteCommandsTest {
     }
 
     @Test
+    void oneInstanceAloneIsNotTheSameAsAnything() {
+        Invocation call = call("keys", "compare", home.home().toString());
+
+        assertEquals(ExitCode.USAGE, call.exitCode());
+        assertTrue(call.err().contains("nothing to compare"), call.err());
+    }
+
+    @Test
     void aWrongPasswordIsSaidAndNotShown() throws IOException {
         Path credentials = folder.resolve("admin.txt");
         Files.writeString(credentials, "admin:guessed\n");

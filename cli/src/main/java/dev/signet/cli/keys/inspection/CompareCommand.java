@@ -18,6 +18,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Tells whether instances hold the same keys. */
 @Command(
@@ -43,6 +46,9 @@ public final class CompareCommand implements Callable<Integer> {
 
     private final CommandContext surroundings;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private InspectedInstances instances;
 
@@ -56,6 +62,11 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         Inspections inspections = instances.look(surroundings);
+        if (inspections.views().size() == 1 && inspections.exitCode() == ExitCode.DONE) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is nothing to compare " + inspections.views().get(0).name() + " with; name another one");
+        }
         InstancesComparison comparison = new InstancesComparison(inspections.views());
         boolean known = inspections.exitCode() == ExitCode.DONE
                 && inspections.views().stream().allMatch(CompareCommand::hasBoth);
