@@ -238,6 +238,20 @@ class WildIT {
     }
 
     @Test
+    void aFormThatNobodyAnswersReachesNoServlet() throws Exception {
+        Visitor program =
+                new Visitor(instance).header("User-Agent", "program/1.0").header("Accept", "*/*");
+        Answer wrong = program.post("/content/j_security_check;x=1", Map.of("j_username", "alice", "j_password", "no"));
+        assertTrue(List.of(401, 403).contains(wrong.status()), wrong::toString);
+        assertEquals("invalid_login", wrong.header("X-Reason-Code"), wrong::toString);
+
+        Answer question = new Visitor(instance)
+                .header("Authorization", "Bearer x")
+                .post("/j_security_check", Map.of("j_validate", "true"));
+        assertEquals(403, question.status(), question::toString);
+    }
+
+    @Test
     void whatASignedInUserSeesIsNotForSharedCaches() throws Exception {
         Answer closed = signedIn(instance, "alice").get("/content/signet/members.json");
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,19 +51,13 @@ final class ConfigurationFile {
         try {
             boolean link = Files.isSymbolicLink(path);
             byte[] content = PlainFile.read(link ? path.toRealPath() : path);
-            return new ConfigurationFile(path, link, format.get(), content, parsed(format.get(), path, content));
+            return new ConfigurationFile(
+                    path, link, format.get(), content, format.get().read(path, content));
         } catch (UnknownContentException e) {
             throw e;
         } catch (IOException e) {
             throw CommandException.ofFile("this configuration cannot be read", path, e);
         }
-    }
-
-    private static List<PidProperties> parsed(ConfigurationFormat format, Path path, byte[] content)
-            throws IOException {
-        List<PidProperties> found = new ArrayList<>();
-        format.read(path, content).forEach((pid, properties) -> found.add(PidProperties.of(pid, properties)));
-        return found;
     }
 
     Path path() {
@@ -133,7 +126,7 @@ final class ConfigurationFile {
         }
         byte[] result = text.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return isReplaced(parsed(format, path, result), replacements) ? Optional.of(result) : Optional.empty();
+            return isReplaced(format.read(path, result), replacements) ? Optional.of(result) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

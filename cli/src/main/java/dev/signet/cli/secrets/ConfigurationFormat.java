@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,21 +29,21 @@ enum ConfigurationFormat {
     /** Of the OSGi configurator and of Sling's installer, for one PID. */
     JSON(".cfg.json") {
         @Override
-        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
-            return Map.of(pid(path), properties(tree(content)));
+        List<PidProperties> read(Path path, byte[] content) throws IOException {
+            return List.of(PidProperties.of(pid(path), properties(tree(content))));
         }
     },
     /** Of Felix, as its Configuration Admin keeps configurations. */
     FELIX(".config") {
         @Override
-        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
+        List<PidProperties> read(Path path, byte[] content) throws IOException {
             try {
                 Dictionary<?, ?> dictionary = ConfigurationHandler.read(new ByteArrayInputStream(content));
                 Map<String, Object> properties = new LinkedHashMap<>();
                 for (Object key : Collections.list(dictionary.keys())) {
                     properties.put(key.toString(), Objects.requireNonNull(dictionary.get(key)));
                 }
-                return Map.of(pid(path), properties);
+                return List.of(PidProperties.of(pid(path), properties));
             } catch (RuntimeException e) {
                 throw new IOException("it is not in Felix' format: " + e.getMessage(), e);
             }
@@ -51,7 +52,7 @@ enum ConfigurationFormat {
     /** Plain properties. */
     PROPERTIES(".cfg") {
         @Override
-        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
+        List<PidProperties> read(Path path, byte[] content) throws IOException {
             Properties loaded = new Properties();
             try {
                 loaded.load(new ByteArrayInputStream(content));
@@ -60,33 +61,33 @@ enum ConfigurationFormat {
             }
             Map<String, Object> properties = new LinkedHashMap<>();
             loaded.stringPropertyNames().forEach(name -> properties.put(name, loaded.getProperty(name)));
-            return Map.of(pid(path), properties);
+            return List.of(PidProperties.of(pid(path), properties));
         }
     },
     /** Of FileVault: what AEM projects keep under {@code config} folders. */
     VAULT(".xml") {
         @Override
-        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
-            Map<String, Map<String, Object>> found = VaultDocument.read(vaultNode(path), content);
+        List<PidProperties> read(Path path, byte[] content) throws IOException {
+            List<PidProperties> found = VaultDocument.read(vaultNode(path), content);
             if (found.isEmpty()) {
                 throw new UnknownContentException("it has no node of the type sling:OsgiConfig");
             }
-            Map<String, Map<String, Object>> named = new LinkedHashMap<>();
-            found.forEach((node, properties) -> named.put(factoryPid(node), properties));
-            return named;
+            return found.stream()
+                    .map(node -> PidProperties.of(factoryPid(node.pid()), node.properties()))
+                    .toList();
         }
     },
     /** A feature model under its own name. */
     FEATURE(".slingosgifeature") {
         @Override
-        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
+        List<PidProperties> read(Path path, byte[] content) throws IOException {
             return several(tree(content));
         }
     },
     /** A feature model, or a resource of the OSGi configurator: several PIDs in one file. */
     SEVERAL(".json") {
         @Override
-        Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException {
+        List<PidProperties> read(Path path, byte[] content) throws IOException {
             return several(tree(content));
         }
     };
@@ -119,11 +120,11 @@ enum ConfigurationFormat {
     }
 
     /**
-     * The properties of each PID: texts, arrays and collections of texts, and whatever else there is.
+     * The properties of each PID, which may stand there more than once, as for several run modes: texts, arrays and collections of texts, and whatever else there is.
      *
      * @throws UnknownContentException if it is no configuration, although the name may be one's
      */
-    abstract Map<String, Map<String, Object>> read(Path path, byte[] content) throws IOException;
+    abstract List<PidProperties> read(Path path, byte[] content) throws IOException;
 
     /** The PID that a file of that name configures, if it does not say so itself. */
     String pid(Path path) {
@@ -147,7 +148,7 @@ enum ConfigurationFormat {
                         : name.substring(0, name.length() - VAULT.suffix.length()));
     }
 
-    private static Map<String, Map<String, Object>> several(JsonNode root) throws IOException {
+    private static List<PidProperties> several(JsonNode root) throws IOException {
         JsonNode configurations = root.path("configurations");
         if (!configurations.isObject()) {
             boolean resource =
@@ -158,10 +159,10 @@ enum ConfigurationFormat {
             }
             configurations = root;
         }
-        Map<String, Map<String, Object>> found = new LinkedHashMap<>();
+        List<PidProperties> found = new ArrayList<>();
         configurations.properties().forEach(entry -> {
             if (entry.getValue().isObject()) {
-                found.put(factoryPid(entry.getKey()), properties(entry.getValue()));
+                found.add(PidProperties.of(factoryPid(entry.getKey()), properties(entry.getValue())));
             }
         });
         return found;

@@ -50,8 +50,8 @@ final class VaultDocument {
     private VaultDocument() {}
 
     /** The configurations; {@code name} is what the node of the root element is called. */
-    static Map<String, Map<String, Object>> read(String name, byte[] content) throws IOException {
-        Map<String, Map<String, Object>> found = new LinkedHashMap<>();
+    static List<PidProperties> read(String name, byte[] content) throws IOException {
+        List<PidProperties> found = new ArrayList<>();
         try {
             XMLStreamReader reader = parser().createXMLStreamReader(new ByteArrayInputStream(content));
             int depth = 0;
@@ -67,7 +67,7 @@ final class VaultDocument {
                     }
                     String node = depth == 1 ? name : decoded(reader.getLocalName(), NAME_ESCAPE);
                     if (CONFIGURATION.equals(type(reader))) {
-                        found.put(node, properties(reader));
+                        found.add(new PidProperties(node, properties(reader)));
                     }
                 }
             }

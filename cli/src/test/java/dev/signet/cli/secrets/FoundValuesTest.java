@@ -215,6 +215,22 @@ final class FoundValuesTest {
     }
 
     @Test
+    void aPidThatStandsTwiceInAFileIsLookedAtTwice() throws Exception {
+        String node = "<com.example.Mailer jcr:primaryType=\"sling:OsgiConfig\" ";
+        Path file = inInstall(
+                "both.xml",
+                "<jcr:root xmlns:jcr=\"http://www.jcp.org/jcr/1.0\" xmlns:sling=\"http://sling.apache.org/jcr/sling/1.0\""
+                        + " jcr:primaryType=\"sling:Folder\"><config.author jcr:primaryType=\"sling:Folder\">" + node
+                        + "password=\"" + sealed("one", null) + "\"/></config.author><config.publish"
+                        + " jcr:primaryType=\"sling:Folder\">" + node + "user=\"x\"/></config.publish></jcr:root>");
+
+        Invocation call = secrets("check", file.toString());
+
+        assertEquals(ExitCode.DONE, call.exitCode(), call.err());
+        assertEquals(1, call.out().lines().count(), call.out());
+    }
+
+    @Test
     void allOfItIsFoundInAHomeOfAemToo() throws Exception {
         AemDirectory aem = AemDirectory.adobe(folder.resolve("aem")).keys(SampleKeys.hmac(1), SampleKeys.master(1));
         aem.configuration("com.example.Mailer", "password", felix("$[env:X;default=" + aem("secret") + "]"));

@@ -123,7 +123,12 @@ public final class PropertyText {
         // Without its braces, or with one too many. The name of a host may begin like that, so it has to be well
         // formed.
         String braced = '{' + joined.replaceAll("^\\{+|\\}+$", "") + '}';
-        return SealedText.of(braced).filter(found -> found.keyId().isPresent()).isPresent() ? braced : null;
+        boolean reserved = joined.replaceFirst("^\\{+", "{").startsWith(RESERVED);
+        return SealedText.of(braced)
+                        .filter(found -> reserved || found.keyId().isPresent())
+                        .isPresent()
+                ? braced
+                : null;
     }
 
     /** Without what is no sign on paper, or only there to escape a brace. */

@@ -69,6 +69,13 @@ final class PropertyTextTest {
 
     /** The beginning is reserved: what is damaged stays closed, and is not handed out. */
     @Test
+    void aBraceTooManyHidesNoReservedWord() {
+        for (String text : List.of("{signet1.any.bad.AAAA}}", "{{signet1.any.bad.AAAA}", "{{signet1.any.bad.AAAA}}")) {
+            assertTrue(PropertyText.of(text).whole().isPresent(), text);
+        }
+    }
+
+    @Test
     void aValueThatWasCutIsNoOrdinaryText() {
         assertTrue(PropertyText.of("{signet1.any.0011").whole().isPresent());
         assertTrue(PropertyText.of(" {signet1.x} ").whole().isPresent());

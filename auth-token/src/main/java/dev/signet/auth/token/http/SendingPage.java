@@ -58,7 +58,8 @@ record SendingPage(String site, String page) {
 
     /** Where to send the browser to be there again, without what it was told the time before. */
     String again() {
-        String query = Arrays.stream(page.substring(path().length()).split("[?&]"))
+        String query = Arrays.stream(
+                        page.substring(path().length()).replaceFirst("^\\?", "").split("&"))
                 .filter(parameter ->
                         !parameter.isEmpty() && !OF_LOGIN_PAGES.contains(parameter.replaceFirst("=.*", "")))
                 .collect(Collectors.joining("&"));

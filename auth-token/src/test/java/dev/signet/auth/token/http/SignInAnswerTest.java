@@ -82,6 +82,14 @@ final class SignInAnswerTest {
     }
 
     @Test
+    void theQueryOfThatPageStaysWhole() {
+        assertRefused(
+                sentFrom("https://www.example.org/shop/login.html?next=/x?y=1&u=2"),
+                LoginReason.INVALID_LOGIN,
+                "https://www.example.org/shop/login.html?next=/x?y=1&u=2&resource=%2Fa.html&j_reason=invalid_login");
+    }
+
+    @Test
     void butNotIfThatPageCannotHelp() {
         assertRefused(
                 sentFrom("https://www.example.org/shop/login.html"),

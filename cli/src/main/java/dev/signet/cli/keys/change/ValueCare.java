@@ -98,6 +98,7 @@ public final class ValueCare {
                 target.home().isRunning() ? FarmInstance.running(target.home().instance()) : Optional.empty();
         if (running.isPresent()) {
             new RemoteTarget(target.name(), RemoteInspection.of(running.get())).requireNothingOrphaned(next);
+            tellUnseen(target, configurations);
             return;
         }
         surroundings

@@ -75,16 +75,27 @@ public record Census(List<OpenedValue> values, List<UnreadableValue> unreadable)
         try {
             Map<String, Map<String, DeliveredProperty>> delivered = values.deliveries();
             for (Configuration configuration : configurations.all()) {
-                String pid = configuration.getPid();
-                Dictionary<String, Object> properties = Objects.requireNonNull(configuration.getProperties());
-                for (String property : new TreeSet<>(Collections.list(properties.keys()))) {
-                    DeliveredProperty last =
-                            delivered.getOrDefault(pid, Map.of()).get(property);
-                    found.addAll(found(new Place(pid, property), properties.get(property), last));
-                }
+                found.addAll(found(configuration, delivered));
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("Configurations cannot be looked through for protected values: {}", e.toString());
+        }
+        return found;
+    }
+
+    private static List<Found> found(
+            Configuration configuration, Map<String, Map<String, DeliveredProperty>> delivered) {
+        List<Found> found = new ArrayList<>();
+        try {
+            String pid = configuration.getPid();
+            Dictionary<String, Object> properties = Objects.requireNonNull(configuration.getProperties());
+            for (String property : new TreeSet<>(Collections.list(properties.keys()))) {
+                DeliveredProperty last = delivered.getOrDefault(pid, Map.of()).get(property);
+                found.addAll(found(new Place(pid, property), properties.get(property), last));
+            }
+        } catch (IllegalStateException e) {
+            // Somebody has deleted it meanwhile: nothing in it is delivered any more.
+            return List.of();
         }
         return found;
     }

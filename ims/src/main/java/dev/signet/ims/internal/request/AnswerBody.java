@@ -35,8 +35,10 @@ record AnswerBody(@Nullable JsonNode json, String text) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern CHARSET = Pattern.compile("(?i).*\\bcharset=\"?([\\w.:-]+)\"?.*");
-    private static final Pattern FORM =
-            Pattern.compile("\\s*(?:access_token|token_type|expires_in|error)=[^<>{}\\s]*\\s*");
+    private static final Pattern FORM = Pattern.compile("\\s*[\\w.-]+=[^<>{}\\s]*\\s*");
+    /** Of that much of a page, the few words that are quoted can be found. */
+    private static final int MAX_PAGE = 8000;
+
     private static final Pattern NO_TEXT =
             Pattern.compile("(?is)<(script|style|head)\\b.*?</\\1>|<!--.*?-->|<[^>]*>|\\s+");
     /** Where servers put their sentence: RFC 6749 first, then RFC 9457 and what others have made up. */
@@ -99,7 +101,7 @@ record AnswerBody(@Nullable JsonNode json, String text) {
     }
 
     private static @Nullable JsonNode form(String text) {
-        if (!FORM.matcher(text.split("&", 2)[0]).matches()) {
+        if (!FORM.matcher(text).matches()) {
             return null;
         }
         ObjectNode fields = JSON.createObjectNode();
@@ -136,7 +138,7 @@ record AnswerBody(@Nullable JsonNode json, String text) {
     /** What it says to people, wherever that stands: a sentence with its code, or all of it, without markup. */
     Optional<String> words() {
         if (json == null) {
-            return Optional.of(NO_TEXT.matcher(text)
+            return Optional.of(NO_TEXT.matcher(text.substring(0, Math.min(text.length(), MAX_PAGE)))
                             .replaceAll(" ")
                             .replaceAll(" +", " ")
                             .strip())

@@ -115,9 +115,7 @@ final class AnswerReader {
                     .map(challenge -> "WWW-Authenticate: " + challenge)
                     .orElse(null);
         }
-        return status < 300 && answer.hasFields()
-                ? answer.sentence()
-                : answer.words().orElse(null);
+        return status < 300 ? answer.sentence() : answer.words().orElse(null);
     }
 
     /** How long to wait, if it was told. */

@@ -182,6 +182,23 @@ class TokenEndpointTest {
     void ofAnAnswerThatMayHoldATokenNothingIsQuotedButSentences() throws Exception {
         answer = "{\"access_token\":\"not a token\",\"refresh_token\":\"precious\"}";
         assertEquals(null, refused().answer().description());
+        for (String odd : List.of(
+                "a-bare-token",
+                "<t><access_token>precious</access_token></t>",
+                "[\"precious\"]",
+                "{\"access_token\":")) {
+            answer = odd;
+            assertEquals(null, refused().answer().description(), odd);
+        }
+        answer = "scope=a&access_token=abc&token_type=bearer";
+        assertInstanceOf(TokenAnswer.Granted.class, ask("/t", Map.of()));
+    }
+
+    @Test
+    void ofALongPageTheBeginningIsRead() throws Exception {
+        status = 500;
+        answer = "<!--".repeat(60_000);
+        assertTrue(refused().isPassing());
     }
 
     @Test
