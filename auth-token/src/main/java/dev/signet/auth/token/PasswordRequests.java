@@ -9,6 +9,7 @@ import dev.signet.auth.token.http.LoginReason;
 import dev.signet.auth.token.http.PlatformRequest;
 import dev.signet.auth.token.http.ReasonedAnswer;
 import dev.signet.auth.token.http.ThrottledAnswer;
+import dev.signet.auth.token.mode.TokenMode;
 import dev.signet.auth.token.mode.TokenModes;
 import dev.signet.auth.token.notice.AuditTrails;
 import dev.signet.auth.token.notice.Notices;
@@ -50,7 +51,8 @@ public final class PasswordRequests implements Preprocessor {
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answered) {
             notices.preprocessed();
-            Settings settings = modes.current().settings();
+            TokenMode mode = modes.current();
+            Settings settings = mode.settings();
             try (Caller caller =
                     Caller.arrived(() -> settings.cookie().proxies().clientAddress(asked))) {
                 try {
@@ -64,7 +66,7 @@ public final class PasswordRequests implements Preprocessor {
                             caller,
                             new AuditNotes(trails, settings.cookie().proxies()));
                 }
-                if (modes.current().answer().isForLoginPage(asked)) {
+                if (mode.answer().isForLoginPage(asked)) {
                     notices.loginPage().answered(settings.loginPage(), answered.getStatus());
                 }
             }

@@ -25,6 +25,10 @@ public final class CommandException extends Exception {
     private static final String READ_ONLY =
             "mount it so that it can be written, or change the files where they come from";
     private static final Map<String, String> HINTS = Map.of(
+            "no JSON",
+            "correct the file there",
+            "this is a link",
+            "name the file itself; what is mounted, as a secret of Kubernetes, is changed where it is kept",
             "No space left",
             "free some space on that disk and try again",
             "Disk quota exceeded",
@@ -82,12 +86,6 @@ public final class CommandException extends Exception {
         }
         if (cause instanceof NotDirectoryException) {
             return "name a folder";
-        }
-        if (reason.contains("no JSON")) {
-            return "correct the file there";
-        }
-        if (reason.contains("this is a link")) {
-            return "name the file itself; what is mounted, as a secret of Kubernetes, is changed where it is kept";
         }
         return HINTS.entrySet().stream()
                 .filter(hint -> reason.contains(hint.getKey()))

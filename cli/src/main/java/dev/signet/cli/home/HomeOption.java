@@ -33,7 +33,11 @@ public final class HomeOption {
      */
     public KeyHome open(String word) throws CommandException {
         Path folder = path(FarmHomes.oneOf(word));
-        return KeyHome.of(word, find(folder).orElseThrow(() -> noHome(folder)));
+        Optional<InstanceHome> home = find(folder);
+        if (home.isEmpty()) {
+            requireVisible(folder);
+        }
+        return KeyHome.of(word, home.orElseThrow(() -> noHome(folder)));
     }
 
     private static Path path(String word) throws CommandException {
@@ -60,11 +64,6 @@ public final class HomeOption {
     }
 
     private static CommandException noHome(Path folder) {
-        try {
-            requireVisible(folder);
-        } catch (CommandException e) {
-            return e;
-        }
         Optional<Path> above = Layout.homeOf(folder);
         return CommandException.unusable(
                 folder + " is no instance directory: it has no " + Layout.known() + " with bundles",

@@ -58,10 +58,10 @@ public final class RewrapWork {
             }
             if (!replacements.isEmpty()) {
                 Set<String> wanted = Set.copyOf(replacements.keySet());
-                byte[] next = file.fixed().isPresent() ? new byte[0] : file.replaced(replacements);
                 if (file.fixed().isPresent()) {
                     replacements.clear();
                 }
+                byte[] next = file.replaced(replacements);
                 if (!replacements.isEmpty()) {
                     plan.add(new RewriteFile(file, next, replacements.size(), now));
                 }

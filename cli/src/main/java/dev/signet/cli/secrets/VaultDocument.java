@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -113,8 +114,8 @@ final class VaultDocument {
 
     private static String decoded(String name, Pattern escape) {
         return escape.matcher(name)
-                .replaceAll((MatchResult found) -> java.util.regex.Matcher.quoteReplacement(
-                        Character.toString((char) Integer.parseInt(found.group(1), 16))));
+                .replaceAll((MatchResult found) ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(found.group(1), 16))));
     }
 
     /** {@code {Type}text}, or {@code {Type}[one,two]}, with backslashes in front of what is not meant so. */
